@@ -1,0 +1,77 @@
+"""Every error that routesim raises on purpose.
+
+::
+
+    RoutesimError                 what a user of the library catches
+    ├── UnusableInput             a file or an argument that cannot be used; carries every problem found
+    ├── PlayError                 a play that its configuration or its calls make impossible
+    │   └── BoundExceeded         given up at a stated bound; says nothing about what lies beyond it
+    └── MissingExtra              an optional dependency is not installed; says how to install it
+
+All of them print as something to read, never as a traceback, from the command line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class RoutesimError(Exception):
+    """Base of everything raised on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an input.
+
+    *code* is ``RS000`` (format) or another finding's code; *path* leads from the top of the document to the place
+    (``("users", 0, "ring_time")``); *line* and *column* count from 1 and are 0 where the place is unknown;
+    *source* is the line as it may be shown (secrets masked, control characters escaped).
+    """
+
+    code: str
+    message: str
+    path: tuple[str | int, ...] = ()
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    source: str = ""
+    related: tuple[str, ...] = field(default=())
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        head = f"{place}: {self.message}" if place else self.message
+        if not self.source:
+            return head
+        return f"{head}\n    {self.source}\n    {' ' * (self.column - 1)}^"
+
+
+class UnusableInput(RoutesimError):
+    """An input that cannot be used; *problems* holds all that is wrong with it, in file order."""
+
+    def __init__(self, problems: list[Problem] | tuple[Problem, ...] | str) -> None:
+        if isinstance(problems, str):
+            problems = [Problem("RS000", problems)]
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class PlayError(RoutesimError):
+    """A play that cannot be carried out: what was asked of it, and why not."""
+
+
+class BoundExceeded(PlayError):
+    """Given up at a bound. *bound* is its value; nothing is known of what lies beyond it."""
+
+    def __init__(self, message: str, bound: int) -> None:
+        self.bound = bound
+        super().__init__(message)
+
+
+class MissingExtra(RoutesimError):
+    """An optional dependency is missing; the message holds the command that installs it."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{purpose} needs an optional package: pip install 'routesim[{extra}]'")

@@ -1,0 +1,75 @@
+"""How phones, and the people at them, behave (rules 3.2 to 3.5, 10.6)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from routesim.model.page import Page
+from routesim.model.scalars import Name, Seconds, SecondsOrNever, YesNo
+
+State = Literal["idle", "busy", "dnd", "offline", "unreachable"]
+
+
+class Reaction(Page):
+    """What somebody does when a phone rings; seconds after it began to, None for never.
+
+    Only what is given counts: an attempt's entry lies over the person's, the person's over `default`, a device's over
+    its person's (`model_fields_set` tells what was given).
+    """
+
+    answers_after: SecondsOrNever = None
+    rejects_after: SecondsOrNever = None
+    answers_after_when_busy: SecondsOrNever = None
+    goes_away_after: SecondsOrNever = None
+
+
+class Device(Reaction):
+    """One of the devices of a line, where it differs from the others."""
+
+    state: Literal["idle", "offline"] = "idle"
+
+
+class Attempt(Reaction):
+    """The n-th time that a line or external number is called: what then overrides the person's entry."""
+
+    state: State = "idle"
+    logged_in: YesNo = True
+    voicemail_after: SecondsOrNever = None
+    devices: dict[Name, Device] = {}
+
+
+class Person(Attempt):
+    """Somebody at a line or an external number. `Person()` is idle, logged in and never answers (rule 10.6)."""
+
+    busy_until: Seconds | None = None
+    attempts: tuple[Attempt, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _until_means_busy(cls, value: Any) -> Any:
+        if isinstance(value, dict) and value.get("busy_until") is not None:
+            if value.get("state", "busy") != "busy":
+                raise PydanticCustomError("busy_until", "busy_until goes with state: busy")
+            return {**value, "state": "busy"}
+        return value
+
+
+People = Annotated[dict[str, Person], Field(default_factory=dict)]
+
+
+def Answers(after: float) -> Person:  # noqa: N802 - reads as the kind of person it makes
+    """Somebody who answers *after* so many seconds of ringing."""
+    return Person(answers_after=after)
+
+
+def Busy(until: float | None = None) -> Person:  # noqa: N802
+    """Somebody in a conversation from before the play begins (*until*: a second at which it ends)."""
+    return Person(state="busy") if until is None else Person(state="busy", busy_until=until)
+
+
+def Offline() -> Person:  # noqa: N802
+    """Somebody whose line has no registered device."""
+    return Person(state="offline")

@@ -1,0 +1,37 @@
+"""Properties: what must hold of every call to a number, whatever people do."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from routesim.model.numbers import Dialled
+from routesim.model.page import Page
+from routesim.model.scalars import Seconds
+
+OutcomeName = Literal[
+    "answered",
+    "voicemail",
+    "carrier_voicemail",
+    "conference",
+    "busy",
+    "no_answer",
+    "hung_up",
+    "abandoned",
+    "rejected",
+    "not_configured",
+    "unknown_number",
+    "logged_in",
+    "logged_out",
+    "failed",
+]
+
+
+class Property(Page):
+    """Every call to *number* (absent: to any) ends as *require* says, never as *forbid* says, within *max_wait* s."""
+
+    number: Dialled | None = None
+    require: Annotated[tuple[OutcomeName, ...], Field(min_length=1)] | None = None
+    forbid: tuple[OutcomeName, ...] = ()
+    max_wait: Seconds | None = None

@@ -1,0 +1,157 @@
+"""What came of calls: flat, immutable records that know nothing of the engine that made them.
+
+The records of which a play holds thousands are named tuples: immutable like frozen dataclasses, and made in a fifth of
+the time.
+
+Times are seconds after the play's start, exact to the microsecond. A node is a place of the routing graph, by the name
+it also has there: `number:+E164`, `user:EXT`, `user:EXT/no_answer`, `mailbox:ID`, `dial_plan:EXT/ELEMENT` and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Outcome(StrEnum):
+    """How a call can end (rules 3 to 10)."""
+
+    ANSWERED = "answered"
+    VOICEMAIL = "voicemail"
+    CARRIER_VOICEMAIL = "carrier_voicemail"
+    CONFERENCE = "conference"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    HUNG_UP = "hung_up"
+    ABANDONED = "abandoned"
+    REJECTED = "rejected"
+    NOT_CONFIGURED = "not_configured"
+    UNKNOWN_NUMBER = "unknown_number"
+    LOGGED_IN = "logged_in"
+    LOGGED_OUT = "logged_out"
+    FAILED = "failed"
+
+
+class Ring(NamedTuple):
+    """A phone that rang, or that could not ring (`start` = `end`).
+
+    *target* is an extension or an E.164 number. *result* is `answered`, `no_answer`, `rejected`, `cancelled`,
+    `picked_up`, `busy`, `offline` or `unreachable`. *rule* is the paragraph of the routing rules that made it ring or
+    stop, *via* the node whose plan it belongs to, *queue* the extension of the queue that offered the call,
+    *by* who picked it up.
+    """
+
+    target: str
+    start: float
+    end: float
+    result: str
+    rule: str
+    via: str
+    queue: str | None = None
+    by: str | None = None
+
+
+class Note(NamedTuple):
+    """Something worth telling that no ring shows, *at* when: a key pressed, a decision that may surprise."""
+
+    at: float
+    text: str
+    rule: str = ""
+
+
+class TransferRecord(NamedTuple):
+    """A conversation passed on: *by* whom, *to* whom, `blind` or `attended`, and what came of it."""
+
+    at: float
+    by: str
+    to: str
+    kind: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """Whether a call ended as expected; *failures* says in words what did not."""
+
+    met: bool
+    failures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the records of one play share: the system's name, the instant it starts, what extensions are called."""
+
+    pbx: str
+    start: datetime
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+class CallRecord(NamedTuple):
+    """One call, from start to end; `str()` tells its story.
+
+    *from_* and *to* stand as typed. *by* is who took the call first: an extension, an E.164 number, a mailbox.
+    *waited* runs from *at* to the answer, or to the end of a call that nobody took. *caller_id* is the number as last
+    presented, empty when withheld. *rang* stands by start, then in the order of the call tree. *path* holds the nodes in
+    the order of entry, repeats kept, *entered* the instant of each. *notified* is the e-mail address that a message was
+    announced to.
+    """
+
+    id: str
+    from_: str
+    to: str
+    at: float
+    outcome: Outcome
+    by: str | None
+    reason: str | None
+    answered_at: float | None
+    ended_at: float
+    waited: float
+    talked: float
+    caller_id: str
+    recorded: bool
+    rang: tuple[Ring, ...]
+    path: tuple[str, ...]
+    entered: tuple[float, ...] = ()
+    notes: tuple[Note, ...] = ()
+    transfers: tuple[TransferRecord, ...] = ()
+    notified: str | None = None
+    expectation: Expectation | None = None
+    scene: Scene | None = None
+
+
+class Lamp(NamedTuple):
+    """A BLF lamp from *at* on: `off`, `ringing` or `busy`; *user* has the key, *target* is watched."""
+
+    at: float
+    user: str
+    key: int
+    target: str
+    state: str
+
+
+class QueueEvent(NamedTuple):
+    """One line of a queue's report (rule 8.10): *type* is one of the console's thirteen."""
+
+    at: float
+    queue: str
+    type: str
+    call: str | None = None
+    agent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """What came of a calls file: its calls in file order, the lamps and the queues' events over time."""
+
+    scene: Scene
+    calls: tuple[CallRecord, ...]
+    lamps: tuple[Lamp, ...] = ()
+    queue_events: tuple[QueueEvent, ...] = ()
+
+    @property
+    def met(self) -> bool:
+        """Whether every expectation is met (true where there is none)."""
+        return all(call.expectation is None or call.expectation.met for call in self.calls)
