@@ -75,7 +75,7 @@ def dialled_form(e164: str, country: str) -> str:
     parsed = phonenumbers.parse(e164, None)
     if phonenumbers.country_code_for_region(country) != parsed.country_code:
         return "00" + e164[1:]
-    prefix = phonenumbers.ndd_prefix_for_region_code(country, True) or ""
+    prefix = phonenumbers.ndd_prefix_for_region(country, True) or ""
     return prefix + phonenumbers.national_significant_number(parsed)
 
 
