@@ -1,0 +1,348 @@
+"""One call on its way: what it has rung and entered so far, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from routesim.engine import dial_plan, leg, order
+from routesim.engine.agenda import Agenda
+from routesim.engine.phones import Line
+from routesim.model.calls import CallAttempt, Press
+from routesim.result.expectation import judge
+from routesim.result.records import CallRecord, Note, Outcome, TransferRecord
+from routesim.routing.dial_plans import LOOP, MOST_ELEMENTS
+from routesim.routing.steps import (
+    Attempt,
+    End,
+    Fail,
+    Goto,
+    Leave,
+    Pass,
+    RingExternal,
+    RingLine,
+    RingPlan,
+    Step,
+    microseconds,
+)
+
+if TYPE_CHECKING:
+    from routesim.engine.exchange import Exchange
+    from routesim.engine.leg import Leg
+
+SECOND = 1_000_000
+
+
+class Call(Agenda):
+    """A call from its arrival to its end. *index* is its place in the file, *order* its place in time (rule 1.2)."""
+
+    __slots__ = (
+        "answered_at",
+        "arriving",
+        "attempt",
+        "by",
+        "caller_id",
+        "caller_line",
+        "elements",
+        "entered",
+        "exchange",
+        "following",
+        "going",
+        "id",
+        "index",
+        "legs",
+        "line",
+        "notes",
+        "notified",
+        "outcome",
+        "path",
+        "place",
+        "placed",
+        "pressed",
+        "reason",
+        "recorded",
+        "ringing",
+        "roots",
+        "shown_text",
+        "spec",
+        "transfers",
+    )
+
+    def __init__(self, exchange: Exchange, spec: CallAttempt, index: int, order: int) -> None:
+        super().__init__(exchange.env, order)
+        self.exchange = exchange
+        self.spec = spec
+        self.index = index
+        self.id = spec.id or str(index + 1)
+        self.placed = exchange.env.now
+        self.caller_line: Line | None = None
+        self.path: list[str] = []
+        self.entered: list[int] = []
+        self.legs: list[Leg] = []
+        self.ringing: list[Leg] = []
+        self.roots = 0
+        self.attempt: Attempt | None = None
+        self.line: Line | None = None
+        self.answered_at: int | None = None
+        self.outcome = ""
+        self.by: str | None = None
+        self.reason: str | None = None
+        self.notes: list[Note] | None = None
+        self.transfers: list[TransferRecord] | None = None
+        self.notified: str | None = None
+        self.recorded = False
+        self.pressed = 0
+        self.elements = (0, 0)
+        self.place: Any = None
+        self.shown_text: str | None = None
+        self.arriving = False
+        self.going = False
+        self.following: Step | None = None
+
+    def begin(self) -> None:
+        """The call is placed (rules 6.2, 10.1, 10.2)."""
+        exchange, spec = self.exchange, self.spec
+        caller = exchange.caller(spec.from_)
+        self.caller_id = caller.shown
+        if caller.blacklisted:
+            self.finish("rejected", reason="blacklist")
+            return
+        line = caller.line
+        if line is not None:
+            if line.must_log_in and not line.logged_in:
+                self.finish("rejected", reason="logged_out")
+                return
+            self.caller_line = line
+            line.talking += 1
+            if line.observers:
+                line.changed()
+        self.add(self.placed + microseconds(spec.patience), order.CALLER_HANGS_UP, (), _give_up, self)
+        self.arriving = spec.patience > 0
+        step = exchange.router.dial(spec.to)
+        if line is not None and isinstance(step, RingExternal):
+            self.caller_id = exchange.outgoing_number(line.extension, step.number)
+        self.go(step)
+        self.arriving = False
+        self.proceed(self.placed, order.CALL_ARRIVES)
+
+    # --- where it goes -------------------------------------------------------------------------------------------
+
+    def visit(self, node: str) -> None:
+        """Enter a node of the routing graph."""
+        self.path.append(node)
+        self.entered.append(self.env.now)
+
+    def note(self, text: str, rule: str = "") -> None:
+        """Remember something worth telling."""
+        if self.notes is None:
+            self.notes = []
+        self.notes.append(Note(self.env.now / SECOND, text, rule))
+
+    def go(self, step: Step) -> None:
+        """Take *step*, and all those that follow without waiting for anybody."""
+        if self.going:  # somebody further up this very stack takes it from here
+            self.following = step
+            return
+        self.going = True
+        following: Step | None = step
+        while following is not None:
+            self.following = None
+            following = _TAKE[type(following)](self, following) or self.following
+        self.going = False
+
+    def failed(self, failure: Fail) -> None:
+        """Whom the call was for does not take it: the dial plan goes on, or the call ends (rules 6.3, 7.1)."""
+        attempt = self.attempt
+        if attempt is None:
+            self.finish(failure.outcome, reason=failure.reason)
+            return
+        self.attempt = None
+        self.go(attempt.busy if failure.outcome == "busy" else attempt.unanswered)
+
+    def seen_by_patterns(self) -> str:
+        """The caller's number as patterns see it (rules 2.3, 7.12)."""
+        if self.shown_text is not None:
+            return self.shown_text
+        return self.exchange.as_dialled(self.caller_id)
+
+    def present(self, text: str | None) -> None:
+        """Show *text* as the caller's number from here on, or the number that was dialled (rule 7.12)."""
+        self.shown_text = text
+        self.caller_id = self.exchange.dialled_number(self.spec.to) if text is None else text
+
+    def next_press(self) -> Press | None:
+        """What the caller keys at this prompt, if anything is left (rule 7.13)."""
+        place = self.pressed
+        self.pressed = place + 1
+        presses = self.spec.presses
+        return presses[place] if place < len(presses) else None
+
+    # --- how it ends ---------------------------------------------------------------------------------------------
+
+    def answer(self, leg: Leg, outcome: str) -> None:
+        """A person, or a carrier's voicemail, takes the call (rules 3.5, 4.3)."""
+        self.ringing.remove(leg)
+        phone = leg.phone
+        if isinstance(phone, Line):
+            self.line = phone
+            phone.talking += 1
+        stop_phone(leg, "answered", leg.rule)
+        self.taken(outcome, leg.target, "4.3", microseconds(self.spec.talk))
+
+    def leave_message(self, step: Leave) -> None:
+        """A mailbox takes the call (rules 5.3, 5.5, 10.4)."""
+        self.visit(step.node)
+        self.notified = step.notify
+        talk = microseconds(self.spec.talk)
+        longest = step.longest
+        self.taken("voicemail", step.mailbox, "5.5", talk if longest is None else min(talk, longest))
+
+    def taken(self, outcome: str, by: str, rule: str, talk: int) -> None:
+        """Somebody or something has taken the call: everything else stops, and the conversation runs."""
+        self.outcome = outcome
+        self.by = by
+        self.stop_ringing("cancelled", rule)
+        self.answered_at = now = self.env.now
+        self.items.clear()
+        self.add(now + talk, order.SOMETHING_ENDS, (), _conversation_ends, self)
+
+    def stop_ringing(self, result: str, rule: str) -> None:
+        """Every phone that still rings for this call stops."""
+        if self.ringing:
+            for ringing in self.ringing:
+                stop_phone(ringing, result, rule)
+            self.ringing.clear()
+
+    def finish(self, outcome: str, reason: str | None = None, by: str | None = None) -> None:
+        """The call ends now; nothing of it is left but its record."""
+        self.items.clear()
+        if self.answered_at is None:
+            self.outcome, self.reason, self.by = outcome, reason, by
+        line = self.line
+        if line is not None:
+            line.talking -= 1
+            if line.observers:
+                line.changed()
+        line = self.caller_line
+        if line is not None:
+            line.talking -= 1
+            if line.observers:
+                line.changed()
+        self.exchange.ended(self)
+
+    def record(self) -> CallRecord:
+        """What came of it."""
+        placed, ended, answered = self.placed, self.env.now, self.answered_at
+        exchange = self.exchange
+        spec = self.spec
+        record = CallRecord(
+            self.id,
+            spec.from_,
+            spec.to,
+            placed / SECOND,
+            OUTCOMES[self.outcome],
+            self.by,
+            self.reason,
+            None if answered is None else answered / SECOND,
+            ended / SECOND,
+            ((ended if answered is None else answered) - placed) / SECOND,
+            0.0 if answered is None else (ended - answered) / SECOND,
+            self.caller_id,
+            self.recorded,
+            self._rang(),
+            tuple(self.path),
+            tuple([at / SECOND for at in self.entered]),
+            () if self.notes is None else tuple(self.notes),
+            () if self.transfers is None else tuple(self.transfers),
+            self.notified,
+            None,
+            exchange.scene,
+        )
+        if spec.expect is not None:
+            record = record._replace(expectation=judge(record, spec.expect))
+        return record
+
+    def _rang(self) -> tuple[Any, ...]:
+        legs = self.legs
+        if len(legs) > 1:
+            legs.sort(key=_when_and_where)
+        if self.caller_line is not None:
+            own = self.caller_line.extension
+            return tuple([leg.record() for leg in legs if leg.target != own])
+        return tuple([leg.record() for leg in legs])
+
+
+OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+stop_phone = leg.stop
+
+
+def _when_and_where(leg: Leg) -> tuple[int, tuple[int, ...]]:
+    return leg.start, leg.path
+
+
+def _give_up(call: Call) -> None:
+    """The caller's patience is over (rule 10.1)."""
+    call.stop_ringing("cancelled", "10.1")
+    call.finish("abandoned")
+
+
+def _conversation_ends(call: Call) -> None:
+    call.finish(call.outcome)
+
+
+# --- the steps, as the call itself takes them; each returns the step that follows at once, if any ---------------------
+
+
+def _pass(call: Call, step: Pass) -> Step:
+    call.visit(step.node)
+    return step.next
+
+
+def _reach(call: Call, step: RingLine | RingExternal | RingPlan) -> None:
+    """Somebody is called: the root of a call tree of its own."""
+    attempt = call.attempt
+    ends = None if attempt is None or attempt.limit is None else call.env.now + attempt.limit
+    root = leg.Leg(call, None, (call.roots,), ends)
+    call.roots += 1
+    if call.arriving:  # nothing else can be due at this instant
+        leg.enter(root, step)
+    else:
+        call.add(call.env.now, order.RING_STARTS, root.path, _ring_starts, (root, step))
+
+
+def _ring_starts(waiting: tuple[Leg, Step]) -> None:
+    leg.enter(*waiting)
+
+
+def _goto(call: Call, step: Goto) -> Step:
+    """Count the elements passed at this instant: nothing may go round for ever (rule 7)."""
+    instant, passed = call.elements
+    now = call.env.now
+    passed = passed + 1 if instant == now else 1
+    call.elements = (now, passed)
+    return LOOP if passed > MOST_ELEMENTS else step.step
+
+
+def _fail(call: Call, step: Fail) -> None:
+    call.failed(step)
+
+
+def _end(call: Call, step: End) -> None:
+    call.finish(step.outcome, step.reason, step.by)
+
+
+def _leave(call: Call, step: Leave) -> None:
+    call.leave_message(step)
+
+
+_TAKE: dict[type[Step], Callable[[Call, Any], Step | None]] = {
+    Pass: _pass,
+    RingLine: _reach,
+    RingExternal: _reach,
+    RingPlan: _reach,
+    Goto: _goto,
+    Fail: _fail,
+    End: _end,
+    Leave: _leave,
+    **dial_plan.TAKE,
+}

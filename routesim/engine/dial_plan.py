@@ -1,0 +1,129 @@
+"""A call in a dial plan: what it hears, keys and decides on its way (rule 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from routesim.engine import order
+from routesim.routing.dial_plans import chosen
+from routesim.routing.steps import (
+    Attempt,
+    Choice,
+    MarkRecorded,
+    PlayMessage,
+    Present,
+    Prompt,
+    Step,
+    microseconds,
+)
+
+if TYPE_CHECKING:
+    from routesim.engine.call import Call
+
+
+class CallView:
+    """What a choice sees of a call and of the world around it at this instant."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    @property
+    def local(self) -> datetime:
+        """The wall clock."""
+        return self._call.exchange.local(self._call.env.now)
+
+    @property
+    def caller(self) -> str:
+        """The caller's number in dialled form, or what a Caller ID element has put in its place."""
+        return self._call.seen_by_patterns()
+
+    def switch(self, name: str) -> bool:
+        """Whether the switch is on."""
+        return self._call.exchange.switches[name]
+
+    def multi_switch(self, name: str) -> str:
+        """The state chosen."""
+        return self._call.exchange.multi_switches[name]
+
+
+def _attempt(call: Call, step: Attempt) -> Step:
+    if step.node is not None:
+        call.visit(step.node)
+    call.attempt = step
+    return step.step
+
+
+def _play(call: Call, step: PlayMessage) -> Step | None:
+    call.visit(step.node)
+    return _after(call, step.duration, _heard, step)
+
+
+def _heard(waiting: tuple[Call, PlayMessage]) -> None:
+    call, step = waiting
+    call.go(step.next)
+
+
+def _after(call: Call, duration: int, action: Callable[[Any], None], step: Step) -> None:
+    call.add(call.env.now + duration, order.KEY_OR_PROMPT, (), action, (call, step))
+
+
+def _prompt(call: Call, step: Prompt) -> None:
+    call.visit(step.node)
+    _after(call, step.greeting, _listen, step)
+
+
+def _listen(waiting: tuple[Call, Prompt]) -> None:
+    """The prompt has finished: the caller keys the next entry, if it comes in time (rule 7.13)."""
+    call, step = waiting
+    now = call.env.now
+    press = call.next_press()
+    if press is None or microseconds(press.after) >= step.timeout:
+        call.add(now + step.timeout, order.DEADLINE, (), _silence, (call, step))
+    else:
+        call.add(now + microseconds(press.after), order.KEY_OR_PROMPT, (), _keyed, (call, step, press.keys))
+
+
+def _silence(waiting: tuple[Call, Prompt]) -> None:
+    call, step = waiting
+    call.note("keys nothing in time", step.rule)
+    call.go(step.silent)
+
+
+def _keyed(waiting: tuple[Call, Prompt, str]) -> None:
+    call, step, keys = waiting
+    known = "" if keys in step.keys else ", which leads nowhere here"
+    call.note(f"keys {keys}{known}", step.rule)
+    call.go(step.keyed(keys))
+
+
+def _choose(call: Call, step: Choice) -> Step:
+    call.visit(step.node)
+    name, following = chosen(step, CallView(call))
+    call.note(f"goes by {name}", step.rule)
+    return following
+
+
+def _record(call: Call, step: MarkRecorded) -> Step:
+    call.visit(step.node)
+    call.recorded = call.exchange.system.settings.recording
+    return step.next
+
+
+def _show(call: Call, step: Present) -> Step:
+    call.visit(step.node)
+    call.present(step.text)
+    return step.next
+
+
+TAKE: dict[type[Step], Callable[[Call, Any], Step | None]] = {
+    Attempt: _attempt,
+    PlayMessage: _play,
+    Prompt: _prompt,
+    Choice: _choose,
+    MarkRecorded: _record,
+    Present: _show,
+}

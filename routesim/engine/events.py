@@ -1,0 +1,101 @@
+"""Scenario events: what happens to people and phones meanwhile (rules 3.6, 10.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from simpy.core import EventPriority
+from simpy.events import Event as SimPyEvent
+
+from routesim.engine import leg, order
+from routesim.engine.agenda import KIND, Timer
+from routesim.engine.exchange import Exchange
+from routesim.engine.phones import Line
+from routesim.model.calls import Event, StateChange
+from routesim.routing.steps import microseconds
+
+
+def schedule_events(exchange: Exchange, events: Sequence[Event]) -> None:
+    """Have *events* happen, each at its time, equal times in file order; and conversations from before end."""
+    for place, event in enumerate(events):
+        _at(exchange, microseconds(event.at), order.SCENARIO_EVENT, place, partial(_happen, exchange, event))
+    for place, line in enumerate(exchange.lines.values()):
+        if line.until is not None:
+            _at(exchange, line.until, order.SOMETHING_ENDS, place, partial(_busy_ends, line))
+
+
+def _at(exchange: Exchange, at: int, kind: int, place: int, action: Callable[[], None]) -> None:
+    timer = Timer(exchange.env)
+
+    def happen(_: SimPyEvent) -> None:
+        action()
+
+    timer.callbacks = [happen]
+    exchange.env.schedule(timer, EventPriority(kind * KIND + place), at)
+
+
+def _busy_ends(line: Line) -> None:
+    """The conversation from before is over, unless an event has settled the matter meanwhile."""
+    if line.until is not None:
+        line.until, line.busy = None, False
+        line.changed()
+
+
+def _happen(exchange: Exchange, event: Event) -> None:
+    _HAPPEN[type(event)](exchange, event)
+
+
+def _change_state(exchange: Exchange, event: StateChange) -> None:
+    line = exchange.lines[event.user]
+    _STATES[event.do](line)
+    line.changed()
+
+
+def _go_offline(line: Line) -> None:
+    line.away = True
+    for ringing in sorted(line.ringing, key=lambda ringing: (ringing.call.order, ringing.path)):
+        leg.go_offline(ringing, "3.6")
+        ringing.call.wake()
+
+
+def _go_online(line: Line) -> None:
+    line.away = False
+
+
+def _go_busy(line: Line) -> None:
+    line.busy, line.until = True, None
+
+
+def _go_idle(line: Line) -> None:
+    line.busy, line.dnd, line.until = False, False, None
+
+
+def _dnd_on(line: Line) -> None:
+    line.dnd = True
+
+
+def _dnd_off(line: Line) -> None:
+    line.dnd = False
+
+
+def _log_in(line: Line) -> None:
+    line.logged_in = True
+
+
+def _log_out(line: Line) -> None:
+    line.logged_in = False
+
+
+_STATES: dict[str, Callable[[Line], None]] = {
+    "go_offline": _go_offline,
+    "go_online": _go_online,
+    "go_busy": _go_busy,
+    "go_idle": _go_idle,
+    "dnd_on": _dnd_on,
+    "dnd_off": _dnd_off,
+    "log_in": _log_in,
+    "log_out": _log_out,
+}
+_HAPPEN: dict[type[Event], Callable[[Exchange, Any], None]] = {StateChange: _change_state}

@@ -1,0 +1,128 @@
+"""The exchange: everything that the calls of one play share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from simpy import Environment
+from simpy.core import EventPriority
+from simpy.events import Event
+
+from routesim.engine import order
+from routesim.engine.agenda import KIND, Timer
+from routesim.engine.call import Call
+from routesim.engine.phones import Behaviour, Line, Outside
+from routesim.model.calls import CallAttempt, Calls
+from routesim.model.system import PhoneSystem
+from routesim.result.records import CallRecord, Scene
+from routesim.routing.calendar import instant, wall_clock
+from routesim.routing.callers import Callers
+from routesim.routing.router import Router
+from routesim.routing.steps import microseconds
+
+
+class CallerHere(NamedTuple):
+    """A caller, and the line that is his where he calls from inside."""
+
+    shown: str
+    line: Line | None
+    blacklisted: bool
+
+
+class Exchange:
+    """One phone system at work: its lines and switches, the clock, and the records of calls that have ended."""
+
+    def __init__(self, system: PhoneSystem, calls: Calls) -> None:
+        self.env = Environment(initial_time=0)
+        self.system = system
+        self.router = Router(system)
+        self._callers = Callers(system)
+        self._known_callers: dict[str, CallerHere] = {}
+        self._people = calls.people
+        self.lines = {user.extension: Line(user, self._behaviour(user.extension)) for user in system.users}
+        self._outsides: dict[str, Outside] = {}
+        self.switches = {switch.name: switch.state for switch in system.switches}
+        self.multi_switches = {switch.name: switch.chosen for switch in system.multi_switches}
+        self._timezone = system.settings.timezone
+        self.start = instant(calls.start, self._timezone)
+        names = {user.extension: user.name for user in system.users}
+        self.scene = Scene(system.settings.name, self.local(0), names)
+        self.records: list[CallRecord | None] = [None] * len(calls.calls)
+        self._ended = 0
+        self.progress: Callable[[int, int], None] | None = None
+
+    def _behaviour(self, who: str) -> Behaviour:
+        return Behaviour(self._people.get(who), self._people.get("default"))
+
+    def outside(self, number: str) -> Outside:
+        """The external number, which is the same phone for everybody who calls it."""
+        found = self._outsides.get(number)
+        if found is None:
+            found = self._outsides[number] = Outside(self._behaviour(number))
+        return found
+
+    def caller(self, from_: str) -> CallerHere:
+        """Who calls."""
+        known = self._known_callers.get(from_)
+        if known is None:
+            shown, extension, blacklisted = self._callers.identify(from_)
+            known = CallerHere(shown, None if extension is None else self.lines[extension], blacklisted)
+            self._known_callers[from_] = known
+        return known
+
+    def as_dialled(self, number: str) -> str:
+        """*number* as patterns see it."""
+        return self._callers.as_dialled(number)
+
+    def dialled_number(self, to: str) -> str:
+        """The number that a caller dialled, as it is shown: E.164, or an extension as it stands."""
+        return self._callers.identify(to).shown
+
+    def outgoing_number(self, extension: str, number: str) -> str:
+        """What the outside is shown of a user's call."""
+        return self._callers.outgoing_number(extension, number)
+
+    def local(self, after: int) -> datetime:
+        """What the wall clock shows *after* microseconds."""
+        return wall_clock(self.start, after, self._timezone)
+
+    def ended(self, call: Call) -> None:
+        """Keep the record of a call that has ended."""
+        self.records[call.index] = call.record()
+        self._ended += 1
+        if self.progress is not None:
+            self.progress(self._ended, len(self.records))
+
+
+class Arrivals:
+    """The calls of a play, each placed at its time, one SimPy event at a time."""
+
+    def __init__(self, exchange: Exchange, calls: Sequence[CallAttempt]) -> None:
+        self._exchange = exchange
+        self._calls = calls
+        times = [microseconds(call.at) for call in calls]
+        self._order = sorted(range(len(calls)), key=times.__getitem__)
+        self._times = times
+        self._next = 0
+        self._timer = Timer(exchange.env)
+        self._callbacks: list[Callable[[Event], None]] = [self._arrive]
+        self._schedule()
+
+    def _schedule(self) -> None:
+        place = self._next
+        if place < len(self._order):
+            env = self._exchange.env
+            self._timer.callbacks = self._callbacks
+            delay = self._times[self._order[place]] - env.now
+            env.schedule(self._timer, EventPriority(order.CALL_ARRIVES * KIND + place), delay)
+
+    def _arrive(self, event: Event) -> None:
+        place = self._next
+        self._next = place + 1
+        index = self._order[place]
+        Call(self._exchange, self._calls[index], index, place).begin()
+        self._schedule()
+
+

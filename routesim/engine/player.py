@@ -1,0 +1,27 @@
+"""Playing calls on a phone system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from routesim.engine.events import schedule_events
+from routesim.engine.exchange import Arrivals, Exchange
+from routesim.model.calls import Calls
+from routesim.model.system import PhoneSystem
+from routesim.result.records import Play
+
+Progress = Callable[[int, int], None]
+
+
+def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) -> Play:
+    """Play *calls* on *system*, second by second, and return what came of each, in file order.
+
+    References in both must resolve (`routesim.load` and `routesim.play` see to that). *progress* is told how many calls
+    have ended, of how many. Raises BoundExceeded where a call rings more phones than anybody could mean.
+    """
+    exchange = Exchange(system, calls)
+    exchange.progress = progress
+    schedule_events(exchange, calls.events)
+    Arrivals(exchange, calls.calls)
+    exchange.env.run()
+    return Play(exchange.scene, tuple(record for record in exchange.records if record is not None))

@@ -1,0 +1,263 @@
+"""Steps: what a call does next, and what follows from each way that the world can answer.
+
+A step is data, without a clock and without chance. It says what is asked of the world (ring this line, wait for a key)
+and holds the step that follows each answer. Whoever moves calls along asks nothing else: the engine takes one answer
+and goes on with one step, an exploration takes all of them. Times are whole microseconds (rule 1.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+def microseconds(seconds: float) -> int:
+    """*seconds* as a whole number of microseconds."""
+    return round(seconds * 1_000_000)
+
+
+class Step:
+    """Base of all steps."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fail(Step):
+    """The attempt to reach somebody fails: a leg ends, a dial plan goes on, or else the call ends with *outcome*."""
+
+    outcome: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class End(Step):
+    """The call ends here and now."""
+
+    outcome: str
+    reason: str | None = None
+    by: str | None = None
+    node: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leave(Step):
+    """A mailbox takes the call; messages last *longest* at most, and are announced to *notify* (rules 5.4, 10.4)."""
+
+    node: str
+    mailbox: str
+    longest: int | None
+    notify: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pass(Step):
+    """The call goes through *node* without stopping."""
+
+    node: str
+    next: Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RingLine(Step):
+    """A user's line is rung, for *limit* at most (None: until something else ends it).
+
+    The world answers: somebody takes the call, or the line is offline, refuses as busy, rejects, or is not answered.
+    *rule* is the paragraph by which it rings.
+    """
+
+    node: str
+    user: str
+    limit: int | None
+    rule: str
+    offline: Step
+    refused: Step
+    rejected: Step
+    unanswered: Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RingExternal(Step):
+    """An external number is rung until something ends it (rule 3.5)."""
+
+    node: str
+    number: str
+    busy: Step
+    unreachable: Step
+    rule: str = "3.5"
+
+
+class PlanLeg:
+    """One destination of a ring plan: its window from the plan's start, and the step that its start takes.
+
+    The step is worked out when first asked for, so that a plan costs no more than the legs that are reached.
+    """
+
+    __slots__ = ("_make", "_step", "end", "start")
+
+    def __init__(self, start: int, end: int, make: Callable[[], Step]) -> None:
+        self.start = start
+        self.end = end
+        self._make = make
+        self._step: Step | None = None
+
+    @property
+    def step(self) -> Step:
+        """What is done at the window's start."""
+        if self._step is None:
+            self._step = self._make()
+        return self._step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RingPlan(Step):
+    """Destinations are rung in their windows; the first that answers takes the call, else *failed* (rule 4)."""
+
+    node: str
+    legs: tuple[PlanLeg, ...]
+    failed: Step
+
+
+BEYOND = Fail("no_answer")
+"""The step of a leg beyond `max_forwards`: it fails without a trace (rule 5.7)."""
+
+
+class Goto(Step):
+    """An exit: the call goes on with another element of its dial plan.
+
+    Elements may lead back to each other, so the step behind an exit is looked up when first asked for.
+    """
+
+    __slots__ = ("_find", "_step")
+
+    def __init__(self, find: Callable[[], Step]) -> None:
+        self._find = find
+        self._step: Step | None = None
+
+    @property
+    def step(self) -> Step:
+        """The element's step."""
+        if self._step is None:
+            self._step = self._find()
+        return self._step
+
+
+class View(Protocol):
+    """What a choice may look at: the instant, the switches, the caller."""
+
+    @property
+    def local(self) -> datetime:
+        """The local date and time at which the call gets here."""
+
+    @property
+    def caller(self) -> str:
+        """The caller's number as patterns see it (rules 2.3, 7.12)."""
+
+    def switch(self, name: str) -> bool:
+        """Whether the switch of that name is on."""
+
+    def multi_switch(self, name: str) -> str:
+        """The chosen state of the multi-switch of that name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attempt(Step):
+    """Somebody is called out of a dial plan; the call goes on if nobody answers within *limit* (rule 7.1).
+
+    *node* is None where the call is already there: a receptionist has been keyed an extension (rule 7.6).
+    """
+
+    node: str | None
+    step: Step
+    limit: int | None
+    unanswered: Step
+    busy: Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlayMessage(Step):
+    """The caller hears something *duration* long (rule 7.2)."""
+
+    node: str
+    duration: int
+    next: Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prompt(Step):
+    """A greeting is played, then a key is awaited for *timeout* (rules 7.5, 7.6, 7.13).
+
+    *keys* maps what may be keyed to what follows; *invalid* follows anything else, *silent* nothing in time.
+    """
+
+    node: str
+    greeting: int
+    timeout: int
+    keys: Mapping[str, Step]
+    invalid: Step
+    silent: Step
+    rule: str
+
+    def keyed(self, keys: str) -> Step:
+        """What follows when the caller keys *keys*."""
+        return self.keys.get(keys, self.invalid)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice(Step):
+    """The call goes one way or another by the clock, a switch or the caller's number, in no time.
+
+    *choose* names one of *exits*.
+    """
+
+    node: str
+    exits: Mapping[str, Step]
+    choose: Callable[[View], str]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MarkRecorded(Step):
+    """The call is recorded from here on where the system records (rule 7.11)."""
+
+    node: str
+    next: Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Present(Step):
+    """The caller's number is replaced by *text*, or by the number dialled (None) (rule 7.12)."""
+
+    node: str
+    text: str | None
+    next: Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JoinQueue(Step):
+    """The caller waits in a queue; the two ways out without an agent (rules 8.7, 8.8)."""
+
+    node: str
+    queue: str
+    timed_out: Step
+    nobody: Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JoinConference(Step):
+    """The caller is asked for the code, where there is one, and let in; *refused* after three wrong ones (rule 9.1)."""
+
+    node: str
+    conference: str
+    refused: Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChangeMembership(Step):
+    """A dynamic agent logs in to a queue, or out of it, by dialling its number (rule 8.9)."""
+
+    node: str
+    queue: str
+    joins: bool
