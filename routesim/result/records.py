@@ -55,11 +55,15 @@ class Ring(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something worth telling that no ring shows, *at* when: a key pressed, a decision that may surprise."""
+    """Something worth telling that no ring shows, *at* when: a key pressed, a decision that may surprise.
+
+    *place* is how many nodes of the call's path had been entered by then, None where that is not known.
+    """
 
     at: float
     text: str
     rule: str = ""
+    place: int | None = None
 
 
 class TransferRecord(NamedTuple):
@@ -94,9 +98,9 @@ class CallRecord(NamedTuple):
 
     *from_* and *to* stand as typed. *by* is who took the call first: an extension, an E.164 number, a mailbox.
     *waited* runs from *at* to the answer, or to the end of a call that nobody took. *caller_id* is the number as last
-    presented, empty when withheld. *rang* stands by start, then in the order of the call tree. *path* holds the nodes in
-    the order of entry, repeats kept, *entered* the instant of each. *notified* is the e-mail address that a message was
-    announced to.
+    presented, empty when withheld. *rang* stands by start, then in the order of the call tree. *path* holds the nodes
+    in the order of entry, repeats kept, *entered* the instant of each. *notified* is the e-mail address that a message
+    was announced to.
     """
 
     id: str
@@ -120,6 +124,15 @@ class CallRecord(NamedTuple):
     notified: str | None = None
     expectation: Expectation | None = None
     scene: Scene | None = None
+
+    def __str__(self) -> str:
+        from routesim.result.text import story_text
+
+        return story_text(self)
+
+    def __repr__(self) -> str:
+        by = f" by {self.by}" if self.by else ""
+        return f"<CallRecord {self.id!r}: {self.from_} -> {self.to}, {self.outcome.value}{by} after {self.waited:g} s>"
 
 
 class Lamp(NamedTuple):

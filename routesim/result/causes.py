@@ -1,0 +1,51 @@
+"""Why a phone stopped ringing, or did not ring at all, in words and with the rule that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from routesim.result.clock import seconds
+from routesim.result.records import Ring
+from routesim.result.words import who
+
+SILENT = frozenset({"busy", "offline", "unreachable"})
+"""The results of phones that did not ring, unless some time passed before."""
+
+_WHY: dict[tuple[str, str], str] = {
+    ("no_answer", "4.2"): "does not answer: the ring window ends after {lasted}",
+    ("no_answer", "5.2"): "does not answer within the ring time of {lasted}",
+    ("no_answer", "5.5"): "stops ringing after {lasted}: the window it was forwarded in ends",
+    ("no_answer", "5.6"): "does not answer: the ring window ends after {lasted}",
+    ("no_answer", "7.1"): "stops ringing after {lasted}: the ring time of the dial plan's call is over",
+    ("no_answer", "8.4"): "does not answer within the agents' ring time of {lasted}",
+    ("no_answer", "8.7"): "stops ringing after {lasted}: the longest wait in the queue is over",
+    ("no_answer", "8.8"): "stops ringing after {lasted}: the last agent has logged out",
+    ("cancelled", "4.3"): "stops ringing: somebody else has taken the call",
+    ("cancelled", "5.5"): "stops ringing: a colleague's mailbox has taken the call",
+    ("cancelled", "10.1"): "stops ringing: the caller has given up",
+    ("busy", "3.4"): "is in do not disturb and refuses the call",
+    ("busy", "3.5"): "is busy",
+}
+_WHAT: dict[str, str] = {
+    "answered": "is answered after {lasted}",
+    "no_answer": "does not answer for {lasted}",
+    "rejected": "rejects the call after {lasted}",
+    "cancelled": "stops ringing",
+    "picked_up": "stops ringing: {by} has picked the call up",
+    "busy": "is occupied and cannot receive a second call",
+    "offline": "is offline",
+    "unreachable": "cannot be reached",
+}
+
+
+def rang(ring: Ring) -> bool:
+    """Tell whether the phone made any sound: busy, offline and unreachable ones did not."""
+    return ring.end > ring.start or ring.result not in SILENT
+
+
+def cause(ring: Ring, names: Mapping[str, str]) -> str:
+    """Say what became of *ring*, as a predicate: `is not answered within its ring time of 20 s`."""
+    if ring.result == "offline" and rang(ring):
+        return f"goes offline after {seconds(ring.end - ring.start)} of ringing"
+    words = _WHY.get((ring.result, ring.rule)) or _WHAT.get(ring.result, ring.result)
+    return words.format(lasted=seconds(ring.end - ring.start), by=who(names, ring.by or "a colleague"))

@@ -1,0 +1,113 @@
+"""How calls end, in words."""
+
+from __future__ import annotations
+
+from routesim.result.clock import seconds
+from routesim.result.moment import Telling
+from routesim.result.records import CallRecord, Outcome
+from routesim.result.typography import printable
+from routesim.result.words import caller, ending, kind_and_name, taker, why
+
+_FAILED = {
+    "blacklist": ("The caller is on the blacklist: the call is refused before anything else", "6.2"),
+    "logged_out": ("The caller must log in to call, and has not: the call is refused", "10.2"),
+    "access_code": ("The third access code is wrong as well: the call ends", "9.1"),
+    "open_exit": ("The exit leads nowhere: the call is hung up", "7"),
+    "dial_plan_loop": ("More than 100 elements in a row without time passing: the call ends", "7"),
+    "too_many_forwards": ("Every destination lies beyond the limit on forwards: nobody can be rung", "5.7"),
+    "timeout": ("The longest wait in the queue is over: the call ends", "8.7"),
+    "no_agent": ("No agent is logged in to the queue: the call ends", "8.8"),
+}
+
+
+def summary(record: CallRecord) -> str:
+    """How the call ended and how long everything took, in a line."""
+    text, reason = ending(record)
+    after = f" after {seconds(record.waited)}" if record.waited else ""
+    if record.answered_at is None:
+        return text + after + reason
+    after = after or " at once"
+    length = "a message of" if record.outcome in (Outcome.VOICEMAIL, Outcome.CARRIER_VOICEMAIL) else "talked for"
+    return f"{text}{after}, {length} {seconds(record.talked)}"
+
+
+def tell_taken(record: CallRecord, telling: Telling) -> None:
+    """Tell that a mailbox or a conference has taken the call; phones that answered have told so themselves."""
+    if record.outcome is Outcome.VOICEMAIL:
+        told = f", announced to {printable(record.notified)}" if record.notified else ""
+        telling.say(f"{_mailbox(record)} a message of {seconds(record.talked)}{told}")
+    elif record.outcome is Outcome.CONFERENCE:
+        telling.say(f"The caller is in {taker(record)}", "9.2" if record.waited else "")
+
+
+def _mailbox(record: CallRecord) -> str:
+    """Why it is a mailbox that takes the call: the last resort of a plan, or because the call was led to it."""
+    box = taker(record)
+    for node in reversed(record.path[:-1]):
+        kind, name, part = kind_and_name(node)
+        if kind not in ("user", "external"):
+            break
+        if part and name == record.by:
+            if _first_user(record) != name:
+                return f"A colleague's last resort applies [5.5]: {box} takes"
+            return f"The last resort applies [{'5.1' if part == 'follow_me' else '5.3'}]: {box} takes"
+    led_there = any(node.startswith("number:") for node in record.path[-2:-1])
+    return "The caller leaves" if led_there else f"{box[0].upper()}{box[1:]} takes"
+
+
+def _first_user(record: CallRecord) -> str | None:
+    """Find the user whom the call was for: the first after a number, or after a dial plan's element."""
+    first = None
+    for node in reversed(record.path[:-1]):
+        kind, name, _ = kind_and_name(node)
+        if kind not in ("user", "external"):
+            break
+        first = name
+    return first
+
+
+def tell_end(record: CallRecord, telling: Telling) -> None:
+    """Tell how the call ends."""
+    text, *rules = _FAILED.get(record.reason or "") or _end(record)
+    if text:
+        telling.say(text, *rules)
+    elif record.reason:
+        telling.say(f"The call ends: {why(record.reason)}")
+
+
+def _end(record: CallRecord) -> tuple[str, ...]:
+    plan = _last_plan(record)
+    match record.outcome:
+        case Outcome.ANSWERED:
+            return (f"The conversation ends after {seconds(record.talked)}",)
+        case Outcome.CARRIER_VOICEMAIL:
+            return (f"The message ends after {seconds(record.talked)}",)
+        case Outcome.CONFERENCE:
+            return (f"The caller leaves the conference after {seconds(record.talked)}",)
+        case Outcome.VOICEMAIL:
+            return ("The message ends",) if record.talked else ("",)
+        case Outcome.ABANDONED:
+            return (f"{caller(record)} gives up after waiting {seconds(record.waited)}", "10.1")
+        case Outcome.BUSY:
+            return ("Nobody is left to ring and no mailbox takes the call: the caller hears busy", plan or "6.3")
+        case Outcome.NO_ANSWER:
+            return ("Nobody is left to ring and no mailbox takes the call: it ends unanswered", plan or "6.3")
+        case outcome:
+            return _BY_OUTCOME[outcome]
+
+
+_BY_OUTCOME: dict[Outcome, tuple[str, ...]] = {
+    Outcome.HUNG_UP: ("The system hangs up, as it is told to",),
+    Outcome.REJECTED: ("The call is refused",),
+    Outcome.NOT_CONFIGURED: ("The number leads nowhere yet, it is not configured: the call ends", "6.1"),
+    Outcome.UNKNOWN_NUMBER: ("Nobody here has this number: the call ends", "2.4"),
+    Outcome.LOGGED_IN: ("The caller is logged in to the queue", "8.9"),
+    Outcome.LOGGED_OUT: ("The caller is logged out of the queue", "8.9"),
+    Outcome.FAILED: ("The call fails",),
+}
+
+
+def _last_plan(record: CallRecord) -> str:
+    """Find the rule by which the plan that was tried last has failed: Follow Me's or a forwarding's."""
+    parts = [part for node in record.path if (part := kind_and_name(node)[2]) and node.startswith("user:")]
+    return ("5.1" if parts[0] == "follow_me" else "5.3") if parts else ""

@@ -1,0 +1,111 @@
+"""A call as bars on a time axis, one row per phone: the geometry, for whoever draws it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from routesim.result.causes import rang
+from routesim.result.clock import seconds
+from routesim.result.records import CallRecord, Outcome, Ring
+from routesim.result.typography import printable
+from routesim.result.words import names_of
+
+MOST_ROWS = 40
+"""How many phones a timeline shows."""
+
+_WORDS = {"no_answer": "no answer", "picked_up": "picked up", "unreachable": "not reached", "answered": "answers"}
+
+
+class Bar(NamedTuple):
+    """Something that lasts from *start* to *end*, in seconds after the play's start.
+
+    *kind* is `ringing`, `talking` (somebody or something has taken the call) or `refused` (no time passed). *result* is
+    the ring's.
+    """
+
+    start: float
+    end: float
+    kind: str
+    result: str = ""
+
+
+class Row(NamedTuple):
+    """What one phone, mailbox or conference did: its *name* where known, its *number*, its bars, all in *words*."""
+
+    name: str
+    number: str
+    bars: tuple[Bar, ...]
+    words: str
+
+
+class Timeline(NamedTuple):
+    """Rows over an axis from *begin* to *end*; *ticks* are the instants worth a label, *hidden* how many rows are not.
+
+    The axis ends where the last ring does: however long they talk, the ringing stays readable. Bars that reach beyond
+    *end* are to be cut there, with a sign that they go on.
+    """
+
+    begin: float
+    end: float
+    rows: tuple[Row, ...]
+    ticks: tuple[float, ...]
+    hidden: int = 0
+
+
+def timeline(record: CallRecord) -> Timeline:
+    """Lay out the rings of *record*; no rows where no phone was called and nothing took the call."""
+    rows = _rows(record)
+    taken = record.ended_at if record.answered_at is None else record.answered_at
+    end = max([taken, *(ring.end for ring in record.rang)])
+    times = {record.at, end, *(ring.start for ring in record.rang), *(ring.end for ring in record.rang)}
+    return Timeline(record.at, end, tuple(rows[:MOST_ROWS]), tuple(sorted(times)), max(0, len(rows) - MOST_ROWS))
+
+
+def _rows(record: CallRecord) -> list[Row]:
+    names = names_of(record)
+    lanes: list[tuple[str, list[Ring]]] = []
+    by_target: dict[str, list[list[Ring]]] = {}
+    for ring in record.rang:
+        own = by_target.setdefault(ring.target, [])
+        lane = next((lane for lane in own if lane[-1].end <= ring.start), None)
+        if lane is None:
+            lane = []
+            own.append(lane)
+            lanes.append((ring.target, lane))
+        lane.append(ring)
+    rows = [_row(record, printable(names.get(target, "")), printable(target), lane) for target, lane in lanes]
+    if record.outcome in (Outcome.VOICEMAIL, Outcome.CONFERENCE) and record.answered_at is not None and rows:
+        rows.append(_taker(record, record.answered_at))
+    return rows
+
+
+def _row(record: CallRecord, name: str, number: str, lane: list[Ring]) -> Row:
+    bars = []
+    words: dict[str, int] = {}
+    for ring in lane:
+        bars.append(Bar(ring.start, ring.end, "ringing" if rang(ring) else "refused", ring.result))
+        word = _WORDS.get(ring.result, printable(ring.result))
+        if ring.result == "answered":
+            talked = _talk_ends(record, ring)
+            bars.append(Bar(ring.end, talked, "talking"))
+            carrier = record.outcome is Outcome.CARRIER_VOICEMAIL and ring.target == record.by
+            word = f"{'voicemail,' if carrier else 'answers, talks'} {seconds(talked - ring.end)}"
+        words[word] = words.get(word, 0) + 1
+    told = [word if count == 1 else f"{count} times {word}" for word, count in words.items()]
+    return Row(name, number, tuple(bars), ", ".join(told))
+
+
+def _talk_ends(record: CallRecord, ring: Ring) -> float:
+    """When whoever answered *ring* is out of the conversation: at its end, or where they pass it on."""
+    passed_on = (transfer.at for transfer in record.transfers if transfer.by == ring.target and transfer.at >= ring.end)
+    return min(next(passed_on, record.ended_at), record.ended_at)
+
+
+def _taker(record: CallRecord, at: float) -> Row:
+    """Lay out the mailbox or the conference that took the call."""
+    mailbox = record.outcome is Outcome.VOICEMAIL
+    by = record.by or ""
+    name = printable(names_of(record).get(by, ""))
+    number = f"mailbox {printable(by)}" if mailbox else f"conference {printable(by)}"
+    words = f"{'message' if mailbox else 'joins'}, {seconds(record.talked)}"
+    return Row(name, number, (Bar(at, record.ended_at, "talking"),), words)
