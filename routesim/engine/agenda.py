@@ -9,11 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from heapq import heapify, heappop, heappush
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simpy import Environment
-from simpy.core import EventPriority
-from simpy.events import Event
+from simpy.events import Event, EventPriority
+
+if TYPE_CHECKING:
+
+    class Clock(Environment):
+        """SimPy's environment, whose time is counted in whole microseconds here."""
+
+        @property
+        def now(self) -> int:
+            """The present, in microseconds after the start."""
+
+else:
+    Clock = Environment
 
 Path = tuple[int, ...]
 Item = tuple[int, int, Path, int, Callable[[Any], None], Any]
@@ -28,7 +39,7 @@ _serial = count()
 class Timer(Event):
     """A SimPy event that can be scheduled with a priority, and again once it has been processed."""
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self, env: Clock) -> None:
         self.env = env
         self.callbacks = []
         self._ok = True
@@ -40,7 +51,7 @@ class Agenda:
 
     __slots__ = ("_callbacks", "_due", "_timer", "env", "items", "order")
 
-    def __init__(self, env: Environment, order: int) -> None:
+    def __init__(self, env: Clock, order: int) -> None:
         self.env = env
         self.order = order
         self.items: list[Item] = []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from routesim.engine import dial_plan, leg, order
-from routesim.engine.agenda import Agenda
+from routesim.engine import conference, dial_plan, leg, order
+from routesim.engine.agenda import Agenda, Path
 from routesim.engine.phones import Line
 from routesim.model.calls import CallAttempt, Press
 from routesim.result.expectation import judge
@@ -14,9 +14,12 @@ from routesim.result.records import CallRecord, Note, Outcome, TransferRecord
 from routesim.routing.dial_plans import LOOP, MOST_ELEMENTS
 from routesim.routing.steps import (
     Attempt,
+    ChangeMembership,
     End,
     Fail,
     Goto,
+    JoinConference,
+    JoinQueue,
     Leave,
     Pass,
     RingExternal,
@@ -31,12 +34,28 @@ if TYPE_CHECKING:
     from routesim.engine.leg import Leg
 
 SECOND = 1_000_000
+CONFIRMATION = 2_000_000
+"""How long the message lasts that confirms a log-in, in microseconds (rule 8.9)."""
+
+
+class Place(Protocol):
+    """Where a call waits, or has waited: in a queue, in a conference."""
+
+    def answered_by(self, leg: Leg) -> None:
+        """The phone of *leg* has taken the call."""
+
+    def quits(self) -> None:
+        """The caller hangs up before anybody has taken the call."""
+
+    def over(self, ended_by: str) -> None:
+        """The conversation is over."""
 
 
 class Call(Agenda):
     """A call from its arrival to its end. *index* is its place in the file, *order* its place in time (rule 1.2)."""
 
     __slots__ = (
+        "_roots",
         "answered_at",
         "arriving",
         "attempt",
@@ -62,7 +81,6 @@ class Call(Agenda):
         "reason",
         "recorded",
         "ringing",
-        "roots",
         "shown_text",
         "spec",
         "transfers",
@@ -80,7 +98,7 @@ class Call(Agenda):
         self.entered: list[int] = []
         self.legs: list[Leg] = []
         self.ringing: list[Leg] = []
-        self.roots = 0
+        self._roots = 0
         self.attempt: Attempt | None = None
         self.line: Line | None = None
         self.answered_at: int | None = None
@@ -93,7 +111,7 @@ class Call(Agenda):
         self.recorded = False
         self.pressed = 0
         self.elements = (0, 0)
-        self.place: Any = None
+        self.place: Place | None = None
         self.shown_text: str | None = None
         self.arriving = False
         self.going = False
@@ -131,6 +149,11 @@ class Call(Agenda):
         """Enter a node of the routing graph."""
         self.path.append(node)
         self.entered.append(self.env.now)
+
+    def new_root(self) -> Path:
+        """A place in the call tree for whoever the call itself is for now."""
+        self._roots += 1
+        return (self._roots,)
 
     def note(self, text: str, rule: str = "") -> None:
         """Remember something worth telling."""
@@ -187,6 +210,8 @@ class Call(Agenda):
             self.line = phone
             phone.talking += 1
         stop_phone(leg, "answered", leg.rule)
+        if self.place is not None:
+            self.place.answered_by(leg)
         self.taken(outcome, leg.target, "4.3", microseconds(self.spec.talk))
 
     def leave_message(self, step: Leave) -> None:
@@ -213,8 +238,8 @@ class Call(Agenda):
                 stop_phone(ringing, result, rule)
             self.ringing.clear()
 
-    def finish(self, outcome: str, reason: str | None = None, by: str | None = None) -> None:
-        """The call ends now; nothing of it is left but its record."""
+    def finish(self, outcome: str, reason: str | None = None, by: str | None = None, ended_by: str = "caller") -> None:
+        """The call ends now; nothing of it is left but its record. *ended_by* is the `caller` or the `agent`."""
         self.items.clear()
         if self.answered_at is None:
             self.outcome, self.reason, self.by = outcome, reason, by
@@ -223,12 +248,24 @@ class Call(Agenda):
             line.talking -= 1
             if line.observers:
                 line.changed()
+        place = self.place
+        if place is not None:
+            self.place = None
+            if self.answered_at is not None:
+                place.over(ended_by)
         line = self.caller_line
         if line is not None:
             line.talking -= 1
             if line.observers:
                 line.changed()
         self.exchange.ended(self)
+
+    def give_up(self) -> None:
+        """The caller hangs up before anybody has taken the call (rule 10.1)."""
+        if self.place is not None:
+            self.place.quits()
+        self.stop_ringing("cancelled", "10.1")
+        self.finish("abandoned")
 
     def record(self) -> CallRecord:
         """What came of it."""
@@ -282,8 +319,7 @@ def _when_and_where(leg: Leg) -> tuple[int, tuple[int, ...]]:
 
 def _give_up(call: Call) -> None:
     """The caller's patience is over (rule 10.1)."""
-    call.stop_ringing("cancelled", "10.1")
-    call.finish("abandoned")
+    call.give_up()
 
 
 def _conversation_ends(call: Call) -> None:
@@ -302,8 +338,7 @@ def _reach(call: Call, step: RingLine | RingExternal | RingPlan) -> None:
     """Somebody is called: the root of a call tree of its own."""
     attempt = call.attempt
     ends = None if attempt is None or attempt.limit is None else call.env.now + attempt.limit
-    root = leg.Leg(call, None, (call.roots,), ends)
-    call.roots += 1
+    root = leg.Leg(call, None, call.new_root(), ends)
     if call.arriving:  # nothing else can be due at this instant
         leg.enter(root, step)
     else:
@@ -335,6 +370,29 @@ def _leave(call: Call, step: Leave) -> None:
     call.leave_message(step)
 
 
+def _join_queue(call: Call, step: JoinQueue) -> Step | None:
+    call.attempt = None
+    call.visit(step.node)
+    return call.exchange.queues[step.queue].join(call, step)
+
+
+def _change_membership(call: Call, step: ChangeMembership) -> None:
+    """A dynamic agent dials the number of a queue; anybody else is refused (rule 8.9)."""
+    call.visit(step.node)
+    line = call.caller_line
+    if line is None or not call.exchange.queues[step.queue].set_membership(line.extension, step.joins):
+        call.note("only a dynamic agent of the queue can log in or out by this number", "8.9")
+        call.finish("rejected")
+        return
+    outcome = "logged_in" if step.joins else "logged_out"
+    call.add(call.env.now + CONFIRMATION, order.KEY_OR_PROMPT, (), _confirmed, (call, outcome))
+
+
+def _confirmed(confirmation: tuple[Call, str]) -> None:
+    call, outcome = confirmation
+    call.finish(outcome)
+
+
 _TAKE: dict[type[Step], Callable[[Call, Any], Step | None]] = {
     Pass: _pass,
     RingLine: _reach,
@@ -344,5 +402,8 @@ _TAKE: dict[type[Step], Callable[[Call, Any], Step | None]] = {
     Fail: _fail,
     End: _end,
     Leave: _leave,
+    JoinQueue: _join_queue,
+    JoinConference: conference.join,
+    ChangeMembership: _change_membership,
     **dial_plan.TAKE,
 }

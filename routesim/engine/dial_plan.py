@@ -57,9 +57,9 @@ def _attempt(call: Call, step: Attempt) -> Step:
     return step.step
 
 
-def _play(call: Call, step: PlayMessage) -> Step | None:
+def _play(call: Call, step: PlayMessage) -> None:
     call.visit(step.node)
-    return _after(call, step.duration, _heard, step)
+    _after(call, step.duration, _heard, step)
 
 
 def _heard(waiting: tuple[Call, PlayMessage]) -> None:

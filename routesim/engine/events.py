@@ -6,11 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from simpy.core import EventPriority
-from simpy.events import Event as SimPyEvent
-
 from routesim.engine import leg, order
-from routesim.engine.agenda import KIND, Timer
 from routesim.engine.exchange import Exchange
 from routesim.engine.phones import Line
 from routesim.model.calls import Event, StateChange
@@ -20,20 +16,10 @@ from routesim.routing.steps import microseconds
 def schedule_events(exchange: Exchange, events: Sequence[Event]) -> None:
     """Have *events* happen, each at its time, equal times in file order; and conversations from before end."""
     for place, event in enumerate(events):
-        _at(exchange, microseconds(event.at), order.SCENARIO_EVENT, place, partial(_happen, exchange, event))
+        exchange.at(microseconds(event.at), order.SCENARIO_EVENT, place, partial(_happen, exchange, event))
     for place, line in enumerate(exchange.lines.values()):
         if line.until is not None:
-            _at(exchange, line.until, order.SOMETHING_ENDS, place, partial(_busy_ends, line))
-
-
-def _at(exchange: Exchange, at: int, kind: int, place: int, action: Callable[[], None]) -> None:
-    timer = Timer(exchange.env)
-
-    def happen(_: SimPyEvent) -> None:
-        action()
-
-    timer.callbacks = [happen]
-    exchange.env.schedule(timer, EventPriority(kind * KIND + place), at)
+            exchange.at(line.until, order.SOMETHING_ENDS, place, partial(_busy_ends, line))
 
 
 def _busy_ends(line: Line) -> None:
@@ -54,14 +40,14 @@ def _change_state(exchange: Exchange, event: StateChange) -> None:
 
 
 def _go_offline(line: Line) -> None:
-    line.away = True
+    line.gone = True
     for ringing in sorted(line.ringing, key=lambda ringing: (ringing.call.order, ringing.path)):
         leg.go_offline(ringing, "3.6")
         ringing.call.wake()
 
 
 def _go_online(line: Line) -> None:
-    line.away = False
+    line.gone, line.away = False, False
 
 
 def _go_busy(line: Line) -> None:

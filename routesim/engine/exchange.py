@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from simpy import Environment
-from simpy.core import EventPriority
-from simpy.events import Event
+from simpy.events import Event, EventPriority
 
 from routesim.engine import order
-from routesim.engine.agenda import KIND, Timer
+from routesim.engine.agenda import KIND, Clock, Timer
 from routesim.engine.call import Call
+from routesim.engine.conference import Room
 from routesim.engine.phones import Behaviour, Line, Outside
+from routesim.engine.queue import WaitingLine
+from routesim.errors import PlayError
 from routesim.model.calls import CallAttempt, Calls
 from routesim.model.system import PhoneSystem
-from routesim.result.records import CallRecord, Scene
-from routesim.routing.calendar import instant, wall_clock
+from routesim.result.records import CallRecord, QueueEvent, Scene
+from routesim.routing.calendar import exists, instant, wall_clock
 from routesim.routing.callers import Callers
 from routesim.routing.router import Router
 from routesim.routing.steps import microseconds
@@ -35,7 +36,7 @@ class Exchange:
     """One phone system at work: its lines and switches, the clock, and the records of calls that have ended."""
 
     def __init__(self, system: PhoneSystem, calls: Calls) -> None:
-        self.env = Environment(initial_time=0)
+        self.env = Clock(initial_time=0)
         self.system = system
         self.router = Router(system)
         self._callers = Callers(system)
@@ -46,9 +47,15 @@ class Exchange:
         self.switches = {switch.name: switch.state for switch in system.switches}
         self.multi_switches = {switch.name: switch.chosen for switch in system.multi_switches}
         self._timezone = system.settings.timezone
+        if not exists(calls.start, self._timezone):
+            raise PlayError(f"start: the clock of {self._timezone} never shows {calls.start}, it is put forward then")
         self.start = instant(calls.start, self._timezone)
         names = {user.extension: user.name for user in system.users}
         self.scene = Scene(system.settings.name, self.local(0), names)
+        self.seed = calls.seed
+        self.queue_events: list[QueueEvent] = []
+        self.queues = {queue.extension: WaitingLine(self, queue) for queue in system.queues}
+        self.rooms = {conference.extension: Room(conference) for conference in system.conferences}
         self.records: list[CallRecord | None] = [None] * len(calls.calls)
         self._ended = 0
         self.progress: Callable[[int, int], None] | None = None
@@ -88,6 +95,26 @@ class Exchange:
         """What the wall clock shows *after* microseconds."""
         return wall_clock(self.start, after, self._timezone)
 
+    def wrap_up(self, line: Line, duration: int) -> None:
+        """No queue offers anything to *line* for *duration* (rule 8.6)."""
+        line.wrapping += 1
+
+        def over() -> None:
+            line.wrapping -= 1
+            line.changed()
+
+        self.at(self.env.now + duration, order.SOMETHING_ENDS, self._ended, over)
+
+    def at(self, instant: int, kind: int, place: int, action: Callable[[], None]) -> None:
+        """Have *action* happen at *instant*; *place* is its turn among others of its *kind*."""
+        timer = Timer(self.env)
+
+        def happen(_: Event) -> None:
+            action()
+
+        timer.callbacks = [happen]
+        self.env.schedule(timer, EventPriority(kind * KIND + place), instant - self.env.now)
+
     def ended(self, call: Call) -> None:
         """Keep the record of a call that has ended."""
         self.records[call.index] = call.record()
@@ -124,5 +151,3 @@ class Arrivals:
         index = self._order[place]
         Call(self._exchange, self._calls[index], index, place).begin()
         self._schedule()
-
-

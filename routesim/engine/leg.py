@@ -41,6 +41,7 @@ class Leg:
         "call",
         "end",
         "ends",
+        "offline",
         "path",
         "phone",
         "queue",
@@ -68,6 +69,7 @@ class Leg:
         self.rule: str
         self.queue: str | None = None
         self.by: str | None = None
+        self.offline: Callable[[], None] | None = None
 
     def record(self) -> Ring:
         """What is to be told of it."""
@@ -212,6 +214,9 @@ def _goes_away(leg: Leg) -> None:
 def go_offline(leg: Leg, rule: str) -> None:
     """The phone that rings is gone: the call goes on as for an offline line (rule 3.6)."""
     leg.call.drop(leg.path)
+    if leg.offline is not None:
+        leg.offline()
+        return
     step = leg.step
     if isinstance(step, RingLine):
         _end(leg, "offline", rule)

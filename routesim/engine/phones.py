@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from routesim.model.people import Person, Reaction as ReactionPage
+from routesim.model.people import Person
+from routesim.model.people import Reaction as ReactionPage
 from routesim.model.user import User
 from routesim.routing.lines import Admission, Reaction, admission, line_reaction, person_reaction
 from routesim.routing.steps import microseconds
@@ -14,16 +15,35 @@ if TYPE_CHECKING:
     from routesim.engine.leg import Leg
 
 
-def given(entry: ReactionPage | None) -> dict[str, Any]:
-    """What an entry says, without what it leaves open."""
-    return {} if entry is None else {name: getattr(entry, name) for name in entry.model_fields_set}
+Entry = dict[str, Any]
+
+
+def given(page: ReactionPage | None) -> Entry:
+    """What an entry says, without what it leaves open; its devices likewise."""
+    if page is None:
+        return {}
+    entry = {name: getattr(page, name) for name in page.model_fields_set}
+    if "devices" in entry:
+        entry["devices"] = {name: given(device) for name, device in entry["devices"].items()}
+    return entry
+
+
+def laid_over(lower: Entry, upper: Entry) -> Entry:
+    """What holds where *upper* lies over *lower*, key by key, device by device."""
+    merged = {**lower, **upper}
+    if "devices" in lower and "devices" in upper:
+        below, above = lower["devices"], upper["devices"]
+        merged["devices"] = {
+            name: {**below.get(name, {}), **above.get(name, {})} for name in dict.fromkeys((*below, *above))
+        }
+    return merged
 
 
 class Behaviour:
     """How one person acts, attempt after attempt: the n-th time called, entry n lies over the person's own."""
 
     def __init__(self, person: Person | None, default: Person | None) -> None:
-        self.entry = {**given(default), **given(person)}
+        self.entry = laid_over(given(default), given(person))
         self._attempts = [given(attempt) for attempt in self.entry.pop("attempts", ())]
         self._called = 0
 
@@ -32,7 +52,7 @@ class Behaviour:
         for entry in (self.entry, *self._attempts):
             entry.pop("voicemail_after", None)
 
-    def next_attempt(self) -> Mapping[str, Any] | None:
+    def next_attempt(self) -> Entry | None:
         """What this attempt's own entry says, or None where the person's applies."""
         called = self._called
         if called == len(self._attempts):
@@ -48,11 +68,13 @@ class Line:
         "_behaviour",
         "_reactions",
         "_registered",
+        "_same",
         "away",
         "busy",
         "devices",
         "dnd",
         "extension",
+        "gone",
         "logged_in",
         "multiple_calls",
         "must_log_in",
@@ -61,6 +83,7 @@ class Line:
         "ringing",
         "talking",
         "until",
+        "wrapping",
     )
 
     def __init__(self, user: User, behaviour: Behaviour) -> None:
@@ -71,7 +94,8 @@ class Line:
         self.multiple_calls = user.multiple_calls
         self.must_log_in = user.must_log_in
         self.devices = user.devices
-        self.away = state in ("offline", "unreachable")
+        self.gone = False
+        self.away = state in _OFFLINE
         self.dnd = state == "dnd"
         self.busy = state == "busy"
         self.logged_in: bool = entry.get("logged_in", True)
@@ -79,21 +103,26 @@ class Line:
         self.talking = 0
         self.until = busy_until(behaviour)
         self.offered = 0
+        self.wrapping = 0
         self.observers: tuple[Callable[[Line], None], ...] = ()
         self._behaviour = behaviour
-        self._registered = bool(self._ringing_devices(entry))
-        self._reactions = {talks: self._reaction(entry, talks) for talks in (False, True)}
+        self._same = len(user.devices) == 1 and "devices" not in entry
+        self._reactions = {
+            (away, talks): self._reaction(entry, away, talks) for away in (False, True) for talks in (False, True)
+        }
+        self._registered = {away: bool(self._ringing_devices(entry, away)) for away in (False, True)}
 
-    def _ringing_devices(self, entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        """What each registered device's person does (rule 3.1)."""
+    def _ringing_devices(self, entry: Entry, away: bool) -> list[Entry]:
+        """What each registered device's person does (rule 3.1); *away*: devices are, unless they say otherwise."""
         own = entry.get("devices", {})
-        devices = [{**entry, **given(own.get(device))} for device in self.devices]
-        return [device for device, name in zip(devices, self.devices, strict=True) if _registered(own.get(name))]
+        state = "offline" if away else "idle"
+        devices = [{**entry, "state": state, **own.get(name, {})} for name in self.devices]
+        return [device for device in devices if device["state"] != "offline"]
 
-    def _reaction(self, entry: Mapping[str, Any], in_conversation: bool) -> Reaction | None:
-        if len(self.devices) == 1 and "devices" not in entry:
-            return person_reaction(entry, in_conversation)
-        return line_reaction(self._ringing_devices(entry), in_conversation)
+    def _reaction(self, entry: Entry, away: bool, talks: bool) -> Reaction | None:
+        if self._same:
+            return person_reaction(entry, talks)
+        return line_reaction(self._ringing_devices(entry, away), talks)
 
     @property
     def in_conversation(self) -> bool:
@@ -108,34 +137,35 @@ class Line:
     @property
     def offline(self) -> bool:
         """Whether no device is registered, or nobody has logged in who must (rule 3.2)."""
-        return self.away or not self._registered or (self.must_log_in and not self.logged_in)
+        return self.gone or not self._registered[self.away] or (self.must_log_in and not self.logged_in)
 
     def admit(self) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the line rings, and what then becomes of the ring by itself."""
         talks = self.busy or self.talking > 0
         attempt = self._behaviour.next_attempt()
         if attempt is None:
-            reaction = self._reactions[talks]
-        elif attempt.keys().isdisjoint(_STATE):
-            reaction = self._reaction({**self._behaviour.entry, **attempt}, talks)
+            reaction = self._reactions[self.away, talks]
+        elif self._same and attempt.keys().isdisjoint(_STATE):
+            reaction = person_reaction({**self._behaviour.entry, **attempt}, talks)
         else:
             return self._admit_by(attempt)
-        if not (talks or self.ringing or self.away or self.dnd or self.must_log_in) and self._registered:
+        if not (talks or self.ringing or self.dnd) and not self.offline:
             return _RING, reaction
         return admission(self.offline, self.dnd, talks or bool(self.ringing), self.multiple_calls), reaction
 
-    def _admit_by(self, attempt: Mapping[str, Any]) -> tuple[Admission, Reaction | None]:
+    def _admit_by(self, attempt: Entry) -> tuple[Admission, Reaction | None]:
         """As `admit`, with an attempt's own state over the line's (what the line really does stays true)."""
-        entry = {**self._behaviour.entry, **attempt}
+        entry = laid_over(self._behaviour.entry, attempt)
         state = attempt.get("state")
-        away = self.away if state is None else state in ("offline", "unreachable")
+        gone = self.gone if state is None else state in _OFFLINE
+        away = self.away and state is None
         dnd = self.dnd if state is None else state == "dnd"
         busy = self.busy if state is None else state == "busy"
         logged_out = self.must_log_in and not attempt.get("logged_in", self.logged_in)
-        offline = away or logged_out or not self._ringing_devices(entry)
+        offline = gone or logged_out or not self._ringing_devices(entry, away)
         talks = busy or self.talking > 0
         answer = admission(offline, dnd, talks or bool(self.ringing), self.multiple_calls)
-        return answer, self._reaction(entry, talks)
+        return answer, line_reaction(self._ringing_devices(entry, away), talks)
 
     def changed(self) -> None:
         """Tell those who watch the line that it may have changed."""
@@ -143,10 +173,7 @@ class Line:
             observer(self)
 
 
-def _registered(device: Any) -> bool:
-    return device is None or given(device).get("state") != "offline"
-
-
+_OFFLINE = ("offline", "unreachable")
 _STATE = frozenset({"state", "logged_in", "devices"})
 _RING = Admission.RING
 

@@ -24,4 +24,8 @@ def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) ->
     schedule_events(exchange, calls.events)
     Arrivals(exchange, calls.calls)
     exchange.env.run()
-    return Play(exchange.scene, tuple(record for record in exchange.records if record is not None))
+    return Play(
+        exchange.scene,
+        tuple(record for record in exchange.records if record is not None),
+        queue_events=tuple(exchange.queue_events),
+    )

@@ -59,6 +59,6 @@ class Callers:
         return first or second or settings.default_outgoing_number or ""
 
     def _applies(self, rule: OutgoingRule, number: str) -> bool:
-        """Whether *number* begins as *rule* says, dialled nationally, with 00, or with +."""
-        prefix = rule.prefix
-        return any(form.startswith(prefix) for form in (self.as_dialled(number), "00" + number[1:], number))
+        """Whether *number* begins as *rule* says: as E.164 where the prefix has a +, else as it is dialled."""
+        form = number if rule.prefix.startswith("+") else self.as_dialled(number)
+        return form.startswith(rule.prefix)

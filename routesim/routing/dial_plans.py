@@ -159,5 +159,3 @@ def chosen(step: Choice, view: View) -> tuple[str, Step]:
     """The exit that *step* takes, and what follows; a choice without an exit of its own is open."""
     name = step.choose(view)
     return name, step.exits.get(name, OPEN_EXIT)
-
-

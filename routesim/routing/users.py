@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from routesim.model.forwarding import RingPlan as PlanPage
 from routesim.model.user import User
-from routesim.routing.steps import BEYOND, Fail, Leave, Pass, PlanLeg, RingExternal, RingLine, RingPlan, Step, microseconds
+from routesim.routing.steps import (
+    BEYOND,
+    Fail,
+    Leave,
+    Pass,
+    PlanLeg,
+    RingExternal,
+    RingLine,
+    RingPlan,
+    Step,
+    microseconds,
+)
 
 if TYPE_CHECKING:
     from routesim.routing.router import Router
@@ -67,10 +78,9 @@ class UserCalls:
             PlanLeg(microseconds(start), microseconds(end), partial(self._leg, destination.to, below))
             for destination, (start, end) in zip(page.destinations, page.windows, strict=True)
         )
-        failed = self._last_resort(user, page, chain)
-        if failed is None:
-            nobody_may_ring = legs and not chain and self._max_forwards == 0
-            failed = Fail(failure.outcome, TOO_MANY) if nobody_may_ring else failure
+        if legs and not chain and self._max_forwards == 0:
+            failure = Fail(failure.outcome, TOO_MANY)
+        failed = self._last_resort(user, page, chain) or failure
         return RingPlan(f"user:{user.extension}/{name}", legs, failed)
 
     def _last_resort(self, user: User, page: PlanPage, chain: frozenset[str]) -> Leave | None:
