@@ -18,7 +18,7 @@ Painter = Callable[[str, str], str]
 
 def draw(timeline: Timeline, width: int, paint: Painter) -> list[str]:
     """Draw *timeline* in at most *width* columns; nothing where it has no rows."""
-    if not timeline.rows or not any(bar.kind != "refused" for row in timeline.rows for bar in row.bars):
+    if not timeline.is_worth_drawing:
         return []
     names = max(columns(row.name) for row in timeline.rows)
     numbers = max(columns(row.number) for row in timeline.rows)

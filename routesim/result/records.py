@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class Outcome(StrEnum):
@@ -131,8 +131,20 @@ class CallRecord(NamedTuple):
         return story_text(self)
 
     def __repr__(self) -> str:
-        by = f" by {self.by}" if self.by else ""
-        return f"<CallRecord {self.id!r}: {self.from_} -> {self.to}, {self.outcome.value}{by} after {self.waited:g} s>"
+        by = f" by {self.by!r}" if self.by else ""
+        ended = f"{self.outcome.value}{by} after {self.waited:g} s"
+        return f"<CallRecord {self.id!r}: {self.from_!r} -> {self.to!r}, {ended}>"
+
+    def _repr_html_(self) -> str:
+        from routesim.result.html import story_html
+
+        return story_html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the call out as `play --format json` prints it: only texts, numbers, lists and the like."""
+        from routesim.result.json_form import call_dict
+
+        return call_dict(self)
 
 
 class Lamp(NamedTuple):
@@ -168,3 +180,40 @@ class Play:
     def met(self) -> bool:
         """Whether every expectation is met (true where there is none)."""
         return all(call.expectation is None or call.expectation.met for call in self.calls)
+
+    def __str__(self) -> str:
+        from routesim.result.summary import play_text
+
+        return play_text(self)
+
+    def __repr__(self) -> str:
+        return f"<Play {self.scene.pbx!r}: {len(self.calls)} calls from {self.scene.start.isoformat()}>"
+
+    def _repr_html_(self) -> str:
+        from routesim.result.html import play_html
+
+        return play_html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the play out as `play --format json` prints it: only texts, numbers, lists and the like."""
+        from routesim.result.json_form import play_dict
+
+        return play_dict(self)
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """Write the play as JSON, a line a ring, or in a single line (*indent* None); ASCII only."""
+        from routesim.result.json_form import play_json
+
+        return play_json(self, indent)
+
+    def to_csv(self, table: Literal["calls", "rings"] = "calls") -> str:
+        """Write a table of the play as CSV (RFC 4180): a row a call, or a row a ring."""
+        from routesim.result.tables import csv_lines
+
+        return "".join(csv_lines(self, table))
+
+    def to_pandas(self, table: Literal["calls", "rings"] = "calls") -> Any:
+        """Make a `pandas.DataFrame` with the columns of `to_csv`. Raises MissingExtra where pandas is not installed."""
+        from routesim.result.tables import data_frame
+
+        return data_frame(self, table)

@@ -96,7 +96,7 @@ class _Teller:
         return telling.told()
 
     def _tell_end(self, at: float, telling: Telling, cancelled: list[Ring]) -> None:
-        """Tell what stops because of what has just happened, then how the call ends; a caller who gives up goes first."""
+        """Tell what stops because of all that, then how the call ends; a caller who gives up goes first."""
         if self._record.outcome is not Outcome.ABANDONED:
             self._tell_cancelled(cancelled, telling)
         for transfer in self._transfers.get(at, ()):
@@ -109,7 +109,7 @@ class _Teller:
             self._tell_cancelled(cancelled, telling)
 
     def _tell_nodes(self, at: float, telling: Telling) -> None:
-        """Tell where the call goes at this instant, and the phones that begin to ring there; then the phones left over."""
+        """Tell where the call goes at this instant and what rings there, then the phones left over."""
         waiting: defaultdict[str, list[Ring]] = defaultdict(list)
         for ring in self._starts.get(at, ()):
             waiting[ring.target].append(ring)

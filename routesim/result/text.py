@@ -23,6 +23,11 @@ Painter = Callable[[str, str], str]
 """Given a style (`title`, `faint`, `good`, `bad`, `warn`, `ringing`, `talking`) and a text, returns it coloured."""
 
 
+def narrowest(width: int) -> int:
+    """Widen *width* to what a story needs at least."""
+    return max(60, width)
+
+
 def plain(style: str, text: str) -> str:
     """Paint nothing."""
     return text
@@ -30,7 +35,7 @@ def plain(style: str, text: str) -> str:
 
 def story_text(record: CallRecord, width: int = WIDTH, paint: Painter = plain) -> str:
     """Tell the story of *record* with its timeline, at most *width* columns wide (60 at least)."""
-    return "\n".join(_lines(record, max(60, width), paint))
+    return "\n".join(_lines(record, narrowest(width), paint))
 
 
 def _lines(record: CallRecord, width: int, paint: Painter) -> Iterator[str]:

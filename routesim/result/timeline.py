@@ -51,6 +51,11 @@ class Timeline(NamedTuple):
     ticks: tuple[float, ...]
     hidden: int = 0
 
+    @property
+    def is_worth_drawing(self) -> bool:
+        """Whether anything lasts: phones that could not ring make no picture."""
+        return any(bar.kind != "refused" for row in self.rows for bar in row.bars)
+
 
 def timeline(record: CallRecord) -> Timeline:
     """Lay out the rings of *record*; no rows where no phone was called and nothing took the call."""

@@ -72,6 +72,11 @@ def taker(record: CallRecord) -> str:
             return by
 
 
+def outcome_words(outcome: Outcome) -> str:
+    """Write an outcome in words: `no answer`."""
+    return outcome.value.replace("_", " ")
+
+
 def why(reason: str) -> str:
     """Put a reason in words."""
     return _REASONS.get(reason, printable(reason))

@@ -1,0 +1,155 @@
+"""Stories as HTML for a notebook: everything escaped, styles inline, no script; readable on light and on dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from routesim.result.clock import number, time_of_day, wall
+from routesim.result.records import CallRecord, Play
+from routesim.result.story import tell
+from routesim.result.summary import FEW, counts, failures, heading
+from routesim.result.text import RULE
+from routesim.result.timeline import Bar, Row, Timeline, timeline
+from routesim.result.typography import printable
+from routesim.result.words import TAKEN, outcome_words
+
+_FONT = "font-family:system-ui,sans-serif;font-size:13px;line-height:1.5;text-align:left"
+_GOOD, _WARN, _BAD, _RING, _TALK = "#1a7f4b", "#a15c00", "#c62828", "#8a9bb0", "#1a7f4b"
+_MOST_ROWS = 1000
+"""So many calls of a play stand in a notebook's table."""
+
+
+def story_html(record: CallRecord) -> str:
+    """Tell the story of *record* with its timeline as an HTML fragment."""
+    return f'<div style="{_FONT}">{"".join(_story(record))}</div>'
+
+
+def play_html(play: Play) -> str:
+    """Tell a play as an HTML fragment: stories where there are few calls, else a table."""
+    return f'<div style="{_FONT}">{"".join(_play(play))}</div>'
+
+
+def _text(text: str) -> str:
+    return escape(printable(text), quote=True)
+
+
+def _line(text: str, style: str) -> str:
+    return f'<div style="{style}">{_text(text)}</div>'
+
+
+def _story(record: CallRecord) -> Iterator[str]:
+    story = tell(record)
+    yield _line(story.title, "font-weight:600;font-size:14px")
+    yield _line(story.when, "opacity:.7")
+    yield _line(story.ending, f"font-weight:600;color:{_GOOD if record.outcome in TAKEN else _WARN}")
+    yield from _expectation(record)
+    yield '<table style="border-collapse:collapse;margin:6px 0;border:0">'
+    cell = "text-align:left;vertical-align:top;border:0;padding:1px 12px 1px 0;background:none"
+    for moment in story.moments:
+        clock = "" if record.scene is None else time_of_day(wall(record.scene, moment.at))
+        sentences = "<br>".join(map(_sentence, moment.sentences))
+        yield (
+            f'<tr style="background:none"><td style="{cell};white-space:nowrap;opacity:.7">{clock}</td>'
+            f'<td style="{cell};white-space:nowrap;opacity:.7;text-align:right">{number(moment.at - record.at)} s</td>'
+            f'<td style="{cell}">{sentences}</td></tr>'
+        )
+    yield "</table>"
+    yield from _timeline(timeline(record))
+
+
+def _sentence(sentence: str) -> str:
+    return RULE.sub(r'<span style="opacity:.6">\g<0></span>', _text(sentence))
+
+
+def _expectation(record: CallRecord) -> Iterator[str]:
+    expectation = record.expectation
+    if expectation is None:
+        return
+    if expectation.met:
+        yield _line("✓ as expected", f"color:{_GOOD}")
+        return
+    yield _line("✗ NOT AS EXPECTED", f"color:{_BAD};font-weight:600")
+    yield from (_line(f"- {failure}", f"color:{_BAD};padding-left:1em") for failure in expectation.failures)
+
+
+def _timeline(drawn: Timeline) -> Iterator[str]:
+    if not drawn.is_worth_drawing:
+        return
+    yield '<table style="border-collapse:collapse;border:0;width:100%;max-width:860px">'
+    for row in drawn.rows:
+        yield from _row(row, drawn)
+    label = f"0 to {number(drawn.end - drawn.begin)} s"
+    if drawn.hidden:
+        label += f"; {drawn.hidden} more phones are not shown"
+    yield f'<tr style="background:none"><td style="border:0"></td><td style="border:0;opacity:.7">{label}</td></tr>'
+    yield "</table>"
+
+
+def _row(row: Row, drawn: Timeline) -> Iterator[str]:
+    cell = "border:0;padding:1px 10px 1px 0;text-align:left;white-space:nowrap;background:none"
+    bars = "".join(_bar(bar, drawn) for bar in row.bars)
+    yield f'<tr style="background:none"><td style="{cell}">{_text(f"{row.name} {row.number}".strip())}</td>'
+    yield f'<td style="{cell};width:60%"><div style="position:relative;height:12px">{bars}</div></td>'
+    yield f'<td style="{cell};opacity:.7">{_text(row.words)}</td></tr>'
+
+
+def _bar(bar: Bar, drawn: Timeline) -> str:
+    """Place a bar: hatched while it rings, full while they talk, a thin line where it could not ring."""
+    length = drawn.end - drawn.begin
+    share = 88 / length if length else 0.0
+    left = (bar.start - drawn.begin) * share
+    width = 100 - left if bar.end > drawn.end else (bar.end - bar.start) * share
+    stripes = f"repeating-linear-gradient(45deg,{_RING} 0 3px,transparent 3px 6px)"
+    looks = {
+        "ringing": f"background:{stripes};border:1px solid {_RING};box-sizing:border-box",
+        "talking": f"background:{_TALK}",
+        "refused": f"background:{_BAD}",
+    }
+    place = f"position:absolute;top:0;height:12px;left:{left:.2f}%;width:{width:.2f}%;min-width:3px"
+    return f'<div title="{_text(bar.result or bar.kind)}" style="{place};{looks[bar.kind]}"></div>'
+
+
+def _play(play: Play) -> Iterator[str]:
+    yield _line(heading(play), "font-weight:600;font-size:15px")
+    yield from (_line(failure, f"color:{_BAD}") for failure in failures(play))
+    if len(play.calls) <= FEW:
+        for record in play.calls:
+            yield '<hr style="margin:8px 0;opacity:.3">'
+            yield from _story(record)
+        return
+    for outcome, count in counts(play.calls):
+        share = 100 * count / len(play.calls)
+        yield _line(f"{outcome_words(outcome)}: {count:,} ({share:.1f} %)", "")
+    yield from _table(play)
+
+
+def _table(play: Play) -> Iterator[str]:
+    yield '<table style="border-collapse:collapse;margin-top:6px"><tr>'
+    heads = ("call", "at", "from", "to", "ends", "by", "waits", "talks", "expected")
+    yield "".join(f'<th style="text-align:left;padding:1px 10px 1px 0">{head}</th>' for head in heads)
+    yield "</tr>"
+    for record in play.calls[:_MOST_ROWS]:
+        yield from _call(record)
+    yield "</table>"
+    if len(play.calls) > _MOST_ROWS:
+        yield _line(f"... and {len(play.calls) - _MOST_ROWS:,} more", "opacity:.7")
+
+
+def _call(record: CallRecord) -> Iterator[str]:
+    expectation = record.expectation
+    expected = "" if expectation is None else ("✓" if expectation.met else "✗ " + "; ".join(expectation.failures))
+    clock = number(record.at) if record.scene is None else time_of_day(wall(record.scene, record.at))
+    cells = (
+        record.id,
+        clock,
+        record.from_,
+        record.to,
+        outcome_words(record.outcome) + (f" ({record.reason})" if record.reason else ""),
+        record.by or "",
+        f"{number(record.waited)} s",
+        f"{number(record.talked)} s",
+        expected,
+    )
+    row = "".join(f'<td style="text-align:left;padding:1px 10px 1px 0">{_text(cell)}</td>' for cell in cells)
+    yield f"<tr>{row}</tr>"
