@@ -1,0 +1,1 @@
+"""The console's pages as frozen models, and what must hold between them."""

@@ -1,7 +1,5 @@
 """Calls to play: who calls whom when, how people behave, what happens meanwhile, what must come of it."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -13,7 +11,8 @@ from routesim.model.numbers import Caller, Destination, Dialled
 from routesim.model.page import Page
 from routesim.model.people import Person
 from routesim.model.property import OutcomeName
-from routesim.model.scalars import Extension, Name, PressedKeys, Seconds, Text, Whole
+from routesim.model.scalars import Extension, Name, PressedKeys, Scalar, Seconds, Text, whole_between
+from routesim.model.user import KeyPlace
 
 _WALL = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?", re.ASCII)
 PATIENCE = 120.0
@@ -36,32 +35,44 @@ def wall_clock(value: Any) -> datetime:
     return instant
 
 
-WallClock = Annotated[datetime, BeforeValidator(wall_clock)]
+# Without a type: an ordinary YAML loader makes a date of it, which JSON Schema has no word for.
+WallClock = Annotated[datetime, Scalar(wall_clock, {"pattern": f"^{_WALL.pattern}$"})]
 
 
 class Press(Page):
     """What a caller keys at a prompt, *after* so many seconds from its end (rule 7.13)."""
 
     keys: PressedKeys
+    """0 to 9, * and #, all at one instant."""
     after: Seconds = 2.0
+    """Seconds after the prompt has finished."""
 
 
 def _press(value: Any) -> Any:
-    return {"keys": value} if isinstance(value, str) else value
+    return {"keys": value} if isinstance(value, (str, int)) else value
 
 
 class Expect(Page):
     """What must come of a call; only what is given is compared."""
 
     outcome: OutcomeName | None = None
+    """How the call ends."""
     by: Text | None = None
+    """Who takes it: an extension, a phone number, a mailbox."""
     answered_at: Seconds | None = None
+    """When it is answered, in seconds after the start."""
     ended_at: Seconds | None = None
+    """When it ends, in seconds after the start."""
     waited: Seconds | None = None
+    """How long the caller waits, in seconds."""
     rang: tuple[Text, ...] | None = None
+    """The phones that ring, in order."""
     not_rang: tuple[Text, ...] | None = None
+    """Phones that must not ring."""
     path_includes: tuple[Text, ...] | None = None
+    """Nodes that the call passes."""
     reason: Text | None = None
+    """Why it ends so."""
 
     @model_validator(mode="before")
     @classmethod
@@ -76,19 +87,28 @@ class CallAttempt(Page):
     """One call: *at* seconds after the start, *talk* seconds long once answered, given up after *patience* seconds."""
 
     id: Name | None = None
+    """What the call is called; unique."""
     from_: Annotated[Caller, Field(alias="from")]
+    """Who calls: a user's extension, a phone number, or withheld."""
     to: Dialled
+    """What is dialled."""
     at: Seconds = 0.0
+    """When, in seconds after the start."""
     talk: Seconds = TALK
+    """How long the conversation lasts, in seconds."""
     patience: Seconds = PATIENCE
+    """How long the caller waits for an answer, in seconds."""
     presses: tuple[Annotated[Press, BeforeValidator(_press)], ...] = ()
+    """What the caller keys, one entry a prompt."""
     expect: Expect | None = None
+    """What must come of the call."""
 
 
 class Event(Page):
     """Something that happens meanwhile, *at* seconds after the start."""
 
     at: Seconds
+    """When, in seconds after the start."""
 
 
 class StateChange(Event):
@@ -104,6 +124,7 @@ class QueueMembership(Event):
     user: Extension
     do: Literal["join_queue", "leave_queue"]
     queue: Name
+    """A queue's name or extension."""
 
 
 class Pickup(Event):
@@ -112,6 +133,7 @@ class Pickup(Event):
     user: Extension
     do: Literal["pickup"]
     target: Extension
+    """The user whose phone rings."""
 
 
 class PressKey(Event):
@@ -119,7 +141,8 @@ class PressKey(Event):
 
     user: Extension
     do: Literal["press_key"]
-    key: Annotated[Whole, Field(ge=1, le=200)]
+    key: KeyPlace
+    """The key's place on the phone, from 1."""
 
 
 class Transfer(Event):
@@ -129,6 +152,7 @@ class Transfer(Event):
     do: Literal["transfer"]
     to: Destination
     kind: Literal["blind", "attended"] = "blind"
+    """Whether the agent first speaks to whom the call goes to."""
 
 
 class HangUp(Event):
@@ -143,7 +167,9 @@ class SetSwitch(Event):
 
     do: Literal["set_switch"]
     switch: Name
+    """The name of a switch or a multi-switch."""
     state: Text
+    """yes or no for a switch, the state's name for a multi-switch."""
 
 
 class Invite(Event):
@@ -151,6 +177,7 @@ class Invite(Event):
 
     do: Literal["invite"]
     conference: Name
+    """A conference's name or extension."""
     to: Destination
     user: Extension | None = None
 
@@ -165,8 +192,14 @@ class Calls(Page):
     """What `calls.yaml` is read into. *pbx* is the configuration's path, relative to the file."""
 
     pbx: Text | None = None
+    """The configuration's path, relative to this file's folder."""
     start: WallClock
-    seed: Annotated[Whole, Field(ge=0)] = 0
-    people: dict[str, Person] = {}
+    """The instant at which the play starts, by the system's clock."""
+    seed: Annotated[int, whole_between(0, 2**63 - 1)] = 0
+    """Where chance begins; the same seed gives the same result."""
+    people: dict[Text, Person] = Field(default_factory=dict)
+    """How people behave, by extension or phone number; `default` lies beneath all of them."""
     calls: tuple[CallAttempt, ...] = ()
+    """Who calls whom, and when."""
     events: tuple[AnyEvent, ...] = ()
+    """What happens meanwhile."""

@@ -1,14 +1,12 @@
 """Where an incoming number, or a queue's overflow, leads (rule 6.1)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from routesim.model.numbers import E164
 from routesim.model.page import Page
-from routesim.model.scalars import Extension, Name
+from routesim.model.scalars import LoginNumber, Name
 
 
 class NotConfigured(Page):
@@ -21,7 +19,8 @@ class ToExtension(Page):
     """As if *extension* were dialled."""
 
     type: Literal["extension"] = "extension"
-    extension: Extension
+    extension: LoginNumber
+    """Of a user, queue, conference, dial plan or mailbox, or a queue's log-in or log-out number."""
 
 
 class ToDialPlan(Page):
@@ -29,6 +28,7 @@ class ToDialPlan(Page):
 
     type: Literal["dial_plan"] = "dial_plan"
     dial_plan: Name
+    """A dial plan's name or extension."""
 
 
 class ToNumber(Page):
@@ -36,6 +36,7 @@ class ToNumber(Page):
 
     type: Literal["number"] = "number"
     number: E164
+    """A phone number with its country code."""
 
 
 class ToVoicemail(Page):
@@ -43,6 +44,7 @@ class ToVoicemail(Page):
 
     type: Literal["voicemail"] = "voicemail"
     voicemail: Name
+    """A user's extension, or a mailbox's extension or name."""
 
 
 class ToHangUp(Page):
@@ -56,6 +58,7 @@ class ToConference(Page):
 
     type: Literal["conference"] = "conference"
     conference: Name
+    """A conference's name or extension."""
 
 
 TypedDestination = Annotated[

@@ -1,17 +1,15 @@
 """Dial plans: elements and their exits (rule 7). An exit names an element of the same plan; absent, it is open."""
 
-from __future__ import annotations
+from typing import Annotated, Any, Literal, Self
 
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from routesim.model.hours import Days, Hours, MonthDays, Months
 from routesim.model.numbers import Destination
 from routesim.model.page import Page
 from routesim.model.patterns import Pattern
-from routesim.model.scalars import ElementName, Extension, Key, Name, Seconds, Text, YesNo, whole
+from routesim.model.scalars import ElementName, Extension, Key, Name, Scalar, Seconds, Text, YesNo, whole
 
 Exit = ElementName | None
 
@@ -22,6 +20,9 @@ class Element(Page):
     @property
     def exits(self) -> dict[str, str | None]:
         """Every way out by name, in the console's order; None where it leads nowhere."""
+        return self._exits()
+
+    def _exits(self) -> dict[str, str | None]:
         return {}
 
 
@@ -29,9 +30,9 @@ class Following(Element):
     """An element that simply goes on."""
 
     next: Exit = None
+    """The element that follows."""
 
-    @property
-    def exits(self) -> dict[str, str | None]:
+    def _exits(self) -> dict[str, str | None]:
         return {"next": self.next}
 
 
@@ -40,11 +41,13 @@ class CallElement(Following):
 
     type: Literal["call"]
     to: Destination
+    """An extension, or a phone number with its country code."""
     ring_time: Seconds | None = None
+    """The most seconds that the attempt may take, the user's forwardings included."""
     busy: Exit = None
+    """Where a busy call goes; absent: to next."""
 
-    @property
-    def exits(self) -> dict[str, str | None]:
+    def _exits(self) -> dict[str, str | None]:
         return {"next": self.next, "busy": self.busy or self.next}
 
 
@@ -53,6 +56,7 @@ class PlayFile(Following):
 
     type: Literal["play_file"]
     message: Name
+    """The name of an audio message."""
 
 
 class VoicemailElement(Element):
@@ -60,6 +64,7 @@ class VoicemailElement(Element):
 
     type: Literal["voicemail"]
     voicemail: Name
+    """A user's extension, or a mailbox's extension or name."""
 
 
 class HangUpElement(Element):
@@ -73,6 +78,7 @@ class QueueElement(Following):
 
     type: Literal["queue"]
     queue: Name
+    """A queue's name or extension."""
 
 
 class ConferenceElement(Following):
@@ -80,6 +86,7 @@ class ConferenceElement(Following):
 
     type: Literal["conference"]
     conference: Name
+    """A conference's name or extension."""
 
 
 class Menu(Element):
@@ -87,19 +94,26 @@ class Menu(Element):
 
     type: Literal["menu"]
     greeting: Name | None = None
+    """The name of the audio message that tells the choices."""
     timeout: Seconds = 5.0
-    keys: dict[Key, ElementName] = {}
+    """How long to wait for a key after the greeting, in seconds."""
+    keys: dict[Key, ElementName] = Field(default_factory=dict)
+    """The element that each key leads to."""
     invalid: Exit = None
+    """Where a key without an element leads."""
     no_input: Exit = None
+    """Where a caller who presses nothing goes."""
 
-    @property
-    def exits(self) -> dict[str, str | None]:
+    def _exits(self) -> dict[str, str | None]:
         return {**self.keys, "invalid": self.invalid, "no_input": self.no_input}
+
+
+_TIMEOUTS = [form(seconds) for form in (int, str) for seconds in range(5, 61, 5)]
 
 
 def _receptionist_timeout(value: Any) -> int:
     number = whole(value)
-    if number not in range(5, 61, 5):
+    if number not in _TIMEOUTS:
         raise PydanticCustomError("timeout", "expected 5 to 60 seconds in steps of 5")
     return number
 
@@ -108,13 +122,16 @@ class DigitalReceptionist(Element):
     """Waits for the extension of somebody in its directory (rule 7.6)."""
 
     type: Literal["digital_receptionist"]
-    timeout: Annotated[int, BeforeValidator(_receptionist_timeout)] = 10
+    timeout: Annotated[int, Scalar(_receptionist_timeout, {"enum": _TIMEOUTS})] = 10
+    """How long to wait for an extension, 5 to 60 seconds in steps of 5."""
     directory: Text = "default"
+    """The directory that is searched."""
     invalid: Exit = None
+    """Where a caller goes who keys the extension of nobody in the directory."""
     not_answered: Exit = None
+    """Where a call goes that the user does not answer; absent: to invalid."""
 
-    @property
-    def exits(self) -> dict[str, str | None]:
+    def _exits(self) -> dict[str, str | None]:
         return {"invalid": self.invalid, "not_answered": self.not_answered or self.invalid}
 
 
@@ -123,11 +140,13 @@ class SwitchElement(Element):
 
     type: Literal["switch"]
     switch: Name
+    """The name of a switch."""
     active: Exit = None
+    """Where calls go while the switch is on."""
     inactive: Exit = None
+    """Where calls go while the switch is off."""
 
-    @property
-    def exits(self) -> dict[str, str | None]:
+    def _exits(self) -> dict[str, str | None]:
         return {"active": self.active, "inactive": self.inactive}
 
 
@@ -136,10 +155,11 @@ class MultiSwitchElement(Element):
 
     type: Literal["multi_switch"]
     multi_switch: Name
-    choices: dict[Name, ElementName] = {}
+    """The name of a multi-switch."""
+    choices: dict[Name, ElementName] = Field(default_factory=dict)
+    """The element that each of its states leads to."""
 
-    @property
-    def exits(self) -> dict[str, str | None]:
+    def _exits(self) -> dict[str, str | None]:
         return dict(self.choices)
 
 
@@ -147,8 +167,11 @@ class DispatcherLine(Page):
     """A pattern on the caller's number, and where it leads."""
 
     name: Text = ""
+    """What the line is called, as an exit."""
     pattern: Pattern
+    """A regular expression on the whole of the caller's number, as dialled."""
     next: Exit = None
+    """The element that a match leads to."""
 
 
 class Dispatcher(Element):
@@ -156,10 +179,11 @@ class Dispatcher(Element):
 
     type: Literal["dispatcher"]
     lines: tuple[DispatcherLine, ...] = ()
+    """Patterns, tried in this order."""
     unknown: Exit = None
+    """Where callers go whom no line matches."""
 
-    @property
-    def exits(self) -> dict[str, str | None]:
+    def _exits(self) -> dict[str, str | None]:
         named = {line.name or f"line {place}": line.next for place, line in enumerate(self.lines, 1)}
         return {**named, "unknown": self.unknown}
 
@@ -169,13 +193,17 @@ class AccessList(Element):
 
     type: Literal["access_list"]
     allow: tuple[Pattern, ...] = ()
+    """Patterns of numbers that are let in."""
     deny: tuple[Pattern, ...] = ()
+    """Patterns of numbers that are kept out."""
     authorized: Exit = None
+    """Where callers go who are let in."""
     refused: Exit = None
+    """Where callers go who are kept out."""
     unknown: Exit = None
+    """Where all others go."""
 
-    @property
-    def exits(self) -> dict[str, str | None]:
+    def _exits(self) -> dict[str, str | None]:
         return {"authorized": self.authorized, "refused": self.refused, "unknown": self.unknown}
 
 
@@ -184,14 +212,26 @@ class TimeCondition(Element):
 
     type: Literal["time_condition"]
     hours: Hours = ()
+    """Hours, both ends included, such as 09:00-17:29; may pass midnight."""
     days: Days = ()
+    """Days of the week, such as mon-fri."""
     month_days: MonthDays = ()
+    """Days of the month, such as 1-15."""
     months: Months = ()
+    """Months, such as jul-aug."""
     true_: Annotated[Exit, Field(alias="true")] = None
+    """Where calls go while all of these hold."""
     false_: Annotated[Exit, Field(alias="false")] = None
+    """Where calls go otherwise."""
 
-    @property
-    def exits(self) -> dict[str, str | None]:
+    @model_validator(mode="before")
+    @classmethod
+    def _true_is_a_word(cls, value: Any) -> Any:
+        if isinstance(value, dict) and (True in value or False in value):  # what YAML 1.1 makes of these keys
+            return {str(key).lower() if isinstance(key, bool) else key: part for key, part in value.items()}
+        return value
+
+    def _exits(self) -> dict[str, str | None]:
         return {"true": self.true_, "false": self.false_}
 
 
@@ -206,10 +246,12 @@ class CallerId(Following):
 
     type: Literal["caller_id"]
     text: Text | None = None
+    """Free text that is shown instead of the caller's number."""
     called_number: YesNo = False
+    """Whether the number that the caller dialled is shown."""
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> CallerId:
+    def _one_of_both(self) -> Self:
         if self.called_number == (self.text is not None):
             raise PydanticCustomError("caller_id", "expected either text or called_number: yes")
         return self
@@ -239,6 +281,10 @@ class DialPlan(Page):
     """A set of elements, entered at *start*; it has an extension of its own."""
 
     name: Name
+    """What the dial plan is called; unique among dial plans."""
     extension: Extension
+    """2 to 6 digits, unique in the whole system."""
     start: ElementName
-    elements: dict[ElementName, AnyElement] = {}
+    """The element at which calls enter."""
+    elements: dict[ElementName, AnyElement] = Field(default_factory=dict)
+    """Elements by name."""

@@ -1,15 +1,13 @@
 """Ring plans: forwardings on no answer and on busy, and Follow Me (rules 4 and 5)."""
 
-from __future__ import annotations
+from typing import Annotated, Any, Self
 
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from routesim.model.numbers import Destination
 from routesim.model.page import Page
-from routesim.model.scalars import YesNo, seconds
+from routesim.model.scalars import Scalar, YesNo, seconds
 
 MOST_WINDOW = 600
 """The end of the longest ring window, in seconds."""
@@ -23,7 +21,7 @@ def _ring(value: Any) -> Ring:
     if isinstance(value, (list, tuple)):
         if len(value) != 2:
             raise PydanticCustomError("ring", "expected a start and an end, such as [0, 15]")
-        start, end = (seconds(part) for part in value)
+        start, end = seconds(value[0]), seconds(value[1])
     else:
         start, end = 0.0, seconds(value)
     if not start < end:
@@ -31,6 +29,10 @@ def _ring(value: Any) -> Ring:
     if end > MOST_WINDOW:
         raise PydanticCustomError("ring", "too long, a ring window ends at 600 seconds at the latest")
     return (start, end) if isinstance(value, (list, tuple)) else end
+
+
+_THUMB = {"type": ["number", "string"], "minimum": 0, "maximum": MOST_WINDOW}
+_SLIDER = {"anyOf": [_THUMB, {"type": "array", "items": _THUMB, "minItems": 2, "maxItems": 2}]}
 
 
 class RingDestination(Page):
@@ -41,17 +43,23 @@ class RingDestination(Page):
     """
 
     to: Destination
-    ring: Annotated[Ring, BeforeValidator(_ring)] = DEFAULT_RING
+    """A user's extension, or a phone number with its country code."""
+    ring: Annotated[Ring, Scalar(_ring, _SLIDER)] = DEFAULT_RING
+    """The slider: [start, end] in seconds from the plan's start, or a length that begins where the one above ends."""
 
 
 class RingPlan(Page):
     """A list of destinations and what becomes of the call if none of them takes it: a forwarding."""
 
     destinations: tuple[RingDestination, ...] = ()
+    """Who is rung, each in a window of its own; the first to answer takes the call."""
     voicemail: YesNo = False
+    """Send to voicemail as a last resort."""
 
     @model_validator(mode="after")
-    def _windows_end_in_time(self) -> RingPlan:
+    def _windows_end_in_time(self) -> Self:
+        if all(isinstance(destination.ring, tuple) for destination in self.destinations):
+            return self
         for place, (_, end) in enumerate(self.windows):
             if end > MOST_WINDOW:
                 raise PydanticCustomError(
@@ -78,10 +86,13 @@ class FollowMe(RingPlan):
     """A ring plan that, while *enabled*, rings instead of the user's own line (rule 5.1)."""
 
     enabled: YesNo = False
+    """Whether Follow Me is on: then the user's own line does not ring, and both forwardings are ignored."""
 
 
 class Forwardings(Page):
     """What happens to a call that the user's line does not take."""
 
-    no_answer: RingPlan = RingPlan()
-    busy: RingPlan = RingPlan()
+    no_answer: RingPlan = RingPlan.model_construct()
+    """When nobody answers in time, or the line is offline."""
+    busy: RingPlan = RingPlan.model_construct()
+    """When the line is occupied, in do not disturb, or rejects."""

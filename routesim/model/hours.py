@@ -4,24 +4,26 @@ Each is read from one range or a list of ranges and kept as a tuple of `(first, 
 midnight, days of the week from 0 (Monday), days of the month from 1, months from 1. An empty tuple always holds.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
+
+from routesim.model.scalars import Scalar
 
 Ranges = tuple[tuple[int, int], ...]
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
+_LONGEST = 100
+"""In characters: more than any range has."""
 
 
+@lru_cache(maxsize=256)
 def _minute(text: str) -> int | None:
-    match = _TIME.fullmatch(text)
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text, re.ASCII)
     return int(match[1]) * 60 + int(match[2]) if match else None
 
 
@@ -34,33 +36,54 @@ def _named(names: tuple[str, ...], first: int) -> Callable[[str], int | None]:
 
 
 def _month_day(text: str) -> int | None:
-    if re.fullmatch(r"[0-9]{1,2}", text, re.ASCII) and 1 <= int(text) <= 31:
+    if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 31:
         return int(text)
     return None
 
 
-def _ranges(one: Callable[[str], int | None], expected: str, single: bool = True) -> BeforeValidator:
-    """A validator that reads one range, or a list of them, whose ends *one* reads; *single*: `a` stands for `a-a`."""
+def _ranges(
+    one: Callable[[str], int | None], bounds: tuple[int, int], expected: str, form: str, single: bool = True
+) -> Scalar:
+    """A scalar that reads one range, or a list of them, whose ends *one* reads; *single*: `a` stands for `a-a`."""
+
+    def ends_of(value: Any) -> list[int | None]:
+        if isinstance(value, (list, tuple)) and all(type(end) is int for end in value):
+            return [end if bounds[0] <= end <= bounds[1] else None for end in value]
+        text = value if isinstance(value, str) else str(value) if type(value) is int else ""
+        ends = [one(part.strip()) for part in text[:_LONGEST].split("-")]
+        return ends * 2 if single and len(ends) == 1 else ends
 
     def read_range(value: Any) -> tuple[int, int]:
-        if isinstance(value, (list, tuple)) and len(value) == 2 and all(type(end) is int for end in value):
-            return value[0], value[1]
-        text = value if isinstance(value, str) else str(value) if type(value) is int else ""
-        ends = [one(part.strip()) for part in text.split("-")]
-        if len(ends) == 1 and single:
-            ends *= 2
-        if len(ends) != 2 or ends[0] is None or ends[1] is None:
-            raise PydanticCustomError("range", "expected {expected}", {"expected": expected})
-        return ends[0], ends[1]
+        match ends_of(value):
+            case [int(first), int(last)]:
+                return first, last
+        raise PydanticCustomError("range", "expected {expected}", {"expected": expected})
 
     def read(value: Any) -> Ranges:
         values = value if isinstance(value, (list, tuple)) else [value]
         return tuple(read_range(part) for part in values)
 
-    return BeforeValidator(read)
+    part = {"type": ["string", "integer"], "pattern": rf"^\s*{form}\s*$"}
+    return Scalar(read, {"anyOf": [part, {"type": "array", "items": part}]})
 
 
-Hours = Annotated[Ranges, _ranges(_minute, "hours such as 09:00-17:29", single=False)]
-Days = Annotated[Ranges, _ranges(_named(DAYS, 0), "days such as mon-fri or sat")]
-MonthDays = Annotated[Ranges, _ranges(_month_day, "days of the month such as 1-15 or 24")]
-Months = Annotated[Ranges, _ranges(_named(MONTHS, 1), "months such as jul-aug or dec")]
+def _range_of(form: str) -> str:
+    """A pattern for one *form*, or two with a - between them."""
+    return rf"{form}\s*(?:-\s*{form})?"
+
+
+def _either(words: tuple[str, ...]) -> str:
+    """A pattern for one of *words*, in any case."""
+    return "(?:" + "|".join("".join(f"[{c}{c.upper()}]" for c in word) for word in words) + ")"
+
+
+_CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
+_HOURS = _ranges(_minute, (0, 1439), "hours such as 09:00-17:29", rf"{_CLOCK}\s*-\s*{_CLOCK}", single=False)
+_DAYS = _ranges(_named(DAYS, 0), (0, 6), "days such as mon-fri or sat", _range_of(_either(DAYS)))
+_MONTH_DAYS = _ranges(_month_day, (1, 31), "days of the month such as 1-15 or 24", _range_of("[0-9]{1,2}"))
+_MONTHS = _ranges(_named(MONTHS, 1), (1, 12), "months such as jul-aug or dec", _range_of(_either(MONTHS)))
+
+Hours = Annotated[Ranges, _HOURS]
+Days = Annotated[Ranges, _DAYS]
+MonthDays = Annotated[Ranges, _MONTH_DAYS]
+Months = Annotated[Ranges, _MONTHS]

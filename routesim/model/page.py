@@ -1,6 +1,9 @@
-"""What every page of the console has in common: frozen, closed to unknown keys, and cheap to define."""
+"""What every page of the console has in common: frozen, closed to unknown keys, and cheap to define.
 
-from __future__ import annotations
+The modules of this package do not postpone their annotations, and use `model_construct()` for a page that is a default:
+both keep a command's start short, since pydantic then neither compiles annotations one by one nor builds a validator
+for a page before it is needed.
+"""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -1,14 +1,11 @@
 """Patterns on callers' numbers: regular expressions that run in linear time (rule 2.3)."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from routesim.model.scalars import plain_text
+from routesim.model.scalars import Scalar, plain_text
 
 LONGEST_PATTERN = 1000
 """In characters."""
@@ -26,7 +23,7 @@ def compiled(pattern: str) -> Any:
         return re2.compile(pattern, options)
     except re2.error as error:
         reason = error.args[0] if error.args else ""
-        raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason)) from None
+        raise ValueError(reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)) from None
 
 
 def matches(pattern: str, number: str) -> bool:
@@ -35,7 +32,7 @@ def matches(pattern: str, number: str) -> bool:
 
 
 def _pattern(value: Any) -> str:
-    text = plain_text(value)
+    text = str(value) if type(value) is int else plain_text(value)
     if len(text) > LONGEST_PATTERN:
         raise PydanticCustomError("pattern", "too long a pattern, expected at most 1000 characters")
     try:
@@ -45,4 +42,4 @@ def _pattern(value: Any) -> str:
     return text
 
 
-Pattern = Annotated[str, BeforeValidator(_pattern)]
+Pattern = Annotated[str, Scalar(_pattern, {"type": ["string", "integer"], "maxLength": LONGEST_PATTERN})]

@@ -1,7 +1,5 @@
 """How phones, and the people at them, behave (rules 3.2 to 3.5, 10.6)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -21,31 +19,42 @@ class Reaction(Page):
     """
 
     answers_after: SecondsOrNever = None
+    """Seconds of ringing after which the call is taken, or never."""
     rejects_after: SecondsOrNever = None
+    """Seconds of ringing after which the call is rejected as busy, or never."""
     answers_after_when_busy: SecondsOrNever = None
+    """Takes the place of answers_after for a call that rings during a conversation."""
     goes_away_after: SecondsOrNever = None
+    """Seconds of ringing after which the phone goes offline, or never."""
 
 
 class Device(Reaction):
     """One of the devices of a line, where it differs from the others."""
 
     state: Literal["idle", "offline"] = "idle"
+    """Whether the device is registered."""
 
 
 class Attempt(Reaction):
     """The n-th time that a line or external number is called: what then overrides the person's entry."""
 
     state: State = "idle"
+    """Of a user: idle, busy, dnd or offline; of an external number: idle, busy or unreachable."""
     logged_in: YesNo = True
+    """Whether a user who must log in has."""
     voicemail_after: SecondsOrNever = None
-    devices: dict[Name, Device] = {}
+    """Of an external number: seconds of ringing after which its carrier's voicemail takes the call, or never."""
+    devices: dict[Name, Device] = Field(default_factory=dict)
+    """Devices that differ from the others, by name."""
 
 
 class Person(Attempt):
     """Somebody at a line or an external number. `Person()` is idle, logged in and never answers (rule 10.6)."""
 
     busy_until: Seconds | None = None
+    """Seconds after the start at which the conversation of a busy person ends."""
     attempts: tuple[Attempt, ...] = ()
+    """What overrides this entry the first, second ... time the line is called; beyond the list it applies again."""
 
     @model_validator(mode="before")
     @classmethod

@@ -1,7 +1,5 @@
 """Properties: what must hold of every call to a number, whatever people do."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -32,6 +30,10 @@ class Property(Page):
     """Every call to *number* (absent: to any) ends as *require* says, never as *forbid* says, within *max_wait* s."""
 
     number: Dialled | None = None
+    """An incoming number, or an extension; absent: every one."""
     require: Annotated[tuple[OutcomeName, ...], Field(min_length=1)] | None = None
+    """The only outcomes that a call may have."""
     forbid: tuple[OutcomeName, ...] = ()
+    """Outcomes that no call may have."""
     max_wait: Seconds | None = None
+    """The longest that a caller may wait, in seconds."""

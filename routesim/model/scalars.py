@@ -1,21 +1,48 @@
 """The kinds of text a field may hold: every scalar arrives as typed, and its field decides what it becomes."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import SecretStr
+from pydantic_core import PydanticCustomError, core_schema
 
 MOST_SECONDS = 10_000_000
 """The longest time that can be written anywhere, in seconds: some 115 days."""
+LONGEST_NAME = 200
+"""In characters."""
 
 _YES = frozenset({"yes", "on", "true"})
 _NO = frozenset({"no", "off", "false"})
-_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
-_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+
+Schema = Mapping[str, Any]
+"""A JSON Schema, or a part of one."""
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: few commands need them all."""
+    return re.compile(pattern, re.ASCII)
+
+
+class Scalar:
+    """How one kind of scalar is read, and what an editor may accept for it.
+
+    *read* turns text, or a Python value, into what the field holds, or raises PydanticCustomError, saying what was
+    expected. *schema* is its JSON Schema: to an editor 101, yes and 08:30 need not be text.
+    """
+
+    __slots__ = ("read", "schema")
+
+    def __init__(self, read: Callable[[Any], Any], schema: Schema) -> None:
+        self.read = read
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """One call of `read`, and nothing after it."""
+        return core_schema.no_info_plain_validator_function(self.read)
 
 
 def yes_no(value: Any) -> bool:
@@ -32,19 +59,22 @@ def yes_no(value: Any) -> bool:
 
 def seconds(value: Any) -> float:
     """Read a time: a number of seconds from 0 to 10,000,000, rounded to whole microseconds (rule 1.2)."""
+    if isinstance(value, str) and len(value) < 8 and value.isascii() and value.isdigit():
+        return float(value)
     number = _number(value, "expected a number of seconds, such as 15 or 2.5")
     if number < 0:
         raise PydanticCustomError("seconds", "a time cannot be negative, expected 0 or more seconds")
     if number > MOST_SECONDS:
         raise PydanticCustomError("seconds", "too long, expected at most 10000000 seconds")
-    return round(number, 6)
+    return round(number, 6) + 0.0  # + 0.0 makes a zero of -0.0
 
 
 def _number(value: Any, expected: str) -> float:
+    decimal = r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?\s*"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        number = float(value)
-    elif isinstance(value, str) and _DECIMAL.fullmatch(value.strip()):
-        number = float(value)
+        number = float(value) if abs(value) < 1e300 else float("inf")
+    elif isinstance(value, str) and _compiled(decimal).fullmatch(value):
+        return float(value)
     else:
         raise PydanticCustomError("number", "{expected}", {"expected": expected})
     if number != number or number in (float("inf"), float("-inf")):
@@ -68,7 +98,7 @@ def whole(value: Any) -> int:
     """Read a whole number, written in decimal digits."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
+    if isinstance(value, str) and _compiled(r"\s*[+-]?\d{1,18}\s*").fullmatch(value):
         return int(value)
     raise PydanticCustomError("whole", "expected a whole number")
 
@@ -77,37 +107,71 @@ def plain_text(value: Any) -> str:
     """Read a text that can be shown anywhere: no control characters, nothing that turns the reading direction."""
     if not isinstance(value, str):
         raise PydanticCustomError("text", "expected text")
-    if _CONTROL.search(value):
+    if not value.isprintable() and _compiled(_CONTROL).search(value):
         raise PydanticCustomError("text", "expected plain text, without control or direction characters")
     return value
 
 
 def filled_text(value: Any) -> str:
-    """Read a text that is more than white space."""
-    if not plain_text(value).strip():
+    """Read a name: a text that is more than white space, 200 characters at most."""
+    text = plain_text(value)
+    if not text or text.isspace():
         raise PydanticCustomError("text", "expected some text, found none")
-    return str(value)
+    if len(text) > LONGEST_NAME:
+        raise PydanticCustomError("text", "too long, expected at most 200 characters")
+    return text
 
 
-def matching(pattern: str, expected: str) -> BeforeValidator:
-    """A validator for text that matches the whole of *pattern*; *expected* says in words what that is."""
-    compiled = re.compile(pattern, re.ASCII)
+def spoken_text(value: Any) -> str:
+    """Read a text that may run over several lines, as one line."""
+    return plain_text(" ".join(value.split()) if isinstance(value, str) else value)
+
+
+def secret_text(value: Any) -> SecretStr:
+    """Read a password, which is never shown."""
+    return value if isinstance(value, SecretStr) else SecretStr(plain_text(value))
+
+
+def matching(pattern: str, expected: str) -> Scalar:
+    """A scalar that matches the whole of *pattern*; *expected* says in words what that is."""
 
     def read(value: Any) -> str:
-        text = plain_text(value)
-        if not compiled.fullmatch(text):
+        text = str(value) if type(value) is int else plain_text(value)
+        if not _compiled(pattern).fullmatch(text):
             raise PydanticCustomError("form", "expected {expected}", {"expected": expected})
         return text
 
-    return BeforeValidator(read)
+    return Scalar(read, {"type": ["string", "integer"], "pattern": f"^(?:{pattern})$"})
 
 
-YesNo = Annotated[bool, BeforeValidator(yes_no)]
-Seconds = Annotated[float, BeforeValidator(seconds)]
-SecondsOrNever = Annotated[float | None, BeforeValidator(seconds_or_never)]
-Whole = Annotated[int, BeforeValidator(whole)]
-Text = Annotated[str, BeforeValidator(plain_text)]
-Name = Annotated[str, BeforeValidator(filled_text), StringConstraints(max_length=200)]
+def whole_between(least: int, most: int) -> Scalar:
+    """A whole number from *least* to *most*."""
+
+    def read(value: Any) -> int:
+        number = whole(value)
+        if not least <= number <= most:
+            raise PydanticCustomError("range", "expected {least} to {most}", {"least": least, "most": most})
+        return number
+
+    # an editor sees a quoted number as text, and leaves its bounds to the reader
+    return Scalar(read, {"type": ["integer", "string"], "minimum": least, "maximum": most, "pattern": _WHOLE})
+
+
+_WHOLE = r"^\s*[+-]?[0-9]+\s*$"
+_DURATION = r"^\s*\+?[0-9]*\.?[0-9]*([eE][+-]?[0-9]+)?\s*$"
+_TEXT = ["string", "number", "boolean"]
+_DECIMAL = {"type": ["number", "string"], "minimum": 0, "maximum": MOST_SECONDS, "pattern": _DURATION}
+_OR_NEVER = {"anyOf": [_DECIMAL, {"enum": ["never"]}]}
+_YES_NO = {"enum": [True, False, "yes", "no", "on", "off", "true", "false"]}
+
+YesNo = Annotated[bool, Scalar(yes_no, _YES_NO)]
+Seconds = Annotated[float, Scalar(seconds, _DECIMAL)]
+SecondsOrNever = Annotated[float | None, Scalar(seconds_or_never, _OR_NEVER)]
+Whole = Annotated[int, Scalar(whole, {"type": ["integer", "string"], "pattern": _WHOLE})]
+Text = Annotated[str, Scalar(plain_text, {"type": _TEXT})]
+Spoken = Annotated[str, Scalar(spoken_text, {"type": _TEXT})]
+Secret = Annotated[SecretStr, Scalar(secret_text, {"type": _TEXT})]
+Name = Annotated[str, Scalar(filled_text, {"type": _TEXT, "minLength": 1, "maxLength": LONGEST_NAME})]
 Extension = Annotated[str, matching(r"[0-9]{2,6}", "an extension of 2 to 6 digits")]
 ConferenceExtension = Annotated[str, matching(r"[0-9]{3,5}", "a conference's extension of 3 to 5 digits")]
 LoginNumber = Annotated[str, matching(r"\*?[0-9]{2,6}", "2 to 6 digits, a * before them if you like")]

@@ -1,7 +1,5 @@
 """A whole phone system: everything the console holds."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field
@@ -13,7 +11,7 @@ from routesim.model.numbers import E164
 from routesim.model.page import Page
 from routesim.model.property import Property
 from routesim.model.queue import GROUP, Queue
-from routesim.model.scalars import Email, Extension, Name, Seconds, Text, YesNo
+from routesim.model.scalars import Email, Extension, Name, Seconds, Spoken, YesNo
 from routesim.model.settings import Settings
 from routesim.model.user import User
 
@@ -22,31 +20,42 @@ class UserGroup(Page):
     """Users who can be named together, as a queue's agents for instance."""
 
     name: Name
+    """What the group is called; unique among its kind."""
     members: tuple[Extension, ...] = ()
+    """Users' extensions."""
 
 
 class PickupGroup(Page):
     """Users who may answer each other's ringing calls (rule 10.5)."""
 
     name: Name
+    """What the group is called; unique among its kind."""
     members: tuple[Extension, ...] = ()
+    """Users' extensions."""
 
 
 class Voicemail(Page):
     """A mailbox made by hand, besides those that users have. *max_message* in seconds (rule 10.4)."""
 
     name: Name
+    """What the mailbox is called; unique among mailboxes."""
     extension: Extension | None = None
+    """2 to 6 digits, unique in the whole system."""
     email: Email | None = None
+    """Where messages are announced."""
     max_message: Seconds | None = None
+    """The longest message, in seconds."""
 
 
 class AudioMessage(Page):
     """Something callers hear. *duration* in seconds; without one it is estimated from *text* (2.5 words a second)."""
 
     name: Name
+    """What the message is called; unique among messages."""
     duration: Seconds | None = None
-    text: Text | None = None
+    """How long it lasts, in seconds; absent: estimated from its text."""
+    text: Spoken | None = None
+    """What is said."""
 
     @property
     def seconds(self) -> float:
@@ -60,15 +69,20 @@ class Switch(Page):
     """Something to turn on and off; *state* is whether it is on."""
 
     name: Name
+    """What the switch is called; unique among switches."""
     state: YesNo = False
+    """Whether it is on."""
 
 
 class MultiSwitch(Page):
     """A switch with named states. *state* is the chosen one, the first when absent."""
 
     name: Name
+    """What the multi-switch is called; unique among multi-switches."""
     choices: Annotated[tuple[Name, ...], Field(min_length=1)]
+    """Its states."""
     state: Name | None = None
+    """The chosen state; absent: the first."""
 
     @property
     def chosen(self) -> str:
@@ -80,26 +94,42 @@ class IncomingNumber(Page):
     """A number that the company pays for, and where it leads (rule 6)."""
 
     number: E164
-    destination: TypedDestination = NotConfigured()
+    """The number, with its country code."""
+    destination: TypedDestination = NotConfigured.model_construct()
+    """Where calls to the number lead."""
     sms_email: Email | None = None
+    """Where text messages to the number are sent."""
 
 
 class PhoneSystem(Page):
     """A phone system as its console holds it: what `pbx.yaml` is read into."""
 
     settings: Settings
+    """What holds for the whole system."""
     users: tuple[User, ...] = ()
+    """Everybody who has an extension."""
     user_groups: tuple[UserGroup, ...] = ()
+    """Users who can be named together."""
     pickup_groups: tuple[PickupGroup, ...] = ()
+    """Users who may answer each other's calls."""
     voicemails: tuple[Voicemail, ...] = ()
+    """Mailboxes besides those that users have."""
     audio_messages: tuple[AudioMessage, ...] = ()
+    """What callers can hear."""
     switches: tuple[Switch, ...] = ()
+    """Things to turn on and off."""
     multi_switches: tuple[MultiSwitch, ...] = ()
+    """Switches with named states."""
     queues: tuple[Queue, ...] = ()
+    """Waiting lines and their agents."""
     conferences: tuple[Conference, ...] = ()
+    """Conference rooms."""
     dial_plans: tuple[DialPlan, ...] = ()
+    """What callers are led through."""
     incoming_numbers: tuple[IncomingNumber, ...] = ()
+    """The numbers that the company pays for, and where they lead."""
     properties: tuple[Property, ...] = ()
+    """What must hold of every call."""
 
     def members(self, agents: tuple[str, ...]) -> tuple[str, ...]:
         """The extensions that *agents* (extensions and `group:NAME`) stand for, in order, each once."""

@@ -1,45 +1,28 @@
 """The console's user pages: general, forwardings, Follow Me, keys, SIP identifiers, permissions."""
 
-from __future__ import annotations
+from typing import Annotated, Any, Literal, get_args
 
-from typing import Annotated, Any, Literal
-
-from pydantic import AfterValidator, Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from routesim.model.forwarding import FollowMe, Forwardings
-from routesim.model.numbers import E164, Dialled
+from routesim.model.numbers import E164, Dialled, OutgoingNumber
 from routesim.model.page import Page
-from routesim.model.scalars import Email, Extension, Name, Seconds, Text, Whole, YesNo, yes_no
+from routesim.model.scalars import (
+    Email,
+    Extension,
+    Name,
+    Scalar,
+    Seconds,
+    Secret,
+    Text,
+    YesNo,
+    secret_text,
+    whole_between,
+    yes_no,
+)
 
 KeyAction = Literal["not_configured", "blf", "quick_call", "line", "switch", "pickup"]
-
-RIGHTS = (
-    "user_portal",
-    "users",
-    "administrator",
-    "phones",
-    "user_groups",
-    "phone_numbers",
-    "dial_plans",
-    "pickup_groups",
-    "switches",
-    "conferences",
-    "queues",
-    "voicemail",
-    "audio_messages",
-    "music_on_hold",
-    "directories",
-    "call_list",
-    "connected_users",
-    "global_settings",
-    "apply_changes_button",
-    "invoice_download",
-    "invoice_details",
-    "blacklist",
-    "conference_participants",
-)
-"""The rights that a user can be granted, in the console's order."""
 
 Right = Literal[
     "user_portal",
@@ -67,38 +50,55 @@ Right = Literal[
     "conference_participants",
 ]
 
+RIGHTS: tuple[str, ...] = get_args(Right)
+"""The rights that a user can be granted, in the console's order."""
+
 
 class PhoneKey(Page):
     """A programmable key: what pressing it does, and whom or what it does it to."""
 
     action: KeyAction = "not_configured"
+    """What pressing the key does."""
     user: Extension | None = None
+    """The user whom the key watches, calls or picks calls up for."""
     number: Dialled | None = None
+    """The number that the key dials."""
     switch: Name | None = None
+    """The switch that the key sets."""
+
+
+MOST_KEYS = 200
+"""More than any phone has."""
+KeyPlace = Annotated[int, whole_between(1, MOST_KEYS)]
 
 
 class Keys(Page):
     """The keys of a phone: how many there are, and what is on each. In a file the numbers stand beside `count`."""
 
-    count: Annotated[Whole, Field(ge=0, le=200)] = 20
-    buttons: dict[Annotated[Whole, Field(ge=1, le=200)], PhoneKey] = {}
+    count: Annotated[int, whole_between(0, MOST_KEYS)] = 20
+    """How many keys the phone has."""
+    buttons: dict[KeyPlace, PhoneKey] = Field(default_factory=dict, alias="(numbered)")
+    """What is on each key, by its place from 1."""
 
     @model_validator(mode="before")
     @classmethod
     def _numbers_beside_count(cls, value: Any) -> Any:
-        if not isinstance(value, dict) or "buttons" in value:
+        if not isinstance(value, dict):
             return value
-        named = {key: entry for key, entry in value.items() if not str(key).isdigit()}
-        numbered = {key: entry for key, entry in value.items() if str(key).isdigit()}
-        return {**named, "buttons": numbered} if numbered else named
+        named = {key: entry for key, entry in value.items() if not str(key).isdecimal()}
+        numbered = {key: entry for key, entry in value.items() if str(key).isdecimal()}
+        return {**named, "(numbered)": numbered} if numbered else named
 
 
 class SipIdentifiers(Page):
     """What a phone needs to register. The user name is the extension."""
 
     domain: Text = ""
-    password: SecretStr = SecretStr("")
+    """The SIP domain."""
+    password: Secret = SecretStr("")
+    """Unique per user; never shown."""
     proxy: Text = ""
+    """The SIP proxy."""
 
 
 def _access(value: Any) -> str:
@@ -110,39 +110,61 @@ def _access(value: Any) -> str:
         raise PydanticCustomError("access", "expected no, view or edit (or yes)") from None
 
 
-Access = Annotated[str, AfterValidator(_access)]
-
-
-def _long_enough(value: SecretStr) -> SecretStr:
-    if len(value.get_secret_value()) < 8:
+def _portal_password(value: Any) -> SecretStr:
+    password = secret_text(value)
+    if len(password.get_secret_value()) < 8:
         raise PydanticCustomError("password", "a portal password has at least 8 characters")
-    return value
+    return password
+
+
+_ACCESS = {"enum": ["no", "view", "edit", "yes", True, False]}
+Access = Annotated[str, Scalar(_access, _ACCESS)]
+PortalPassword = Annotated[SecretStr, Scalar(_portal_password, {"type": ["string", "number"], "minLength": 8})]
 
 
 class Permissions(Page):
     """A user's access to the console itself."""
 
     username: Name
-    password: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
-    grants: dict[Right, Access] = {}
+    """The name with which the user signs in."""
+    password: PortalPassword | None = None
+    """At least 8 characters; never shown."""
+    grants: dict[Right, Access] = Field(default_factory=dict)
+    """Rights by name, each no, view or edit (or yes); absent: no."""
 
 
 class User(Page):
     """Somebody with an extension: one line, carried by one or more devices (rule 3.1)."""
 
     extension: Extension
+    """2 to 6 digits, unique in the whole system."""
     name: Name
+    """The user's name."""
     email: Email | None = None
+    """Where messages left in the user's mailbox are announced."""
     gsm: E164 | None = None
+    """The user's mobile number, with its country code."""
     voicemail: YesNo = False
+    """Whether the user has a mailbox."""
     directory: Text | None = None
+    """The directory in which a digital receptionist finds the user; absent: in none."""
     multiple_calls: YesNo = False
+    """Whether the user can receive calls while on another call."""
     must_log_in: YesNo = False
-    outgoing_number: E164 | Literal["default"] = "default"
+    """Whether the user must log in to call, at a desk that many share."""
+    outgoing_number: OutgoingNumber = "default"
+    """The number that the user's calls show: one of the incoming numbers, or default."""
     ring_time: Seconds = 20.0
+    """How long the user's own line rings, in seconds."""
     devices: tuple[Name, ...] = ("desk",)
-    forwarding: Forwardings = Forwardings()
-    follow_me: FollowMe = FollowMe()
-    keys: Keys = Keys()
+    """The phones that carry the line; all ring together."""
+    forwarding: Forwardings = Forwardings.model_construct()
+    """Where calls go that the line does not take."""
+    follow_me: FollowMe = FollowMe.model_construct()
+    """A ring plan that, while on, rings instead of the user's own line."""
+    keys: Keys = Keys.model_construct()
+    """The programmable keys of the user's phone."""
     sip: SipIdentifiers | None = None
+    """What the user's phone needs to register."""
     permissions: Permissions | None = None
+    """The user's access to the console itself."""
