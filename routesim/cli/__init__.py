@@ -1,0 +1,50 @@
+"""The command line: `routesim COMMAND`. Each command lives in a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+import click
+
+from routesim.cli.group import Commands
+
+COMMANDS = {
+    "check": "Validate a configuration: every problem with its place.",
+    "call": "Place one call and read its story.",
+    "play": "Play a file of calls; compare with what was expected.",
+    "graph": "Show what leads where: a tree, JSON, Mermaid or DOT.",
+    "explain": "Explain a routing rule (5.6) or a finding's code (RS002).",
+    "schema": "Print the JSON Schema of a file, for completion in editors.",
+    "completion": "Print the script that completes commands in your shell.",
+}
+"""Every command with its help in a line, in the order of a beginner's day."""
+
+
+HELP = """\
+Know where every call ends before you apply a phone system's configuration.
+
+\b
+Examples:
+  routesim check pbx.yaml
+  routesim call pbx.yaml "+32 2 588 01 01" --person 101=busy --person 102=answers:6
+  routesim play calls.yaml
+  routesim explain 5.6
+
+Exit codes: 0 all is well, 1 something that was to hold does not, 2 unusable input.
+
+Completion of commands, options and files: eval "$(routesim completion bash)", likewise for zsh and fish.
+"""
+
+
+def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"routesim {version('routesim')}")
+        context.exit()
+
+
+@click.group(cls=Commands, modules="routesim.cli", commands=COMMANDS, help=HELP)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
+)
+def main() -> None:
+    """Hold the commands together."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from routesim.result.clock import number
+from routesim.result.painting import Painter
 from routesim.result.timeline import Row, Timeline
 from routesim.result.typography import columns, pad
 
@@ -12,8 +11,6 @@ RINGING, TALKING, ON, REFUSED = "░", "█", "►", "x"
 MARKS = {"answered": "░", "no_answer": "▌", "rejected": REFUSED, "cancelled": "┊", "picked_up": "┊"}
 _TAIL = 4
 _STYLES = {RINGING: "ringing", TALKING: "talking", ON: "talking"}
-
-Painter = Callable[[str, str], str]
 
 
 def draw(timeline: Timeline, width: int, paint: Painter) -> list[str]:

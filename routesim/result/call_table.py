@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from routesim.result.clock import long_date, seconds, time_of_day, wall
+from routesim.result.painting import Painter
 from routesim.result.records import CallRecord, Outcome, Play
-from routesim.result.text import Painter
 from routesim.result.typography import columns, pad, printable
 from routesim.result.words import TAKEN, outcome_words
 

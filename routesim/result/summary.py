@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from routesim.result.call_table import table_lines
 from routesim.result.clock import grouped, long_date, time_of_day, zone_name
+from routesim.result.painting import NARROWEST, WIDTH, Painter, plain
 from routesim.result.records import CallRecord, Outcome, Play
-from routesim.result.text import WIDTH, Painter, narrowest, plain, story_text
+from routesim.result.text import story_text
 from routesim.result.typography import listing, printable, shorten, wrap
 from routesim.result.words import TAKEN, outcome_words
 
@@ -26,7 +27,7 @@ def play_text(play: Play, width: int = WIDTH, paint: Painter = plain, verbose: b
 
 def play_lines(play: Play, width: int = WIDTH, paint: Painter = plain, verbose: bool = False) -> Iterator[str]:
     """Tell a play line by line; failed expectations stand at its top and at its end."""
-    width = narrowest(width)
+    width = max(NARROWEST, width)
     yield from (paint("title", line) for line in wrap(heading(play), width))
     several = len(play.calls) > 1
     if several:

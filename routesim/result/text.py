@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from routesim.result.bars import draw
 from routesim.result.clock import long_date, number, time_of_day, wall
 from routesim.result.moment import Moment
+from routesim.result.painting import NARROWEST, WIDTH, Painter, plain
 from routesim.result.records import CallRecord
 from routesim.result.story import tell
 from routesim.result.timeline import timeline
@@ -16,26 +17,11 @@ from routesim.result.words import TAKEN
 
 RULE = re.compile(r"\[\d+(?:\.\d+)?\]")
 """A rule as a sentence shows it."""
-WIDTH = 80
-"""How many columns a story takes unless told otherwise."""
-
-Painter = Callable[[str, str], str]
-"""Given a style (`title`, `faint`, `good`, `bad`, `warn`, `ringing`, `talking`) and a text, returns it coloured."""
-
-
-def narrowest(width: int) -> int:
-    """Widen *width* to what a story needs at least."""
-    return max(60, width)
-
-
-def plain(style: str, text: str) -> str:
-    """Paint nothing."""
-    return text
 
 
 def story_text(record: CallRecord, width: int = WIDTH, paint: Painter = plain) -> str:
     """Tell the story of *record* with its timeline, at most *width* columns wide (60 at least)."""
-    return "\n".join(_lines(record, narrowest(width), paint))
+    return "\n".join(_lines(record, max(NARROWEST, width), paint))
 
 
 def _lines(record: CallRecord, width: int, paint: Painter) -> Iterator[str]:
