@@ -30,7 +30,7 @@ MAILBOX = "801"
 UNKNOWN = "199"
 TIMES = (0, 5, 10, 15, 20, 1, 2.5, 7.5, 0.1, 0.2, 0.3, 30)
 LENGTHS = (20, 5, 10, 15, 1, 2.5, 0.1, 0.2, 30)
-MOMENTS = (0, 5, 10, 15, 20, 2.5, 0.3, 25, 40, 60)
+MOMENTS = (5, 0, 10, 15, 20, 2.5, 0.3, 25, 40, 60)
 
 
 class Choices(Protocol):
@@ -249,7 +249,7 @@ class ScriptBuilder(Chooser):
         targets = (*self.lines, *NUMBERS) if self.likely(9) else (*TYPED, *EXTERNALS, MAILBOX, UNKNOWN)
         callers = CALLERS if self.likely(7) else self.lines
         page = {"id": f"call {place}", "from": self.pick(callers), "to": self.pick(targets)}
-        return self.fill(page, 5, at=MOMENTS, talk=TIMES, patience=MOMENTS)
+        return self.fill(page, 5, at=MOMENTS, talk=TIMES, patience=MOMENTS[:1] + MOMENTS[2:])
 
     def event(self) -> Page:
         changes = ("go_offline", "go_online", "go_busy", "go_idle", "dnd_on", "dnd_off", "log_in", "log_out")

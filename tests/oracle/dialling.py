@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from routesim.model.destination import (
     NotConfigured,
     ToConference,
@@ -14,6 +16,7 @@ from routesim.model.destination import (
 )
 from routesim.model.numbers import dialled_form, to_e164
 from routesim.model.user import User
+from tests.oracle.agenda import Kind
 from tests.oracle.plans import Fails, Plans
 from tests.oracle.state import Call
 
@@ -45,7 +48,8 @@ class Dialling(Plans):
         call.attempts += 1
         place = (call.attempts,)
         if number in self.users:
-            self.call_user(call, place, number, (), fails)
+            act = partial(self.call_user, call, place, number, (), fails)
+            self.agenda.add(self.agenda.now, Kind.RING_STARTS, call.key, place, act)
         elif self.is_extension(number):
             self.reach_internal(call, number)
         else:
@@ -54,7 +58,8 @@ class Dialling(Plans):
                     call.path.append(f"number:{number}")
                     self.destination(call, own.destination, fails)
                     return
-            self.call_external(call, place, number, fails)
+            act = partial(self.call_external, call, place, number, fails)
+            self.agenda.add(self.agenda.now, Kind.RING_STARTS, call.key, place, act)
 
     def reach_internal(self, call: Call, extension: str) -> None:
         """Call an extension that is no user's."""
@@ -73,7 +78,8 @@ class Dialling(Plans):
                 self.reach(call, destination.extension, fails)
             case ToNumber():
                 call.attempts += 1
-                self.call_external(call, (call.attempts,), destination.number, fails)
+                act = partial(self.call_external, call, (call.attempts,), destination.number, fails)
+                self.agenda.add(self.agenda.now, Kind.RING_STARTS, call.key, (call.attempts,), act)
             case ToDialPlan():
                 self.reach_dial_plan(call, destination.dial_plan)
             case ToConference():

@@ -93,7 +93,8 @@ class Lines(Stage):
         ring.rejected = ring.rejected or rejected
         self.agenda.drop(ring.call.key, (*ring.path, self.place_of(ring, device)))
         if not ring.devices:
-            self.ring_is_over(ring, "rejected" if ring.rejected else "offline")
+            away = "offline" if ring.line else "unreachable"
+            self.ring_is_over(ring, "rejected" if ring.rejected else away)
 
     def place_of(self, ring: Ring, device: str) -> int:
         return ring.line.user.devices.index(device) if ring.line else 0
@@ -112,7 +113,7 @@ class Lines(Stage):
         self.external_tries[number] = place + 1
         extra = self.people.attempt(number, place)
         entry = laid_over(extra, self.people.entry(number))
-        refusal = self.external_refusal(number, extra, entry)
+        refusal = self.external_refusal(extra, entry)
         if refusal:
             self.notes(call, path, number, self.agenda.now, refusal)
             over(refusal)
@@ -124,9 +125,9 @@ class Lines(Stage):
         if carrier is not None:  # behind the person's own reaction at the same instant
             self.later(ring, carrier, Kind.REACTION, (1,), partial(self.carrier_answers, ring))
 
-    def external_refusal(self, number: str, extra: Entry, entry: Entry) -> str | None:
-        state = entry.get("state", "idle")
-        if state == "busy" and "state" not in extra and number in self.external_busy_over:
+    def external_refusal(self, extra: Entry, entry: Entry) -> str | None:
+        state, until = entry.get("state", "idle"), entry.get("busy_until")
+        if state == "busy" and "state" not in extra and until is not None and micro(until) <= self.agenda.now:
             state = "idle"
         return {"busy": "busy", "dnd": "busy", "unreachable": "unreachable", "offline": "unreachable"}.get(state)
 

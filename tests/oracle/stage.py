@@ -26,7 +26,6 @@ class Stage:
         self.users = {user.extension: user for user in system.users}
         self.lines = {extension: self._line(extension) for extension in self.users}
         self.external_tries: dict[str, int] = {}
-        self.external_busy_over: set[str] = set()
         self.calls: list[Call] = []
 
     def _line(self, extension: str) -> Line:
@@ -52,11 +51,6 @@ class Stage:
             entry = self.people.entry(extension)
             if line.busy and entry.get("busy_until") is not None:
                 act = partial(self.conversation_from_before_ends, line)
-                self.agenda.add(micro(entry["busy_until"]), Kind.SOMETHING_ENDS, NO_CALL, (), act)
-        for number in self.people.entries:
-            entry = self.people.entry(number)
-            if number not in self.lines and entry.get("busy_until") is not None:
-                act = partial(self.external_busy_over.add, number)
                 self.agenda.add(micro(entry["busy_until"]), Kind.SOMETHING_ENDS, NO_CALL, (), act)
 
     def conversation_from_before_ends(self, line: Line) -> None:

@@ -96,11 +96,13 @@ def test_rule_1_2_a_caller_without_patience_hangs_up_before_anything_rings(play:
 
 
 def test_rule_1_2_an_answer_comes_before_a_ring_that_starts(play: Play) -> None:
-    (call,) = play(
-        "users: [{extension: 101, follow_me: {enabled: yes, destinations: [{to: 102, ring: 9}, {to: 103, ring: [5, 9]}]}},"
-        "{extension: 102}, {extension: 103}]",
-        "{people: {102: {answers_after: 5}}, calls: [{to: 101}]}",
-    )
+    pbx = """
+    users:
+      - {extension: 101, follow_me: {enabled: yes, destinations: [{to: 102, ring: 9}, {to: 103, ring: [5, 9]}]}}
+      - {extension: 102}
+      - {extension: 103}
+    """
+    (call,) = play(pbx, "{people: {102: {answers_after: 5}}, calls: [{to: 101}]}")
     assert call.rang == ["102 0-5 answered"]
 
 
@@ -160,5 +162,9 @@ def test_rule_1_2_an_enclosing_window_that_ends_goes_before_the_ring_inside_it(p
 
 
 def test_rule_1_3_the_same_files_and_seed_give_the_same_play(play: Play) -> None:
-    calls = "{seed: 3, people: {102: {answers_after: 3}}, calls: [{to: 101}, {to: 102, at: 1}, {to: 103, from: 102, at: 2}]}"
+    calls = """
+    seed: 3
+    people: {102: {answers_after: 3}}
+    calls: [{to: 101}, {to: 102, at: 1}, {to: 103, from: 102, at: 2}]
+    """
     assert play(STAFF, calls) == play(STAFF, calls)

@@ -1,0 +1,21 @@
+"""Records as plain pages, to compare and to print."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from routesim.result.records import CallRecord
+
+_RING = ("target", "start", "end", "result")
+_CALL = ("id", "to", "at", "outcome", "by", "reason", "answered_at", "ended_at", "waited", "talked", "caller_id")
+
+
+def page(record: CallRecord) -> dict[str, Any]:
+    """Write a call as `play --format json` shows it, as far as routing goes."""
+    return {
+        **{name: getattr(record, name) for name in _CALL},
+        "from": record.from_,
+        "recorded": record.recorded,
+        "rang": [{name: getattr(ring, name) for name in _RING} for ring in record.rang],
+        "path": list(record.path),
+    }
