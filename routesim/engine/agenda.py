@@ -39,25 +39,38 @@ _serial = count()
 class Timer(Event):
     """A SimPy event that can be scheduled with a priority, and again once it has been processed."""
 
-    def __init__(self, env: Clock) -> None:
+    env: Clock
+    _ok = True
+    _value = None
+
+    def __init__(self, env: Clock, callbacks: list[Callable[[Event], None]]) -> None:
         self.env = env
-        self.callbacks = []
-        self._ok = True
-        self._value = None
+        self._when_due = callbacks
+
+    def schedule(self, kind: int, place: int, delay: int) -> None:
+        """Be processed in *delay* microseconds, in the turn of *place* among others of its *kind*."""
+        self.callbacks = self._when_due
+        self.env.schedule(self, EventPriority(kind * KIND + place), delay)
 
 
-class Agenda:
-    """Items in the order of 1.2, handled when SimPy's clock gets there. *order* is the place among its like."""
+class Agenda(Event):
+    """Items in the order of 1.2, and the SimPy event that is scheduled for the first of them.
 
-    __slots__ = ("_callbacks", "_due", "_timer", "env", "items", "order")
+    *order* is the place among its like. Where an item turns up from outside that comes before the first, the event
+    already lies in SimPy's queue for later: then a stand-in is scheduled, and the event finds nothing to do.
+    """
+
+    env: Clock
+    _ok = True
+    _value = None
+    _due: tuple[int, int] | None = None
+    _stand_in: Event | None = None
+    _scheduled = False
 
     def __init__(self, env: Clock, order: int) -> None:
         self.env = env
         self.order = order
         self.items: list[Item] = []
-        self._timer = Timer(env)
-        self._due: tuple[int, int] | None = None
-        self._callbacks: list[Callable[[Event], None]] = [self._fire]
 
     def add(self, at: int, kind: int, path: Path, action: Callable[[Any], None], subject: Any) -> None:
         """Note that *action* is to be done to *subject* at the instant *at*."""
@@ -75,33 +88,46 @@ class Agenda:
         """Make sure that the first item will be handled in time; call it after adding from outside."""
         if not self.items:
             return
-        first = self.items[0]
-        due = first[:2]
+        due = self.items[0][:2]
         if due == self._due:
             return
-        timer = self._timer
-        if self._due is not None:  # it lies in SimPy's queue for another instant, where it will find nothing to do
-            timer = self._timer = Timer(self.env)
         self._due = due
-        timer.callbacks = self._callbacks
         at, kind = due
-        self.env.schedule(timer, EventPriority(kind * KIND + self.order), at - self.env.now)
+        if self._scheduled:
+            self._stand_in = Timer(self.env, [self._stand_in_is_due])
+            self._stand_in.schedule(kind, self.order, at - self.env.now)
+        else:
+            self._scheduled = True
+            self.callbacks = _WHEN_DUE
+            self.env.schedule(self, EventPriority(kind * KIND + self.order), at - self.env.now)
 
-    def _fire(self, event: Event) -> None:
-        """Handle the item that is due, and what it entails at once as long as nothing else falls on this instant."""
-        if event is not self._timer or self._due is None:
-            return
-        now, kind = self._due
-        self._due = None
-        self.proceed(now, kind)
+    def _stand_in_is_due(self, event: Event) -> None:
+        if event is self._stand_in:
+            self._stand_in = None
+            self.due()
+
+    def due(self) -> None:
+        """Handle the first item: its time has come."""
+        due = self._due
+        if due is not None:
+            self._due = None
+            self.proceed(*due)
 
     def proceed(self, now: int, kind: int) -> None:
         """Handle what is due *now* of *kind*, and what follows at once as long as nobody else has to do first."""
         items = self.items
-        peek = self.env.peek
-        while items and items[0][0] == now and (items[0][1] == kind or peek() > now):
+        while items and items[0][0] == now and (items[0][1] == kind or self.env.peek() > now):
             item = heappop(items)
             kind = -1
             item[4](item[5])
         if items:
             self.wake()
+
+
+def _is_due(agenda: Any) -> None:
+    agenda._scheduled = False
+    if agenda._stand_in is None:
+        agenda.due()
+
+
+_WHEN_DUE: list[Callable[[Event], None]] = [_is_due]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from routesim.engine import conference, dial_plan, leg, order
-from routesim.engine.agenda import Agenda, Path
-from routesim.engine.phones import Line
+from routesim.engine.agenda import Agenda, Item, Path
+from routesim.engine.phones import Line, Phone
 from routesim.model.calls import CallAttempt, Press
 from routesim.result.expectation import judge
 from routesim.result.records import CallRecord, Note, Outcome, TransferRecord
@@ -22,8 +22,7 @@ from routesim.routing.steps import (
     JoinQueue,
     Leave,
     Pass,
-    RingExternal,
-    RingLine,
+    RingPhone,
     RingPlan,
     Step,
     microseconds,
@@ -54,94 +53,74 @@ class Place(Protocol):
 class Call(Agenda):
     """A call from its arrival to its end. *index* is its place in the file, *order* its place in time (rule 1.2)."""
 
-    __slots__ = (
-        "_roots",
-        "answered_at",
-        "arriving",
-        "attempt",
-        "by",
-        "caller_id",
-        "caller_line",
-        "elements",
-        "entered",
-        "exchange",
-        "following",
-        "going",
-        "id",
-        "index",
-        "legs",
-        "line",
-        "notes",
-        "notified",
-        "outcome",
-        "path",
-        "place",
-        "placed",
-        "pressed",
-        "reason",
-        "recorded",
-        "ringing",
-        "shown_text",
-        "spec",
-        "transfers",
-    )
+    caller_line: Line | None = None
+    shown_text: str | None = None
+    pressed = 0
+    elements = (0, 0)
+    attempt: Attempt | None = None
+    place: Place | None = None
+    line: Phone | None = None
+    answered_at: int | None = None
+    outcome = ""
+    by: str | None = None
+    reason: str | None = None
+    notified: str | None = None
+    recorded = False
+    notes: tuple[Note, ...] = ()
+    transfers: tuple[TransferRecord, ...] = ()
+    _roots = 0
+    arriving = False
+    """Whether it has just been placed, so that nothing else can be due before it rings."""
+    _going = False
+    _following: Step | None = None
 
     def __init__(self, exchange: Exchange, spec: CallAttempt, index: int, order: int) -> None:
-        super().__init__(exchange.env, order)
+        self.env = exchange.env
+        self.order = order
+        self.items: list[Item] = []
         self.exchange = exchange
         self.spec = spec
         self.index = index
-        self.id = spec.id or str(index + 1)
         self.placed = exchange.env.now
-        self.caller_line: Line | None = None
         self.path: list[str] = []
         self.entered: list[int] = []
         self.legs: list[Leg] = []
         self.ringing: list[Leg] = []
-        self._roots = 0
-        self.attempt: Attempt | None = None
-        self.line: Line | None = None
-        self.answered_at: int | None = None
-        self.outcome = ""
-        self.by: str | None = None
-        self.reason: str | None = None
-        self.notes: list[Note] | None = None
-        self.transfers: list[TransferRecord] | None = None
-        self.notified: str | None = None
-        self.recorded = False
-        self.pressed = 0
-        self.elements = (0, 0)
-        self.place: Place | None = None
-        self.shown_text: str | None = None
-        self.arriving = False
-        self.going = False
-        self.following: Step | None = None
+
+    @property
+    def id(self) -> str:
+        """What the call is called: its place in the file, counted from 1, where it has no id of its own."""
+        return self.spec.id or str(self.index + 1)
 
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
         exchange, spec = self.exchange, self.spec
-        caller = exchange.caller(spec.from_)
+        caller = exchange.known_callers.get(spec.from_) or exchange.caller(spec.from_)
         self.caller_id = caller.shown
         if caller.blacklisted:
             self.finish("rejected", reason="blacklist")
             return
+        step = exchange.router.dial(spec.to)
         line = caller.line
         if line is not None:
             if line.must_log_in and not line.logged_in:
                 self.finish("rejected", reason="logged_out")
                 return
-            self.caller_line = line
-            line.talking += 1
-            if line.observers:
-                line.changed()
-        self.add(self.placed + microseconds(spec.patience), order.CALLER_HANGS_UP, (), _give_up, self)
-        self.arriving = spec.patience > 0
-        step = exchange.router.dial(spec.to)
-        if line is not None and isinstance(step, RingExternal):
-            self.caller_id = exchange.outgoing_number(line.extension, step.number)
+            self._occupy(line)
+            if isinstance(step, RingPhone) and step.target not in exchange.lines:
+                self.caller_id = exchange.outgoing_number(line.extension, step.target)
+        patience = spec.patience
+        self.add(self.placed + round(patience * SECOND), order.CALLER_HANGS_UP, (), _give_up, self)
+        self.arriving = patience > 0
         self.go(step)
         self.arriving = False
         self.proceed(self.placed, order.CALL_ARRIVES)
+
+    def _occupy(self, line: Line) -> None:
+        """The caller's own line is occupied for the whole call (rule 10.2)."""
+        self.caller_line = line
+        line.talking += 1
+        line.changed()
 
     # --- where it goes -------------------------------------------------------------------------------------------
 
@@ -157,21 +136,19 @@ class Call(Agenda):
 
     def note(self, text: str, rule: str = "") -> None:
         """Remember something worth telling."""
-        if self.notes is None:
-            self.notes = []
-        self.notes.append(Note(self.env.now / SECOND, text, rule))
+        self.notes += (Note(self.env.now / SECOND, text, rule),)
 
     def go(self, step: Step) -> None:
         """Take *step*, and all those that follow without waiting for anybody."""
-        if self.going:  # somebody further up this very stack takes it from here
-            self.following = step
+        if self._going:  # somebody further up this very stack takes it from here
+            self._following = step
             return
-        self.going = True
+        self._going = True
         following: Step | None = step
         while following is not None:
-            self.following = None
-            following = _TAKE[type(following)](self, following) or self.following
-        self.going = False
+            self._following = None
+            following = _TAKE[type(following)](self, following) or self._following
+        self._going = False
 
     def failed(self, failure: Fail) -> None:
         """Whom the call was for does not take it: the dial plan goes on, or the call ends (rules 6.3, 7.1)."""
@@ -205,14 +182,12 @@ class Call(Agenda):
     def answer(self, leg: Leg, outcome: str) -> None:
         """A person, or a carrier's voicemail, takes the call (rules 3.5, 4.3)."""
         self.ringing.remove(leg)
-        phone = leg.phone
-        if isinstance(phone, Line):
-            self.line = phone
-            phone.talking += 1
+        phone = self.line = leg.phone
+        phone.talking += 1
         stop_phone(leg, "answered", leg.rule)
         if self.place is not None:
             self.place.answered_by(leg)
-        self.taken(outcome, leg.target, "4.3", microseconds(self.spec.talk))
+        self.taken(outcome, leg.step.target, "4.3", microseconds(self.spec.talk))
 
     def leave_message(self, step: Leave) -> None:
         """A mailbox takes the call (rules 5.3, 5.5, 10.4)."""
@@ -289,8 +264,8 @@ class Call(Agenda):
             self._rang(),
             tuple(self.path),
             tuple([at / SECOND for at in self.entered]),
-            () if self.notes is None else tuple(self.notes),
-            () if self.transfers is None else tuple(self.transfers),
+            self.notes,
+            self.transfers,
             self.notified,
             None,
             exchange.scene,
@@ -305,7 +280,7 @@ class Call(Agenda):
             legs.sort(key=_when_and_where)
         if self.caller_line is not None:
             own = self.caller_line.extension
-            return tuple([leg.record() for leg in legs if leg.target != own])
+            return tuple([leg.record() for leg in legs if leg.step.target != own])
         return tuple([leg.record() for leg in legs])
 
 
@@ -334,12 +309,12 @@ def _pass(call: Call, step: Pass) -> Step:
     return step.next
 
 
-def _reach(call: Call, step: RingLine | RingExternal | RingPlan) -> None:
+def _reach(call: Call, step: RingPhone | RingPlan) -> None:
     """Somebody is called: the root of a call tree of its own."""
     attempt = call.attempt
     ends = None if attempt is None or attempt.limit is None else call.env.now + attempt.limit
     root = leg.Leg(call, None, call.new_root(), ends)
-    if call.arriving:  # nothing else can be due at this instant
+    if call.arriving:
         leg.enter(root, step)
     else:
         call.add(call.env.now, order.RING_STARTS, root.path, _ring_starts, (root, step))
@@ -395,8 +370,7 @@ def _confirmed(confirmation: tuple[Call, str]) -> None:
 
 _TAKE: dict[type[Step], Callable[[Call, Any], Step | None]] = {
     Pass: _pass,
-    RingLine: _reach,
-    RingExternal: _reach,
+    RingPhone: _reach,
     RingPlan: _reach,
     Goto: _goto,
     Fail: _fail,

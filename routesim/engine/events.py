@@ -42,7 +42,7 @@ def _change_state(exchange: Exchange, event: StateChange) -> None:
 def _go_offline(line: Line) -> None:
     line.gone = True
     for ringing in sorted(line.ringing, key=lambda ringing: (ringing.call.order, ringing.path)):
-        leg.go_offline(ringing, "3.6")
+        leg.go_offline(ringing)
         ringing.call.wake()
 
 

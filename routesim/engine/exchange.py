@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from simpy.events import Event, EventPriority
+from simpy.events import Event
 
 from routesim.engine import order
-from routesim.engine.agenda import KIND, Clock, Timer
+from routesim.engine.agenda import Clock, Timer
 from routesim.engine.call import Call
 from routesim.engine.conference import Room
-from routesim.engine.phones import Behaviour, Line, Outside
+from routesim.engine.phones import Behaviour, Line, Outside, Phone
 from routesim.engine.queue import WaitingLine
 from routesim.errors import PlayError
 from routesim.model.calls import CallAttempt, Calls
@@ -40,10 +40,10 @@ class Exchange:
         self.system = system
         self.router = Router(system)
         self._callers = Callers(system)
-        self._known_callers: dict[str, CallerHere] = {}
+        self.known_callers: dict[str, CallerHere] = {}
         self._people = calls.people
         self.lines = {user.extension: Line(user, self._behaviour(user.extension)) for user in system.users}
-        self._outsides: dict[str, Outside] = {}
+        self.phones: dict[str, Phone] = {**self.lines}
         self.switches = {switch.name: switch.state for switch in system.switches}
         self.multi_switches = {switch.name: switch.chosen for switch in system.multi_switches}
         self._timezone = system.settings.timezone
@@ -64,19 +64,15 @@ class Exchange:
         return Behaviour(self._people.get(who), self._people.get("default"))
 
     def outside(self, number: str) -> Outside:
-        """The external number, which is the same phone for everybody who calls it."""
-        found = self._outsides.get(number)
-        if found is None:
-            found = self._outsides[number] = Outside(self._behaviour(number))
-        return found
+        """An external number that has not been called before; it is the same phone for everybody from now on."""
+        phone = self.phones[number] = Outside(self._behaviour(number))
+        return phone
 
     def caller(self, from_: str) -> CallerHere:
         """Who calls."""
-        known = self._known_callers.get(from_)
-        if known is None:
-            shown, extension, blacklisted = self._callers.identify(from_)
-            known = CallerHere(shown, None if extension is None else self.lines[extension], blacklisted)
-            self._known_callers[from_] = known
+        shown, extension, blacklisted = self._callers.identify(from_)
+        known = CallerHere(shown, None if extension is None else self.lines[extension], blacklisted)
+        self.known_callers[from_] = known
         return known
 
     def as_dialled(self, number: str) -> str:
@@ -107,17 +103,12 @@ class Exchange:
 
     def at(self, instant: int, kind: int, place: int, action: Callable[[], None]) -> None:
         """Have *action* happen at *instant*; *place* is its turn among others of its *kind*."""
-        timer = Timer(self.env)
-
-        def happen(_: Event) -> None:
-            action()
-
-        timer.callbacks = [happen]
-        self.env.schedule(timer, EventPriority(kind * KIND + place), instant - self.env.now)
+        Timer(self.env, [lambda _: action()]).schedule(kind, place, instant - self.env.now)
 
     def ended(self, call: Call) -> None:
         """Keep the record of a call that has ended."""
         self.records[call.index] = call.record()
+        call.legs.clear()  # the only circle of references among what a call leaves behind
         self._ended += 1
         if self.progress is not None:
             self.progress(self._ended, len(self.records))
@@ -133,17 +124,13 @@ class Arrivals:
         self._order = sorted(range(len(calls)), key=times.__getitem__)
         self._times = times
         self._next = 0
-        self._timer = Timer(exchange.env)
-        self._callbacks: list[Callable[[Event], None]] = [self._arrive]
+        self._timer = Timer(exchange.env, [self._arrive])
         self._schedule()
 
     def _schedule(self) -> None:
         place = self._next
         if place < len(self._order):
-            env = self._exchange.env
-            self._timer.callbacks = self._callbacks
-            delay = self._times[self._order[place]] - env.now
-            env.schedule(self._timer, EventPriority(order.CALL_ARRIVES * KIND + place), delay)
+            self._timer.schedule(order.CALL_ARRIVES, place, self._times[self._order[place]] - self._exchange.env.now)
 
     def _arrive(self, event: Event) -> None:
         place = self._next

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from routesim.engine import order
 from routesim.engine.agenda import Path
-from routesim.engine.phones import Line, Outside
+from routesim.engine.phones import Phone
 from routesim.errors import BoundExceeded
 from routesim.result.records import Ring
 from routesim.routing.lines import Act, Admission, Reaction
-from routesim.routing.steps import Fail, Leave, Pass, RingExternal, RingLine, RingPlan, Step
+from routesim.routing.steps import Fail, Leave, Pass, RingPhone, RingPlan, Step
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
@@ -20,66 +20,43 @@ MOST_LEGS = 100_000
 """A call that rings more often than this is given up: people who all forward to each other, almost without limit."""
 SECOND = 1_000_000
 TIME_IS_UP = Fail("no_answer")
-
-REFUSALS = {
-    Admission.OFFLINE: ("offline", "3.2"),
-    Admission.OCCUPIED: ("busy", "3.3"),
-    Admission.DO_NOT_DISTURB: ("busy", "3.4"),
-}
-OUTSIDE_REFUSALS = {Admission.OFFLINE: ("unreachable", "3.5"), Admission.OCCUPIED: ("busy", "3.5")}
+_RING, _OFFLINE, _GO_AWAY = Admission.RING, Admission.OFFLINE, Act.GO_AWAY
 
 
 class Leg:
     """One attempt to reach somebody: a user, with everything that the user's page sets off, or an external number.
 
     *race* is the ring plan it belongs to (None for whom the call itself is for), *path* its place in the call tree,
-    *ends* the instant at which its window closes. It also keeps what its own phone did: `start`, `end`, `result`.
+    *ends* the instant at which its window closes. It also keeps what its own phone did from `start` to `end`.
     """
 
-    __slots__ = (
-        "by",
-        "call",
-        "end",
-        "ends",
-        "offline",
-        "path",
-        "phone",
-        "queue",
-        "race",
-        "result",
-        "rule",
-        "start",
-        "step",
-        "target",
-        "via",
-    )
+    step: RingPhone
+    phone: Phone
+    start: int
+    end: int
+    result: str
+    rule: str
+    queue: str | None = None
+    by: str | None = None
+    gone: Callable[[], None] | None = None
+    """What to do instead of going on as the step says, when the phone goes offline while it rings."""
 
     def __init__(self, call: Call, race: Race | None, path: Path, ends: int | None) -> None:
         self.call = call
         self.race = race
         self.path = path
         self.ends = ends
-        self.start = -1
-        self.phone: Line | Outside
-        self.step: RingLine | RingExternal
-        self.target: str
-        self.via: str
-        self.end: int
-        self.result: str
-        self.rule: str
-        self.queue: str | None = None
-        self.by: str | None = None
-        self.offline: Callable[[], None] | None = None
 
     def record(self) -> Ring:
-        """What is to be told of it."""
+        """What is to be told of the phone."""
+        step, race = self.step, self.race
         return Ring(
-            self.target,
+            step.target,
             self.start / SECOND,
             self.end / SECOND,
             self.result,
             self.rule,
-            self.via,
+            step.node if race is None else race.step.node,
             self.queue,
             self.by,
         )
@@ -98,81 +75,52 @@ class Race:
 
 def enter(leg: Leg, step: Step) -> None:
     """Take *step* on *leg*."""
-    call = leg.call
     while isinstance(step, Pass):
-        call.visit(step.node)
+        leg.call.visit(step.node)
         step = step.next
     _ENTER[type(step)](leg, step)
 
 
-def _ring_line(leg: Leg, step: RingLine) -> None:
+def _ring_phone(leg: Leg, step: RingPhone) -> None:
+    """Ring a phone; note only what ends that first: its person, its own limit or its window (rule 1.2)."""
     call = leg.call
     call.visit(step.node)
-    line = call.exchange.lines[step.user]
-    _present(leg, step, step.user, line)
-    admission, reaction = line.admit()
-    if admission is not Admission.RING:
-        _refuse(leg, *REFUSALS[admission])
-        enter(leg, step.offline if admission is Admission.OFFLINE else step.refused)
-        return
-    leg.rule = step.rule
-    _ring(leg, reaction, step.limit)
-    line.ringing.append(leg)
-    if line.observers:
-        line.changed()
-
-
-def _ring_external(leg: Leg, step: RingExternal) -> None:
-    call = leg.call
-    call.visit(step.node)
-    outside = call.exchange.outside(step.number)
-    _present(leg, step, step.number, outside)
-    admission, reaction = outside.admit(leg.start)
-    if admission is not Admission.RING:
-        _refuse(leg, *OUTSIDE_REFUSALS[admission])
-        enter(leg, step.unreachable if admission is Admission.OFFLINE else step.busy)
-        return
-    leg.rule = step.rule
-    _ring(leg, reaction, None)
-
-
-def _present(leg: Leg, step: RingLine | RingExternal, target: str, phone: Line | Outside) -> None:
-    """Note whom *leg* is about to ring."""
-    call = leg.call
+    exchange = call.exchange
+    phone = exchange.phones.get(step.target) or exchange.outside(step.target)
     leg.step = step
-    leg.target = target
     leg.phone = phone
-    leg.via = step.node if leg.race is None else leg.race.step.node
-    leg.start = call.env.now
-    call.legs.append(leg)
-    if len(call.legs) > MOST_LEGS:
+    leg.start = start = call.env.now
+    legs = call.legs
+    legs.append(leg)
+    if len(legs) > MOST_LEGS:
         raise BoundExceeded(
             f"call {call.id!r} rings phones more than {MOST_LEGS:,} times: the forwards fan out too far", MOST_LEGS
         )
-
-
-def _refuse(leg: Leg, result: str, rule: str) -> None:
-    leg.end = leg.start
-    leg.result = result
-    leg.rule = rule
-
-
-def _ring(leg: Leg, reaction: Reaction | None, limit: int | None) -> None:
-    """Let the phone ring; note only what ends it first: its person, its own limit or its window (rule 1.2)."""
-    call = leg.call
-    start = leg.start
-    if leg.race is not None and leg.rule == "5.2":
-        leg.rule = "4.2"
+    admission, reaction = phone.admit(start)
+    if admission is not _RING:
+        leg.end = start
+        leg.result, leg.rule = phone.refusals[admission]
+        enter(leg, step.offline if admission is _OFFLINE else step.refused)
+        return
+    leg.rule = step.rule if leg.race is None or step.rule != "5.2" else "4.2"
     call.ringing.append(leg)
+    phone.ringing.append(leg)
+    if phone.observers:
+        phone.changed()
+    _note_the_end(leg, reaction, step.limit)
+
+
+def _note_the_end(leg: Leg, reaction: Reaction | None, limit: int | None) -> None:
+    start = leg.start
     stops = leg.ends
     if limit is not None and (stops is None or start + limit < stops):
         stops = start + limit
-    if reaction is not None and (stops is None or start + reaction.after < stops):
-        act = reaction.act
-        kind = order.RING_STOPS if act is Act.GO_AWAY else order.RING_ANSWERED
-        call.add(start + reaction.after, kind, leg.path, _ACTS[act], leg)
+    if reaction is not None and (stops is None or start + reaction[0] < stops):
+        after, act = reaction
+        kind = order.RING_STOPS if act is _GO_AWAY else order.RING_ANSWERED
+        leg.call.add(start + after, kind, leg.path, _ACTS[act], leg)
     elif stops is not None:
-        call.add(stops, order.RING_STOPS, leg.path, _window_closes if stops == leg.ends else _not_answered, leg)
+        leg.call.add(stops, order.RING_STOPS, leg.path, _window_closes if stops == leg.ends else _not_answered, leg)
 
 
 def stop(leg: Leg, result: str, rule: str) -> None:
@@ -181,10 +129,9 @@ def stop(leg: Leg, result: str, rule: str) -> None:
     leg.result = result
     leg.rule = rule
     phone = leg.phone
-    if isinstance(phone, Line):
-        phone.ringing.remove(leg)
-        if phone.observers:
-            phone.changed()
+    phone.ringing.remove(leg)
+    if phone.observers:
+        phone.changed()
 
 
 def _end(leg: Leg, result: str, rule: str) -> None:
@@ -203,37 +150,26 @@ def _carrier_answers(leg: Leg) -> None:
 
 def _reject(leg: Leg) -> None:
     _end(leg, "rejected", "3.4")
-    step = leg.step
-    enter(leg, step.rejected if isinstance(step, RingLine) else step.busy)
+    enter(leg, leg.step.rejected)
 
 
-def _goes_away(leg: Leg) -> None:
-    go_offline(leg, "3.6")
-
-
-def go_offline(leg: Leg, rule: str) -> None:
+def go_offline(leg: Leg) -> None:
     """The phone that rings is gone: the call goes on as for an offline line (rule 3.6)."""
     leg.call.drop(leg.path)
-    if leg.offline is not None:
-        leg.offline()
+    if leg.gone is not None:
+        leg.gone()
         return
-    step = leg.step
-    if isinstance(step, RingLine):
-        _end(leg, "offline", rule)
-        enter(leg, step.offline)
-    else:
-        _end(leg, "unreachable", "3.5")
-        enter(leg, step.unreachable)
+    _end(leg, leg.phone.refusals[_OFFLINE][0], "3.6")
+    enter(leg, leg.step.offline)
 
 
 def _not_answered(leg: Leg) -> None:
-    step = leg.step
-    _end(leg, "no_answer", step.rule)
-    enter(leg, step.unanswered if isinstance(step, RingLine) else step.unreachable)
+    _end(leg, "no_answer", leg.step.rule)
+    enter(leg, leg.step.unanswered)
 
 
 _ACTS = {
-    Act.GO_AWAY: _goes_away,
+    Act.GO_AWAY: go_offline,
     Act.ANSWER: _answer,
     Act.REJECT: _reject,
     Act.CARRIER_VOICEMAIL: _carrier_answers,
@@ -290,8 +226,7 @@ def _leave(leg: Leg, step: Leave) -> None:
 
 
 _ENTER: dict[type[Step], Callable[[Leg, Any], None]] = {
-    RingLine: _ring_line,
-    RingExternal: _ring_external,
+    RingPhone: _ring_phone,
     RingPlan: _begin_plan,
     Leave: _leave,
     Fail: fail,

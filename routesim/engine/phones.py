@@ -40,54 +40,58 @@ def laid_over(lower: Entry, upper: Entry) -> Entry:
 
 
 class Behaviour:
-    """How one person acts, attempt after attempt: the n-th time called, entry n lies over the person's own."""
+    """How one person acts. The n-th time called, entry n of *attempts* lies over *entry*; the next one stands last."""
 
     def __init__(self, person: Person | None, default: Person | None) -> None:
         self.entry = laid_over(given(default), given(person))
-        self._attempts = [given(attempt) for attempt in self.entry.pop("attempts", ())]
-        self._called = 0
+        self.attempts = [given(attempt) for attempt in reversed(self.entry.pop("attempts", ()))]
 
     def without_carrier(self) -> None:
         """Forget about voicemail: a line has no carrier whose voicemail could take the call."""
-        for entry in (self.entry, *self._attempts):
+        for entry in (self.entry, *self.attempts):
             entry.pop("voicemail_after", None)
 
-    def next_attempt(self) -> Entry | None:
-        """What this attempt's own entry says, or None where the person's applies."""
-        called = self._called
-        if called == len(self._attempts):
-            return None
-        self._called = called + 1
-        return self._attempts[called]
+
+REFUSALS = {
+    Admission.OFFLINE: ("offline", "3.2"),
+    Admission.OCCUPIED: ("busy", "3.3"),
+    Admission.DO_NOT_DISTURB: ("busy", "3.4"),
+}
+OUTSIDE_REFUSALS = {Admission.OFFLINE: ("unreachable", "3.5"), Admission.OCCUPIED: ("busy", "3.5")}
 
 
-class Line:
+class Phone:
+    """Something that can be rung: *ringing* holds what rings it now; *observers* are told of every change."""
+
+    refusals: dict[Admission, tuple[str, str]]
+    """How a ring that is refused is recorded, and by which rule."""
+    observers: tuple[Callable[[Any], None], ...] = ()
+    talking = 0
+
+    def __init__(self, behaviour: Behaviour) -> None:
+        self.ringing: list[Leg] = []
+        self.until = busy_until(behaviour)
+        self._entry = behaviour.entry
+        self._attempts = behaviour.attempts
+
+    def admit(self, now: int) -> tuple[Admission, Reaction | None]:
+        """Be called once more: tell whether the phone rings, and what then becomes of the ring by itself."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """Tell those who watch the phone that it may have changed."""
+        for observer in self.observers:
+            observer(self)
+
+
+class Line(Phone):
     """A user's line: what it is doing, and what it makes of the next call."""
 
-    __slots__ = (
-        "_behaviour",
-        "_reactions",
-        "_registered",
-        "_same",
-        "away",
-        "busy",
-        "devices",
-        "dnd",
-        "extension",
-        "gone",
-        "logged_in",
-        "multiple_calls",
-        "must_log_in",
-        "observers",
-        "offered",
-        "ringing",
-        "talking",
-        "until",
-        "wrapping",
-    )
+    refusals = REFUSALS
 
     def __init__(self, user: User, behaviour: Behaviour) -> None:
         behaviour.without_carrier()
+        super().__init__(behaviour)
         entry = behaviour.entry
         state = entry.get("state", "idle")
         self.extension = user.extension
@@ -99,18 +103,14 @@ class Line:
         self.dnd = state == "dnd"
         self.busy = state == "busy"
         self.logged_in: bool = entry.get("logged_in", True)
-        self.ringing: list[Leg] = []
-        self.talking = 0
-        self.until = busy_until(behaviour)
         self.offered = 0
         self.wrapping = 0
-        self.observers: tuple[Callable[[Line], None], ...] = ()
-        self._behaviour = behaviour
         self._same = len(user.devices) == 1 and "devices" not in entry
         self._reactions = {
             (away, talks): self._reaction(entry, away, talks) for away in (False, True) for talks in (False, True)
         }
         self._registered = {away: bool(self._ringing_devices(entry, away)) for away in (False, True)}
+        self._hindered = self.dnd or self.offline
 
     def _ringing_devices(self, entry: Entry, away: bool) -> list[Entry]:
         """What each registered device's person does (rule 3.1); *away*: devices are, unless they say otherwise."""
@@ -139,23 +139,24 @@ class Line:
         """Whether no device is registered, or nobody has logged in who must (rule 3.2)."""
         return self.gone or not self._registered[self.away] or (self.must_log_in and not self.logged_in)
 
-    def admit(self) -> tuple[Admission, Reaction | None]:
+    def admit(self, now: int) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the line rings, and what then becomes of the ring by itself."""
         talks = self.busy or self.talking > 0
-        attempt = self._behaviour.next_attempt()
-        if attempt is None:
-            reaction = self._reactions[self.away, talks]
-        elif self._same and attempt.keys().isdisjoint(_STATE):
-            reaction = person_reaction({**self._behaviour.entry, **attempt}, talks)
+        if self._attempts:
+            attempt = self._attempts.pop()
+            if not self._same or not attempt.keys().isdisjoint(_STATE):
+                return self._admit_by(attempt)
+            reaction = person_reaction({**self._entry, **attempt}, talks)
         else:
-            return self._admit_by(attempt)
-        if not (talks or self.ringing or self.dnd) and not self.offline:
-            return _RING, reaction
-        return admission(self.offline, self.dnd, talks or bool(self.ringing), self.multiple_calls), reaction
+            reaction = self._reactions[self.away, talks]
+        if self._hindered or talks or self.ringing:
+            occupied = talks or bool(self.ringing)
+            return admission(self.offline, self.dnd, occupied, self.multiple_calls), reaction
+        return _RING, reaction
 
     def _admit_by(self, attempt: Entry) -> tuple[Admission, Reaction | None]:
         """As `admit`, with an attempt's own state over the line's (what the line really does stays true)."""
-        entry = laid_over(self._behaviour.entry, attempt)
+        entry = laid_over(self._entry, attempt)
         state = attempt.get("state")
         gone = self.gone if state is None else state in _OFFLINE
         away = self.away and state is None
@@ -168,9 +169,9 @@ class Line:
         return answer, line_reaction(self._ringing_devices(entry, away), talks)
 
     def changed(self) -> None:
-        """Tell those who watch the line that it may have changed."""
-        for observer in self.observers:
-            observer(self)
+        """Take note that the line's state may have changed, and tell those who watch it."""
+        self._hindered = self.dnd or self.offline
+        super().changed()
 
 
 _OFFLINE = ("offline", "unreachable")
@@ -178,25 +179,24 @@ _STATE = frozenset({"state", "logged_in", "devices"})
 _RING = Admission.RING
 
 
-class Outside:
+class Outside(Phone):
     """An external number: it takes any number of calls (rule 3.5)."""
 
-    __slots__ = ("_behaviour", "_reaction", "_state", "_until")
+    refusals = OUTSIDE_REFUSALS
 
     def __init__(self, behaviour: Behaviour) -> None:
-        self._behaviour = behaviour
+        super().__init__(behaviour)
         self._state: str = behaviour.entry.get("state", "idle")
-        self._until = busy_until(behaviour)
         self._reaction = person_reaction(behaviour.entry, in_conversation=False)
 
     def admit(self, now: int) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the number rings, and what then becomes of the ring by itself."""
-        if self._until is not None and now >= self._until:
-            self._state, self._until = "idle", None
-        attempt = self._behaviour.next_attempt()
-        if attempt is None:
+        if self.until is not None and now >= self.until:
+            self._state, self.until = "idle", None
+        if not self._attempts:
             return _OUTSIDE[self._state], self._reaction
-        entry = {**self._behaviour.entry, **attempt}
+        attempt = self._attempts.pop()
+        entry = {**self._entry, **attempt}
         return _OUTSIDE[attempt.get("state", self._state)], person_reaction(entry, in_conversation=False)
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from functools import partial
+from functools import lru_cache, partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from simpy.events import Event, EventPriority
+from simpy.events import Event
 
 from routesim.engine import order
-from routesim.engine.agenda import KIND, Path, Timer
+from routesim.engine.agenda import Path, Timer
 from routesim.engine.leg import Leg, stop
 from routesim.engine.phones import Line
 from routesim.model.queue import Queue
 from routesim.result.records import QueueEvent
 from routesim.routing.lines import Act, Admission
 from routesim.routing.queues import FIRST_PAUSE, Rank, may_be_rung, next_agent, rank
-from routesim.routing.steps import JoinQueue, Step, microseconds
+from routesim.routing.steps import Fail, JoinQueue, RingPhone, Step, microseconds
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
@@ -131,7 +131,7 @@ class WaitingLine:
         self._last_rung = -1
         self._random = Random(f"{exchange.seed}/queue/{page.extension}")
         self._due: tuple[int, int] | None = None
-        self._timer = Timer(exchange.env)
+        self._timer = Timer(exchange.env, [self._offer])
         self.agents: list[Agent] = []
         static = exchange.system.members(page.static_agents)
         dynamic = exchange.system.members(page.dynamic_agents)
@@ -223,10 +223,9 @@ class WaitingLine:
         if self._due is not None and self._due[0] == due[0] and self._due[1] <= due[1]:
             return
         if self._due is not None:
-            self._timer = Timer(env)
+            self._timer = Timer(env, [self._offer])
         self._due = due
-        self._timer.callbacks = [self._offer]
-        env.schedule(self._timer, EventPriority(order.QUEUE_OFFERS * KIND + due[1]))
+        self._timer.schedule(order.QUEUE_OFFERS, due[1], 0)
 
     def _offer(self, event: Event) -> None:
         """Offer one caller, and come back for the next."""
@@ -278,18 +277,17 @@ class WaitingLine:
         line = self.agents[leg.path[-1]].line
         line.offered -= 1
         occupied = line.occupied and not (self.rings_busy and line.multiple_calls)
-        admission, reaction = line.admit()
+        admission, reaction = line.admit(ticket.call.env.now)
         if occupied or admission is not Admission.RING:
             line.changed()
             self._agent_done(ticket, leg)
             return
         call = ticket.call
         leg.start = now = call.env.now
-        leg.target = line.extension
-        leg.via = ticket.step.node
+        leg.step = _agent_step(ticket.step.node, line.extension)
         leg.queue = self.page.extension
         leg.rule = "8.4"
-        leg.offline = partial(self.agent_fails, ticket, leg, "offline", "3.6")
+        leg.gone = partial(self.agent_fails, ticket, leg, "offline", "3.6")
         call.legs.append(leg)
         call.ringing.append(leg)
         line.ringing.append(leg)
@@ -345,6 +343,15 @@ class WaitingLine:
                 exchange.env.now / SECOND, self.page.extension, type_, None if call is None else call.id, extension
             )
         )
+
+
+_NOTHING = Fail("no_answer")
+
+
+@lru_cache(maxsize=4096)
+def _agent_step(node: str, extension: str) -> RingPhone:
+    """An agent's line is rung, and nothing of his own follows (rule 8.5)."""
+    return RingPhone(node, extension, None, "8.4", _NOTHING, _NOTHING, _NOTHING, _NOTHING)
 
 
 def _waited_long_enough(ticket: Ticket) -> None:

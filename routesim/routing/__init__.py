@@ -1,0 +1,1 @@
+"""The routing rules: what a call may do next, without clock or chance, decided here and nowhere else."""

@@ -61,32 +61,22 @@ class Pass(Step):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RingLine(Step):
-    """A user's line is rung, for *limit* at most (None: until something else ends it).
+class RingPhone(Step):
+    """A user's line, or an external number, is rung, for *limit* at most (None: until something else ends it).
 
-    The world answers: somebody takes the call, or the line is offline, refuses as busy, rejects, or is not answered.
-    *rule* is the paragraph by which it rings.
+    *target* is the extension or the E.164 number. The world answers: somebody takes the call, or the phone is offline
+    (an external number: unreachable), refuses as busy, rejects, or is not answered. *rule* is the paragraph by which
+    it rings.
     """
 
     node: str
-    user: str
+    target: str
     limit: int | None
     rule: str
     offline: Step
     refused: Step
     rejected: Step
     unanswered: Step
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RingExternal(Step):
-    """An external number is rung until something ends it (rule 3.5)."""
-
-    node: str
-    number: str
-    busy: Step
-    unreachable: Step
-    rule: str = "3.5"
 
 
 class PlanLeg:

@@ -13,8 +13,7 @@ from routesim.routing.steps import (
     Leave,
     Pass,
     PlanLeg,
-    RingExternal,
-    RingLine,
+    RingPhone,
     RingPlan,
     Step,
     microseconds,
@@ -61,9 +60,9 @@ class UserCalls:
     def _own_line(self, user: User, chain: frozenset[str]) -> Step:
         no_answer = self._plan(user, "no_answer", user.forwarding.no_answer, NO_ANSWER, chain)
         busy = self._plan(user, "busy", user.forwarding.busy, BUSY, chain)
-        return RingLine(
+        return RingPhone(
             node=f"user:{user.extension}",
-            user=user.extension,
+            target=user.extension,
             limit=microseconds(user.ring_time),
             rule="5.2",
             offline=no_answer,
@@ -105,12 +104,17 @@ class UserCalls:
         """The line rings until its window ends, and that is all (rules 5.5, 5.6)."""
         key = (extension, rule)
         if key not in self._lines:
-            self._lines[key] = RingLine(f"user:{extension}", extension, None, rule, NO_ANSWER, BUSY, BUSY, NO_ANSWER)
+            self._lines[key] = _only(f"user:{extension}", extension, rule)
         return self._lines[key]
 
     def external(self, number: str) -> Step:
         """An external number is called (rule 3.5)."""
         key = (number, "3.5")
         if key not in self._lines:
-            self._lines[key] = RingExternal(f"external:{number}", number, BUSY, NO_ANSWER)
+            self._lines[key] = _only(f"external:{number}", number, "3.5")
         return self._lines[key]
+
+
+def _only(node: str, target: str, rule: str) -> RingPhone:
+    """A phone is rung, and nothing follows."""
+    return RingPhone(node, target, None, rule, NO_ANSWER, BUSY, BUSY, NO_ANSWER)
