@@ -8,7 +8,7 @@ from routesim.result.timeline import Row, Timeline
 from routesim.result.typography import columns, pad
 
 RINGING, TALKING, ON, REFUSED = "░", "█", "►", "x"
-MARKS = {"answered": "░", "no_answer": "▌", "rejected": REFUSED, "cancelled": "┊", "picked_up": "┊"}
+MARKS = {"answered": "░", "no_answer": "▌", "rejected": REFUSED, "cancelled": "┊", "picked_up": "┊", "offline": REFUSED}
 _TAIL = 4
 _STYLES = {RINGING: "ringing", TALKING: "talking", ON: "talking"}
 
@@ -29,7 +29,7 @@ def draw(timeline: Timeline, width: int, paint: Painter) -> list[str]:
         bar = _paint(_bar(row, timeline, axis), paint)
         lines.append(f"{name}{pad(row.number, numbers)}  {bar}  {paint('faint', pad(row.words, words))}".rstrip())
     if timeline.hidden:
-        lines.append(f"... and {timeline.hidden} more")
+        lines.append(f"... and {timeline.hidden:,} more phones")
     return lines
 
 

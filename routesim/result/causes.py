@@ -27,9 +27,9 @@ _WHY: dict[tuple[str, str], str] = {
     ("busy", "3.5"): "is busy",
 }
 _WHAT: dict[str, str] = {
-    "answered": "is answered after {lasted}",
+    "answered": "answers {after}",
     "no_answer": "does not answer for {lasted}",
-    "rejected": "rejects the call after {lasted}",
+    "rejected": "rejects the call {after}",
     "cancelled": "stops ringing",
     "picked_up": "stops ringing: {by} has picked the call up",
     "busy": "is occupied and cannot receive a second call",
@@ -48,4 +48,6 @@ def cause(ring: Ring, names: Mapping[str, str]) -> str:
     if ring.result == "offline" and rang(ring):
         return f"goes offline after {seconds(ring.end - ring.start)} of ringing"
     words = _WHY.get((ring.result, ring.rule)) or _WHAT.get(ring.result, ring.result)
-    return words.format(lasted=seconds(ring.end - ring.start), by=who(names, ring.by or "a colleague"))
+    lasted = seconds(ring.end - ring.start)
+    after = f"after {lasted} of ringing" if ring.end > ring.start else "at once"
+    return words.format(lasted=lasted, after=after, by=who(names, ring.by or "a colleague"))

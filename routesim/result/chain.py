@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from routesim.result.records import CallRecord, Ring
 from routesim.result.words import PLANS, kind_and_name
 
 
-def is_rung_again(record: CallRecord, ring: Ring) -> bool:
-    """Tell whether *ring* is of a user through whose forwards it came: only the line rings (rule 5.6)."""
-    return ring.rule == "5.6" or ring.target in _callers_above(record, ring)
+class Chains:
+    """Finds out through whose forwards each ring of a record came."""
 
+    def __init__(self, record: CallRecord) -> None:
+        self._rings: dict[str, list[Ring]] = {}
+        for ring in record.rang:
+            self._rings.setdefault(ring.target, []).append(ring)
 
-def _callers_above(record: CallRecord, ring: Ring) -> set[str]:
-    """Find the users whose plans lead down to *ring*."""
-    above: set[str] = set()
-    start = ring.start
-    via: str | None = ring.via
-    while via is not None:
-        kind, user, part = kind_and_name(via)
-        if kind != "user" or part not in PLANS or user in above:
-            break
-        above.add(user)
-        before = [other for other in record.rang if other.target == user and other.start <= start]
-        via, start = (before[-1].via, before[-1].start) if before else (None, start)
-    return above
+    def is_rung_again(self, ring: Ring) -> bool:
+        """Tell whether *ring* is of a user through whose own forwards it came: only the line rings (rule 5.6)."""
+        return ring.rule == "5.6" or ring.target in self._above(ring)
+
+    def _above(self, ring: Ring) -> set[str]:
+        """Find the users whose plans lead down to *ring*."""
+        above: set[str] = set()
+        below: Ring | None = ring
+        while below is not None:
+            kind, user, part = kind_and_name(below.via)
+            if kind != "user" or part not in PLANS or user in above:
+                break
+            above.add(user)
+            below = self._last(user, below.start)
+        return above
+
+    def _last(self, user: str, at: float) -> Ring | None:
+        """Find the ring of *user* that began last, at *at* or before."""
+        rings = self._rings.get(user, [])
+        place = bisect_right(rings, at, key=lambda ring: ring.start)
+        return rings[place - 1] if place else None

@@ -92,14 +92,22 @@ def _end(record: CallRecord) -> tuple[str, ...]:
             return ("Nobody is left to ring and no mailbox takes the call: the caller hears busy", plan or "6.3")
         case Outcome.NO_ANSWER:
             return ("Nobody is left to ring and no mailbox takes the call: it ends unanswered", plan or "6.3")
+        case Outcome.HUNG_UP:
+            return _led_to(record, "is set to hang up", "6.1") or ("The dial plan hangs up", "7.3")
+        case Outcome.NOT_CONFIGURED:
+            return _led_to(record, "is not configured, it leads nowhere", "6.1") or ("Nothing is configured",)
         case outcome:
             return _BY_OUTCOME[outcome]
 
 
+def _led_to(record: CallRecord, what: str, rule: str) -> tuple[str, ...]:
+    """Say what the number does at which the call ends; nothing where it ends elsewhere."""
+    kind, name, _ = kind_and_name(record.path[-1]) if record.path else ("", "", "")
+    return (f"{printable(name)} {what}", rule) if kind == "number" else ()
+
+
 _BY_OUTCOME: dict[Outcome, tuple[str, ...]] = {
-    Outcome.HUNG_UP: ("The system hangs up, as it is told to",),
     Outcome.REJECTED: ("The call is refused",),
-    Outcome.NOT_CONFIGURED: ("The number leads nowhere yet, it is not configured: the call ends", "6.1"),
     Outcome.UNKNOWN_NUMBER: ("Nobody here has this number: the call ends", "2.4"),
     Outcome.LOGGED_IN: ("The caller is logged in to the queue", "8.9"),
     Outcome.LOGGED_OUT: ("The caller is logged out of the queue", "8.9"),

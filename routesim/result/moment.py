@@ -23,13 +23,16 @@ def _with_rules(text: str, rules: tuple[str, ...]) -> str:
 
 @dataclass(slots=True)
 class _Lead:
-    """Where the call is led; what happens there follows behind a colon. *subject* is the phone it leads to."""
+    """Where the call is led; what happens there follows behind a colon.
+
+    *subject* is the phone it leads to, *node* the place that the phones rung there belong to (None: any).
+    """
 
     text: str
     otherwise: str
     rules: tuple[str, ...]
     subject: str | None
-    tag: str
+    node: str | None
 
 
 class Telling:
@@ -40,7 +43,7 @@ class Telling:
         self._sentences: list[str] = []
         self._lead: _Lead | None = None
         self._ringing: list[str] = []
-        self._manner = ("", "")
+        self._manner = ("", "", "")
 
     def has_told(self, rule: str) -> bool:
         """Whether a sentence of this instant names *rule*."""
@@ -51,29 +54,32 @@ class Telling:
         self._close()
         self._add(text, rules)
 
-    def lead(self, text: str, otherwise: str = "", *rules: str, subject: str | None = None, tag: str = "") -> None:
+    def lead(
+        self, text: str, otherwise: str = "", *rules: str, subject: str | None = None, node: str | None = None
+    ) -> None:
         """Tell where the call goes next; *otherwise* ends the sentence should nothing happen there at once."""
         self._close()
-        self._lead = _Lead(text, otherwise, rules, subject, tag)
+        self._lead = _Lead(text, otherwise, rules, subject, node)
 
-    def extend(self, tag: str, text: str) -> bool:
-        """Go on with the open lead of that *tag*; False where there is none."""
+    def extend(self, plan: str, text: str) -> bool:
+        """Go on with the open lead to *plan*; False where there is none."""
         self._end_ringing()
-        if self._lead is None or self._lead.tag != tag:
+        if self._lead is None or self._lead.subject != plan:
             return False
         self._lead.text += text
         return True
 
-    def phone(self, target: str, what: str, *rules: str) -> None:
-        """Tell what a phone does: *what* is a predicate."""
+    def phone(self, target: str, what: str, *rules: str, via: str | None = None) -> None:
+        """Tell what a phone does: *what* is a predicate, *via* the node whose plan the phone belongs to."""
         self._end_ringing()
+        self._keep_lead_of(via)
         self._add_behind_lead([target], what, rules)
 
-    def rings(self, target: str, manner: str = "", rule: str = "") -> None:
+    def rings(self, target: str, via: str, manner: str = "", rule: str = "") -> None:
         """Tell that a phone begins to ring; *manner* says what is special about it."""
-        if self._ringing and self._manner != (manner, rule):
+        if self._ringing and self._manner != (via, manner, rule):
             self._end_ringing()
-        self._manner = (manner, rule)
+        self._manner = (via, manner, rule)
         self._ringing.append(target)
 
     def told(self) -> tuple[str, ...]:
@@ -93,9 +99,17 @@ class Telling:
     def _end_ringing(self) -> None:
         ringing, self._ringing = self._ringing, []
         if ringing:
-            manner, rule = self._manner
+            via, manner, rule = self._manner
+            self._keep_lead_of(via)
             verb = "rings" if len(ringing) == 1 else "ring"
             self._add_behind_lead(ringing, verb + manner, (rule,))
+
+    def _keep_lead_of(self, via: str | None) -> None:
+        """Close a lead to elsewhere: what comes next does not happen there."""
+        lead = self._lead
+        if lead is not None and lead.node is not None and lead.node != via:
+            self._lead = None
+            self._add(_with_rules(lead.text, lead.rules) + lead.otherwise, ())
 
     def _add_behind_lead(self, targets: list[str], what: str, rules: tuple[str, ...]) -> None:
         lead, self._lead = self._lead, None

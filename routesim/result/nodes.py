@@ -30,7 +30,7 @@ class Way:
         elif kind == "dial_plan":
             self._element(telling, name, part)
         elif kind != "mailbox" or self._number:  # what a mailbox does is told where it takes the call
-            self._leads(telling, self._place(kind, name))
+            self._leads(telling, self._place(kind, name), node=node)
 
     def _place(self, kind: str, name: str) -> str:
         what = who(self._names, name)
@@ -41,10 +41,10 @@ class Way:
         }
         return places.get(kind, f"the {printable(kind)} {what}")
 
-    def _leads(self, telling: Telling, what: str, subject: str | None = None, tag: str = "") -> None:
+    def _leads(self, telling: Telling, what: str, subject: str | None = None, node: str | None = None) -> None:
         number, self._number = self._number, None
         text = f"{printable(number)} leads to {what}" if number else f"The call goes to {what}"
-        telling.lead(text, subject=subject, tag=tag)
+        telling.lead(text, subject=subject, node=node)
 
     def _phone(self, telling: Telling, name: str, place: int, silent: bool) -> None:
         if self._number:
@@ -52,7 +52,7 @@ class Way:
         if not silent:
             return
         if name == self._record.from_:
-            telling.phone(name, "is the caller's own phone, and occupied", "3.3")
+            telling.phone(name, "is the caller's own phone, and occupied", "3.3", via=self._record.path[place - 1])
         elif not self._goes_on(place, f"user:{name}/"):
             self._leads(telling, who(self._names, name), subject=name)
 
@@ -68,15 +68,17 @@ class Way:
         rings_later = self._last_rung.get(node, at) > at
         otherwise = " begins, nobody rings yet" if rings_later else ": nobody rings"
         if part == "follow_me":
-            telling.lead(f"{text} silences the desk phone", ": nobody rings yet" if rings_later else otherwise, "5.1")
+            telling.lead(
+                f"{text} silences the desk phone", ": nobody rings yet" if rings_later else otherwise, "5.1", node=node
+            )
         else:
-            telling.lead(text, otherwise, *(() if telling.has_told("5.2") else ("5.2",)))
+            telling.lead(text, otherwise, *(() if telling.has_told("5.2") else ("5.2",)), node=node)
 
     def _element(self, telling: Telling, plan: str, element: str) -> None:
         tag = f"dial_plan:{plan}"
         if telling.extend(tag, f" → {printable(element)}"):
             return
         if self._number or not element:
-            self._leads(telling, f"the dial plan {who(self._names, plan)}{element and ' → '}{element}", tag=tag)
+            self._leads(telling, f"the dial plan {who(self._names, plan)}{element and ' → '}{element}", subject=tag)
         else:
-            telling.lead(f"Dial plan {who(self._names, plan)} → {printable(element)}", tag=tag)
+            telling.lead(f"Dial plan {who(self._names, plan)} → {printable(element)}", subject=tag)

@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import TypeVar
 
 from routesim.result import endings
-from routesim.result.causes import cause, rang
-from routesim.result.chain import is_rung_again
+from routesim.result.causes import cause
+from routesim.result.chain import Chains
 from routesim.result.clock import long_date, seconds, time_of_day, wall, zone_name
 from routesim.result.moment import Moment, Telling
 from routesim.result.nodes import Way
@@ -52,6 +52,8 @@ def when(record: CallRecord) -> str:
 
 
 T = TypeVar("T")
+_KEYED = ("7.5", "7.6", "9.1")
+"""The rules by which callers key something."""
 
 
 class _Teller:
@@ -61,6 +63,7 @@ class _Teller:
         self._record = record
         self._names = names_of(record)
         self._way = Way(record)
+        self._chains = Chains(record)
         self._starts = _by(record.rang, attrgetter("start"))
         self._ends = _by((ring for ring in record.rang if ring.end > ring.start), attrgetter("end"))
         self._notes = _by(record.notes, attrgetter("at"))
@@ -130,29 +133,24 @@ class _Teller:
         """Tell the notes that were made before the node at *place* was entered."""
         while notes and (notes[0].place is None or notes[0].place <= place):
             note = notes.pop(0)
-            telling.say(printable(note.text).rstrip("."), note.rule)
+            telling.say(_sentence(note), note.rule)
 
     def _tell_ring(self, ring: Ring, telling: Telling) -> None:
-        """Tell that a phone is called: it rings, or it cannot; a ring that ends as it begins is told in full."""
-        if not rang(ring):
-            telling.phone(ring.target, cause(ring, self._names), ring.rule)
-            return
-        again = is_rung_again(self._record, ring)
-        telling.rings(ring.target, ", this time the line only" if again else "", "5.6" if again else "")
+        """Tell that a phone is called: it rings, or something comes of it at once."""
         if ring.end > ring.start:
-            return
-        if ring.result == "answered":
+            again = self._chains.is_rung_again(ring)
+            telling.rings(ring.target, ring.via, ", the line only" if again else "", "5.6" if again else "")
+        elif ring.result == "answered":
             self._tell_answer(ring, telling)
         else:
-            telling.phone(ring.target, cause(ring, self._names), ring.rule)
+            telling.phone(ring.target, cause(ring, self._names), ring.rule, via=ring.via)
 
     def _tell_answer(self, ring: Ring, telling: Telling) -> None:
-        after = f"after {seconds(ring.end - ring.start)}" if ring.end > ring.start else "at once"
         record = self._record
         if record.outcome is Outcome.CARRIER_VOICEMAIL and (ring.target, ring.end) == (record.by, record.answered_at):
-            telling.say(f"The carrier's voicemail of {who(self._names, ring.target)} answers {after}", "3.5")
+            telling.say(f"The carrier's voicemail of {who(self._names, ring.target)} {cause(ring, self._names)}", "3.5")
         else:
-            telling.phone(ring.target, f"answers {after} of ringing" if ring.end > ring.start else "answers at once")
+            telling.phone(ring.target, cause(ring, self._names), via=ring.via)
 
     def _tell_cancelled(self, cancelled: list[Ring], telling: Telling) -> None:
         if cancelled:
@@ -160,6 +158,14 @@ class _Teller:
             verb = "stops" if len(cancelled) == 1 else "stop"
             rules = dict.fromkeys(ring.rule for ring in cancelled if ring.rule != "10.1")
             telling.say(f"{phones} {verb} ringing", *rules)
+
+
+def _sentence(note: Note) -> str:
+    """Give a note that is a predicate its subject: the caller keys, the call goes its way."""
+    text = printable(note.text).rstrip(".")
+    if not text[:1].islower():
+        return text
+    return f"The {'caller' if note.rule in _KEYED else 'call'} {text}"
 
 
 def _by(happenings: Iterable[T], instant: Callable[[T], float]) -> dict[float, list[T]]:

@@ -54,7 +54,7 @@ class Timeline(NamedTuple):
     @property
     def is_worth_drawing(self) -> bool:
         """Whether anything lasts: phones that could not ring make no picture."""
-        return any(bar.kind != "refused" for row in self.rows for bar in row.bars)
+        return any(bar.end > bar.start or bar.kind == "talking" for row in self.rows for bar in row.bars)
 
 
 def timeline(record: CallRecord) -> Timeline:
@@ -63,7 +63,17 @@ def timeline(record: CallRecord) -> Timeline:
     taken = record.ended_at if record.answered_at is None else record.answered_at
     end = max([taken, *(ring.end for ring in record.rang)])
     times = {record.at, end, *(ring.start for ring in record.rang), *(ring.end for ring in record.rang)}
-    return Timeline(record.at, end, tuple(rows[:MOST_ROWS]), tuple(sorted(times)), max(0, len(rows) - MOST_ROWS))
+    shown = _shown(rows)
+    return Timeline(record.at, end, shown, tuple(sorted(times)), len(rows) - len(shown))
+
+
+def _shown(rows: list[Row]) -> tuple[Row, ...]:
+    """Choose the rows that are shown where there are too many: whoever took the call, and the first of the others."""
+    if len(rows) <= MOST_ROWS:
+        return tuple(rows)
+    takers = {place for place, row in enumerate(rows) if any(bar.kind == "talking" for bar in row.bars)}
+    kept = sorted(range(len(rows)), key=lambda place: (place not in takers, place))[:MOST_ROWS]
+    return tuple(rows[place] for place in sorted(kept))
 
 
 def _rows(record: CallRecord) -> list[Row]:
@@ -96,7 +106,7 @@ def _row(record: CallRecord, name: str, number: str, lane: list[Ring]) -> Row:
             carrier = record.outcome is Outcome.CARRIER_VOICEMAIL and ring.target == record.by
             word = f"{'voicemail,' if carrier else 'answers, talks'} {seconds(talked - ring.end)}"
         words[word] = words.get(word, 0) + 1
-    told = [word if count == 1 else f"{count} times {word}" for word, count in words.items()]
+    told = [word if count == 1 else f"{word} ({count} times)" for word, count in words.items()]
     return Row(name, number, tuple(bars), ", ".join(told))
 
 
