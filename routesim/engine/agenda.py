@@ -104,14 +104,9 @@ class Agenda(Event):
     def _stand_in_is_due(self, event: Event) -> None:
         if event is self._stand_in:
             self._stand_in = None
-            self.due()
-
-    def due(self) -> None:
-        """Handle the first item: its time has come."""
-        due = self._due
-        if due is not None:
-            self._due = None
-            self.proceed(*due)
+            due, self._due = self._due, None
+            if due is not None:
+                self.proceed(*due)
 
     def proceed(self, now: int, kind: int) -> None:
         """Handle what is due *now* of *kind*, and what follows at once as long as nobody else has to do first."""
@@ -125,9 +120,12 @@ class Agenda(Event):
 
 
 def _is_due(agenda: Any) -> None:
+    """Handle the first item of *agenda*, whose time has come."""
     agenda._scheduled = False
-    if agenda._stand_in is None:
-        agenda.due()
+    due = agenda._due
+    if due is not None and agenda._stand_in is None:
+        agenda._due = None
+        agenda.proceed(due[0], due[1])
 
 
 _WHEN_DUE: list[Callable[[Event], None]] = [_is_due]

@@ -10,7 +10,7 @@ from routesim.engine.agenda import Agenda, Item, Path
 from routesim.engine.phones import Line, Phone
 from routesim.model.calls import CallAttempt, Press
 from routesim.result.expectation import judge
-from routesim.result.records import CallRecord, Note, Outcome, TransferRecord
+from routesim.result.records import CallRecord, Note, Outcome, Ring, TransferRecord
 from routesim.routing.dial_plans import LOOP, MOST_ELEMENTS
 from routesim.routing.steps import (
     Attempt,
@@ -83,7 +83,7 @@ class Call(Agenda):
         self.index = index
         self.placed = exchange.env.now
         self.path: list[str] = []
-        self.entered: list[int] = []
+        self.entered: list[float] = []
         self.legs: list[Leg] = []
         self.ringing: list[Leg] = []
 
@@ -110,7 +110,8 @@ class Call(Agenda):
             if isinstance(step, RingPhone) and step.target not in exchange.lines:
                 self.caller_id = exchange.outgoing_number(line.extension, step.target)
         patience = spec.patience
-        self.add(self.placed + round(patience * SECOND), order.CALLER_HANGS_UP, (), _give_up, self)
+        gives_up = self.placed + round(patience * SECOND)
+        self.items.append((gives_up, order.CALLER_HANGS_UP, (), 0, _give_up, self))
         self.arriving = patience > 0
         self.go(step)
         self.arriving = False
@@ -127,7 +128,7 @@ class Call(Agenda):
     def visit(self, node: str) -> None:
         """Enter a node of the routing graph."""
         self.path.append(node)
-        self.entered.append(self.env.now)
+        self.entered.append(self.env.now / SECOND)
 
     def new_root(self) -> Path:
         """A place in the call tree for whoever the call itself is for now."""
@@ -203,8 +204,7 @@ class Call(Agenda):
         self.by = by
         self.stop_ringing("cancelled", rule)
         self.answered_at = now = self.env.now
-        self.items.clear()
-        self.add(now + talk, order.SOMETHING_ENDS, (), _conversation_ends, self)
+        self.items[:] = [(now + talk, order.SOMETHING_ENDS, (), 0, _conversation_ends, self)]
 
     def stop_ringing(self, result: str, rule: str) -> None:
         """Every phone that still rings for this call stops."""
@@ -263,7 +263,7 @@ class Call(Agenda):
             self.recorded,
             self._rang(),
             tuple(self.path),
-            tuple([at / SECOND for at in self.entered]),
+            tuple(self.entered),
             self.notes,
             self.transfers,
             self.notified,
@@ -274,14 +274,14 @@ class Call(Agenda):
             record = record._replace(expectation=judge(record, spec.expect))
         return record
 
-    def _rang(self) -> tuple[Any, ...]:
+    def _rang(self) -> tuple[Ring, ...]:
         legs = self.legs
-        if len(legs) > 1:
-            legs.sort(key=_when_and_where)
         if self.caller_line is not None:
             own = self.caller_line.extension
-            return tuple([leg.record() for leg in legs if leg.step.target != own])
-        return tuple([leg.record() for leg in legs])
+            legs = [leg for leg in legs if leg.step.target != own]
+        if len(legs) == 1:
+            return (legs[0].record(),)
+        return tuple([leg.record() for leg in sorted(legs, key=_when_and_where)])
 
 
 OUTCOMES = {str(outcome): outcome for outcome in Outcome}

@@ -125,16 +125,13 @@ class Arrivals:
         self._times = times
         self._next = 0
         self._timer = Timer(exchange.env, [self._arrive])
-        self._schedule()
-
-    def _schedule(self) -> None:
-        place = self._next
-        if place < len(self._order):
-            self._timer.schedule(order.CALL_ARRIVES, place, self._times[self._order[place]] - self._exchange.env.now)
+        if calls:
+            self._timer.schedule(order.CALL_ARRIVES, 0, times[self._order[0]])
 
     def _arrive(self, event: Event) -> None:
         place = self._next
-        self._next = place + 1
         index = self._order[place]
         Call(self._exchange, self._calls[index], index, place).begin()
-        self._schedule()
+        self._next = place = place + 1
+        if place < len(self._order):
+            self._timer.schedule(order.CALL_ARRIVES, place, self._times[self._order[place]] - self._exchange.env.now)

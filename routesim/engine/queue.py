@@ -291,14 +291,14 @@ class WaitingLine:
         call.legs.append(leg)
         call.ringing.append(leg)
         line.ringing.append(leg)
-        if reaction is None or reaction.after >= self._ring_time:
+        if reaction is None or reaction[0] >= self._ring_time:
             call.add(now + self._ring_time, order.RING_STOPS, leg.path, _agent_misses, (ticket, leg))
-        elif reaction.act is Act.ANSWER:
-            call.add(now + reaction.after, order.RING_ANSWERED, leg.path, _agent_answers, leg)
+        elif reaction[1] is Act.ANSWER:
+            call.add(now + reaction[0], order.RING_ANSWERED, leg.path, _agent_answers, leg)
         else:
-            gone = reaction.act is Act.GO_AWAY
+            gone = reaction[1] is Act.GO_AWAY
             kind = order.RING_STOPS if gone else order.RING_ANSWERED
-            call.add(now + reaction.after, kind, leg.path, _agent_gone if gone else _agent_rejects, (ticket, leg))
+            call.add(now + reaction[0], kind, leg.path, _agent_gone if gone else _agent_rejects, (ticket, leg))
         line.changed()
 
     def agent_fails(self, ticket: Ticket, leg: Leg, result: str, rule: str) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from typing import Any, NamedTuple
-
-from routesim.routing.steps import microseconds
+from typing import Any
 
 
 class Admission(IntEnum):
@@ -38,30 +36,33 @@ class Act(IntEnum):
     CARRIER_VOICEMAIL = 3
 
 
-class Reaction(NamedTuple):
-    """What ends a ring, *after* so many microseconds of it."""
-
-    after: int
-    act: Act
-
-
-_GO_AWAY, _ANSWER, _REJECT = Act.GO_AWAY, Act.ANSWER, Act.REJECT
-_CARRIER = ("voicemail_after", Act.CARRIER_VOICEMAIL)
+Reaction = tuple[int, Act]
+"""What ends a ring by itself, after how many microseconds of it."""
 
 Entry = Mapping[str, Any]
 """How somebody behaves: the values given for them, with nothing for what is not given."""
 
+_AT_REST = {
+    "goes_away_after": Act.GO_AWAY,
+    "answers_after": Act.ANSWER,
+    "rejects_after": Act.REJECT,
+    "voicemail_after": Act.CARRIER_VOICEMAIL,
+}
+_TALKING = {
+    "goes_away_after": Act.GO_AWAY,
+    "answers_after_when_busy": Act.ANSWER,
+    "rejects_after": Act.REJECT,
+    "voicemail_after": Act.CARRIER_VOICEMAIL,
+}
+
 
 def person_reaction(entry: Entry, in_conversation: bool) -> Reaction | None:
     """What one person at one device does, or None for silence; the earliest wins (rules 3.4, 3.5)."""
-    answers = "answers_after"
-    if in_conversation and "answers_after_when_busy" in entry:
-        answers = "answers_after_when_busy"
+    acts = _TALKING if in_conversation and "answers_after_when_busy" in entry else _AT_REST
     first: Reaction | None = None
-    for name, act in (("goes_away_after", _GO_AWAY), (answers, _ANSWER), ("rejects_after", _REJECT), _CARRIER):
-        after = entry.get(name)
-        if after is not None:
-            reaction = Reaction(microseconds(after), act)
+    for name, after in entry.items():
+        if after is not None and name in acts:
+            reaction = (round(after * 1_000_000), acts[name])
             if first is None or reaction < first:
                 first = reaction
     return first
@@ -74,11 +75,11 @@ def line_reaction(devices: Iterable[Entry], in_conversation: bool) -> Reaction |
     goes away when all have gone.
     """
     reactions = [person_reaction(device, in_conversation) for device in devices]
-    answers = [reaction for reaction in reactions if reaction and reaction.act is Act.ANSWER]
+    ended = [reaction for reaction in reactions if reaction is not None]
+    answers = [(after, act) for after, act in ended if act is Act.ANSWER]
     if answers:
         return min(answers)
-    ended = [reaction for reaction in reactions if reaction]
     if not ended or len(ended) < len(reactions):
         return None
-    gone = all(reaction.act is Act.GO_AWAY for reaction in ended)
-    return Reaction(max(ended).after, Act.GO_AWAY if gone else Act.REJECT)
+    gone = all(act is Act.GO_AWAY for _, act in ended)
+    return max(ended)[0], Act.GO_AWAY if gone else Act.REJECT
