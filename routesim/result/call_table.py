@@ -13,7 +13,7 @@ from routesim.result.words import TAKEN, outcome_words
 _HEADS = ("call", "at", "from", "to", "ends", "waits")
 _RIGHT = (5,)
 _GAP = "  "
-_SHRINKS = ((0, 20), (4, 18), (0, 14), (4, 14), (0, 8), (2, 12), (3, 12))
+_SHRINKS = ((0, 16), (4, 24), (0, 12), (4, 14), (0, 8), (2, 12), (3, 12))
 """The columns that give way in a narrow table, in turn, and how narrow each may get."""
 
 
@@ -47,7 +47,7 @@ def _row(record: CallRecord) -> tuple[str, ...]:
 def _ends(record: CallRecord) -> str:
     words = outcome_words(record.outcome)
     if record.by is None:
-        return f"{words} ({record.reason})" if record.reason else words
+        return f"{words} ({printable(record.reason)})" if record.reason else words
     return f"{words} {'by' if record.outcome is Outcome.ANSWERED else 'of'} {printable(record.by)}"
 
 

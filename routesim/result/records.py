@@ -187,7 +187,7 @@ class Play:
         return play_text(self)
 
     def __repr__(self) -> str:
-        return f"<Play {self.scene.pbx!r}: {len(self.calls)} calls from {self.scene.start.isoformat()}>"
+        return f"<Play {self.scene.pbx!r}: {len(self.calls)} call(s) from {self.scene.start.isoformat()}>"
 
     def _repr_html_(self) -> str:
         from routesim.result.html import play_html

@@ -32,7 +32,10 @@ def play_lines(play: Play, width: int = WIDTH, paint: Painter = plain, verbose: 
     several = len(play.calls) > 1
     if several:
         yield from _failure_lines(play, width, paint)
-    if verbose or len(play.calls) <= FEW:
+    if not play.calls:
+        yield ""
+        yield "No calls."
+    elif verbose or len(play.calls) <= FEW:
         for record in play.calls:
             yield paint("faint", "─" * width)
             yield from story_text(record, width, paint).split("\n")

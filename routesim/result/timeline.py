@@ -14,6 +14,7 @@ MOST_ROWS = 40
 """How many phones a timeline shows."""
 
 _WORDS = {"no_answer": "no answer", "picked_up": "picked up", "unreachable": "not reached", "answered": "answers"}
+_TAKERS = {Outcome.VOICEMAIL: ("mailbox ", "message,"), Outcome.CONFERENCE: ("conference ", "joins,")}
 
 
 class Bar(NamedTuple):
@@ -71,7 +72,7 @@ def _shown(rows: list[Row]) -> tuple[Row, ...]:
     """Choose the rows that are shown where there are too many: whoever took the call, and the first of the others."""
     if len(rows) <= MOST_ROWS:
         return tuple(rows)
-    takers = {place for place, row in enumerate(rows) if any(bar.kind == "talking" for bar in row.bars)}
+    takers = {place for place, row in enumerate(rows) if _talks(row)}
     kept = sorted(range(len(rows)), key=lambda place: (place not in takers, place))[:MOST_ROWS]
     return tuple(rows[place] for place in sorted(kept))
 
@@ -89,9 +90,13 @@ def _rows(record: CallRecord) -> list[Row]:
             lanes.append((ring.target, lane))
         lane.append(ring)
     rows = [_row(record, printable(names.get(target, "")), printable(target), lane) for target, lane in lanes]
-    if record.outcome in (Outcome.VOICEMAIL, Outcome.CONFERENCE) and record.answered_at is not None and rows:
+    if rows and record.answered_at is not None and not any(_talks(row) for row in rows):
         rows.append(_taker(record, record.answered_at))
     return rows
+
+
+def _talks(row: Row) -> bool:
+    return any(bar.kind == "talking" for bar in row.bars)
 
 
 def _row(record: CallRecord, name: str, number: str, lane: list[Ring]) -> Row:
@@ -117,10 +122,9 @@ def _talk_ends(record: CallRecord, ring: Ring) -> float:
 
 
 def _taker(record: CallRecord, at: float) -> Row:
-    """Lay out the mailbox or the conference that took the call."""
-    mailbox = record.outcome is Outcome.VOICEMAIL
+    """Lay out what took the call without having rung: a mailbox, a conference, somebody who picked it up."""
     by = record.by or ""
     name = printable(names_of(record).get(by, ""))
-    number = f"mailbox {printable(by)}" if mailbox else f"conference {printable(by)}"
-    words = f"{'message' if mailbox else 'joins'}, {seconds(record.talked)}"
-    return Row(name, number, (Bar(at, record.ended_at, "talking"),), words)
+    what, does = _TAKERS.get(record.outcome, ("", "picks up, talks"))
+    number = f"{what}{printable(by)}"
+    return Row(name, number, (Bar(at, record.ended_at, "talking"),), f"{does} {seconds(record.talked)}")

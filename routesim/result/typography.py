@@ -58,10 +58,10 @@ def pad(text: str, width: int, align: str = "<") -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Break *text* between words into lines of at most *width* columns; a longer word stands alone, cut into pieces.
 
-    A unit stays with its number, whatever stands in brackets with the word before it.
+    Nothing in it steers a terminal. A unit stays with its number, whatever stands in brackets with the word before it.
     """
     lines = [""]
-    for word in _pieces(_GLUED.sub("\u00a0", text).split(" "), width):
+    for word in _pieces(_GLUED.sub("\u00a0", printable(text)).split(" "), width):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
         if columns(longer) <= width:
             lines[-1] = longer
