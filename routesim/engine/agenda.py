@@ -30,7 +30,7 @@ Path = tuple[int, ...]
 Item = tuple[int, int, Path, int, Callable[[Any], None], Any]
 """When, what kind (see `order`), place in the call tree, serial number, what to do, to what."""
 
-KIND = 1 << 40
+KIND = 1 << 52
 """Kinds lie this far apart in SimPy's priorities; in between lie the calls, in the order they were placed."""
 
 _serial = count()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from routesim.engine import conference, dial_plan, leg, order
 from routesim.engine.agenda import Agenda, Item, Path
 from routesim.engine.phones import Line, Phone
+from routesim.engine.transfer import Handover
 from routesim.model.calls import CallAttempt, Press
 from routesim.result.expectation import judge
 from routesim.result.records import CallRecord, Note, Outcome, Ring, TransferRecord
@@ -46,6 +47,9 @@ class Place(Protocol):
     def quits(self) -> None:
         """The caller hangs up before anybody has taken the call."""
 
+    def transferred(self, kind: str) -> None:
+        """The conversation has been passed on to somebody else."""
+
     def over(self, ended_by: str) -> None:
         """The conversation is over."""
 
@@ -53,11 +57,13 @@ class Place(Protocol):
 class Call(Agenda):
     """A call from its arrival to its end. *index* is its place in the file, *order* its place in time (rule 1.2)."""
 
-    caller_line: Line | None = None
+    caller: str | None = None
+    caller_line: Phone | None = None
     shown_text: str | None = None
     pressed = 0
     elements = (0, 0)
     attempt: Attempt | None = None
+    handover: Handover | None = None
     place: Place | None = None
     line: Phone | None = None
     answered_at: int | None = None
@@ -119,8 +125,9 @@ class Call(Agenda):
 
     def _occupy(self, line: Line) -> None:
         """The caller's own line is occupied for the whole call (rule 10.2)."""
+        self.caller = line.extension
         self.caller_line = line
-        line.talking += 1
+        line.calls.append(self)
         line.changed()
 
     # --- where it goes -------------------------------------------------------------------------------------------
@@ -180,15 +187,18 @@ class Call(Agenda):
 
     # --- how it ends ---------------------------------------------------------------------------------------------
 
-    def answer(self, leg: Leg, outcome: str) -> None:
-        """A person, or a carrier's voicemail, takes the call (rules 3.5, 4.3)."""
+    def answer(self, leg: Leg, outcome: str, by: str | None = None) -> None:
+        """A person, or a carrier's voicemail, takes the call (rules 3.5, 4.3); *by* is who has picked it up."""
         self.ringing.remove(leg)
-        phone = self.line = leg.phone
-        phone.talking += 1
-        stop_phone(leg, "answered", leg.rule)
+        stop_phone(leg, "answered" if by is None else "picked_up", leg.rule)
         if self.place is not None:
             self.place.answered_by(leg)
-        self.taken(outcome, leg.step.target, "4.3", microseconds(self.spec.talk))
+        self.taken(outcome, by or leg.step.target, "4.3", microseconds(self.spec.talk))
+        exchange = self.exchange
+        phone = self.line = leg.phone if by is None else exchange.lines[by]
+        phone.calls.append(self)
+        if phone.observers:
+            phone.changed()
 
     def leave_message(self, step: Leave) -> None:
         """A mailbox takes the call (rules 5.3, 5.5, 10.4)."""
@@ -200,10 +210,14 @@ class Call(Agenda):
 
     def taken(self, outcome: str, by: str, rule: str, talk: int) -> None:
         """Somebody or something has taken the call: everything else stops, and the conversation runs."""
-        self.outcome = outcome
-        self.by = by
         self.stop_ringing("cancelled", rule)
-        self.answered_at = now = self.env.now
+        now = self.env.now
+        if self.handover is not None:
+            self.handover.succeeds(self, outcome)
+        else:
+            self.outcome = outcome
+            self.by = by
+            self.answered_at = now
         self.items[:] = [(now + talk, order.SOMETHING_ENDS, (), 0, _conversation_ends, self)]
 
     def stop_ringing(self, result: str, rule: str) -> None:
@@ -213,14 +227,26 @@ class Call(Agenda):
                 stop_phone(ringing, result, rule)
             self.ringing.clear()
 
-    def finish(self, outcome: str, reason: str | None = None, by: str | None = None, ended_by: str = "caller") -> None:
-        """The call ends now; nothing of it is left but its record. *ended_by* is the `caller` or the `agent`."""
-        self.items.clear()
-        if self.answered_at is None:
+    def finish(self, outcome: str, reason: str | None = None, by: str | None = None) -> None:
+        """There is nobody left to try: the call ends, or goes back to a conversation that was held."""
+        handover = self.handover
+        if handover is None:
             self.outcome, self.reason, self.by = outcome, reason, by
+            self.close()
+        else:
+            handover.fails(self, outcome)
+            if handover.blind:
+                self.close()
+
+    def close(self, ended_by: str = "caller") -> None:
+        """The call is over; nothing of it is left but its record. *ended_by* is the `caller` or the `agent`."""
+        self.items.clear()
+        self.stop_ringing("cancelled", "10.1")
+        if self.handover is not None:
+            self.handover.fails(self, "abandoned")
         line = self.line
         if line is not None:
-            line.talking -= 1
+            line.calls.remove(self)
             if line.observers:
                 line.changed()
         place = self.place
@@ -230,7 +256,7 @@ class Call(Agenda):
                 place.over(ended_by)
         line = self.caller_line
         if line is not None:
-            line.talking -= 1
+            line.calls.remove(self)
             if line.observers:
                 line.changed()
         self.exchange.ended(self)
@@ -239,6 +265,7 @@ class Call(Agenda):
         """The caller hangs up before anybody has taken the call (rule 10.1)."""
         if self.place is not None:
             self.place.quits()
+            self.place = None
         self.stop_ringing("cancelled", "10.1")
         self.finish("abandoned")
 
@@ -276,9 +303,8 @@ class Call(Agenda):
 
     def _rang(self) -> tuple[Ring, ...]:
         legs = self.legs
-        if self.caller_line is not None:
-            own = self.caller_line.extension
-            legs = [leg for leg in legs if leg.step.target != own]
+        if self.caller is not None:
+            legs = [leg for leg in legs if leg.step.target != self.caller]
         if len(legs) == 1:
             return (legs[0].record(),)
         return tuple([leg.record() for leg in sorted(legs, key=_when_and_where)])
@@ -298,7 +324,7 @@ def _give_up(call: Call) -> None:
 
 
 def _conversation_ends(call: Call) -> None:
-    call.finish(call.outcome)
+    call.close()
 
 
 # --- the steps, as the call itself takes them; each returns the step that follows at once, if any ---------------------
@@ -354,8 +380,7 @@ def _join_queue(call: Call, step: JoinQueue) -> Step | None:
 def _change_membership(call: Call, step: ChangeMembership) -> None:
     """A dynamic agent dials the number of a queue; anybody else is refused (rule 8.9)."""
     call.visit(step.node)
-    line = call.caller_line
-    if line is None or not call.exchange.queues[step.queue].set_membership(line.extension, step.joins):
+    if call.caller is None or not call.exchange.queues[step.queue].set_membership(call.caller, step.joins):
         call.note("only a dynamic agent of the queue can log in or out by this number", "8.9")
         call.finish("rejected")
         return

@@ -33,57 +33,73 @@ class Seat:
         """The caller leaves while still waiting."""
         self.room.waiting.remove(self.call)
 
+    def transferred(self, kind: str) -> None:
+        """Nobody is transferred out of a room."""
+
     def over(self, ended_by: str) -> None:
         """The caller leaves the conference."""
         self.room.leave(self.call)
 
 
+class Guest(Seat):
+    """The place of somebody whom the conference calls: a member from the answer on."""
+
+    def answered_by(self, leg: Leg) -> None:
+        """Whoever answers is in."""
+        self.room.welcome(self.call, leg.by or leg.step.target)
+
+    def quits(self) -> None:
+        """Nobody has answered, so nobody leaves."""
+
+    def over(self, ended_by: str) -> None:
+        """The guest leaves the conference."""
+        if self.call in self.room.members:
+            self.room.leave(self.call)
+
+
 class Room:
-    """One conference: who waits, who is in, and how many of these are the administrator."""
+    """One conference: who waits, and who is in, with whether that is the administrator."""
 
     def __init__(self, page: Conference) -> None:
         self.page = page
         self.waiting: list[Call] = []
-        self.members: list[Call] = []
-        self._administrators = 0
+        self.members: dict[Call, bool] = {}
 
     def admit(self, call: Call) -> None:
         """Let a caller in, to wait where that is asked for (rule 9.2)."""
         call.place = Seat(self, call)
-        if self._is_administrator(call):
-            self._administrators += 1
-            self._start(call)
-            waiting, self.waiting = self.waiting, []
-            for caller in waiting:
-                self._start(caller)
-                caller.wake()
-        elif self.page.wait_for_administrator and not self._administrators:
+        administrates = call.caller is not None and call.caller == self.page.administrator
+        if self.page.wait_for_administrator and not administrates and not any(self.members.values()):
             call.note("waits for the administrator", "9.2")
             self.waiting.append(call)
-        else:
-            self._start(call)
-
-    def _is_administrator(self, call: Call) -> bool:
-        line = call.caller_line
-        return line is not None and line.extension == self.page.administrator
+            return
+        self._start(call)
+        self.welcome(call, call.caller)
 
     def _start(self, call: Call) -> None:
-        self.members.append(call)
         call.taken("conference", self.page.extension, "9.2", microseconds(call.spec.talk))
+
+    def welcome(self, call: Call, who: str | None) -> None:
+        """Somebody is in; the administrator brings in all who wait."""
+        self.members[call] = who is not None and who == self.page.administrator
+        if not self.members[call]:
+            return
+        waiting, self.waiting = self.waiting, []
+        for caller in waiting:
+            self._start(caller)
+            self.members[caller] = False
+            caller.wake()
 
     def leave(self, call: Call) -> None:
         """A member leaves; the last administrator takes everybody along where the conference waits for one."""
-        self.members.remove(call)
-        if not self._is_administrator(call):
+        administrated = self.members.pop(call)
+        if not administrated or not self.page.wait_for_administrator or any(self.members.values()):
             return
-        self._administrators -= 1
-        if self._administrators or not self.page.wait_for_administrator:
-            return
-        members, self.members = self.members, []
+        members, self.members = list(self.members), {}
         for member in members:
             member.place = None
             member.note("the administrator leaves, which ends the conference", "9.2")
-            member.finish("conference")
+            member.close()
 
 
 def join(call: Call, step: JoinConference) -> Step | None:

@@ -7,9 +7,22 @@ from functools import partial
 from typing import Any
 
 from routesim.engine import leg, order
+from routesim.engine.conference import Guest
 from routesim.engine.exchange import Exchange
 from routesim.engine.phones import Line
-from routesim.model.calls import Event, StateChange
+from routesim.engine.transfer import transfer
+from routesim.model.calls import (
+    Event,
+    HangUp,
+    Invite,
+    Pickup,
+    PressKey,
+    QueueMembership,
+    SetSwitch,
+    StateChange,
+    Transfer,
+)
+from routesim.model.scalars import yes_no
 from routesim.routing.steps import microseconds
 
 
@@ -84,4 +97,87 @@ _STATES: dict[str, Callable[[Line], None]] = {
     "log_in": _log_in,
     "log_out": _log_out,
 }
-_HAPPEN: dict[type[Event], Callable[[Exchange, Any], None]] = {StateChange: _change_state}
+
+
+def _change_membership(exchange: Exchange, event: QueueMembership) -> None:
+    queue = exchange.queues[exchange.router.named_queue(event.queue).extension]
+    queue.set_membership(event.user, event.do == "join_queue")
+
+
+def _set_switch(exchange: Exchange, event: SetSwitch) -> None:
+    if event.switch in exchange.switches:
+        exchange.switches[event.switch] = yes_no(event.state)
+    else:
+        exchange.multi_switches[event.switch] = event.state
+
+
+def _hang_up(exchange: Exchange, event: HangUp) -> None:
+    """The latest of the user's calls ends: a conversation, or a call of his own that nobody has taken yet."""
+    line = exchange.lines[event.user]
+    if not line.calls:
+        return
+    call = line.calls[-1]
+    if call.answered_at is None:
+        call.give_up()
+    else:
+        call.close("agent" if line is call.line else "caller")
+
+
+def _pick_up(exchange: Exchange, event: Pickup) -> None:
+    pick_up(exchange, event.user, event.target)
+
+
+def pick_up(exchange: Exchange, user: str, target: str) -> bool:
+    """*user* answers what rings at *target*, of the same pickup group; tell whether there was something to answer."""
+    line = exchange.lines[user]
+    together = any(user in group.members and target in group.members for group in exchange.system.pickup_groups)
+    if not together or line.offline:
+        return False
+    ringing = next((ringing for ringing in exchange.lines[target].ringing if ringing.call.caller != user), None)
+    if ringing is None:
+        return False
+    ringing.rule = "10.5"
+    ringing.by = user
+    ringing.call.answer(ringing, "answered", by=user)
+    ringing.call.wake()
+    return True
+
+
+def _transfer(exchange: Exchange, event: Transfer) -> None:
+    """The latest conversation that the user has with somebody is passed on."""
+    line = exchange.lines[event.user]
+    talking = [call for call in line.calls if call.answered_at is not None and call.line is not None]
+    if talking and talking[-1].handover is None:
+        transfer(talking[-1], line, event)
+
+
+def _press_key(exchange: Exchange, event: PressKey) -> None:
+    """The key does what its page says: call, pick up, or nothing that routes a call (rule 10.5)."""
+    user = next(user for user in exchange.system.users if user.extension == event.user)
+    key = user.keys.buttons.get(event.key)
+    if key is None:
+        return
+    target = key.number or key.user
+    if key.action in ("blf", "pickup") and key.user and pick_up(exchange, event.user, key.user):
+        return
+    if key.action in ("blf", "line", "quick_call") and target:
+        exchange.place(event.user, target, f"{event.user} key {event.key}")
+
+
+def _invite(exchange: Exchange, event: Invite) -> None:
+    """The conference calls somebody; who answers is in (rule 9)."""
+    room = exchange.rooms[exchange.router.named_conference(event.conference).extension]
+    call = exchange.place(room.page.extension, event.to, f"invitation to {room.page.name}")
+    call.place = Guest(room, call)
+
+
+_HAPPEN: dict[type[Event], Callable[[Exchange, Any], None]] = {
+    StateChange: _change_state,
+    QueueMembership: _change_membership,
+    SetSwitch: _set_switch,
+    HangUp: _hang_up,
+    Pickup: _pick_up,
+    Transfer: _transfer,
+    PressKey: _press_key,
+    Invite: _invite,
+}

@@ -23,6 +23,9 @@ from routesim.routing.callers import Callers
 from routesim.routing.router import Router
 from routesim.routing.steps import microseconds
 
+ROOM_BETWEEN = 1 << 16
+"""How far apart the orders of a file's calls lie: events may place calls in between."""
+
 
 class CallerHere(NamedTuple):
     """A caller, and the line that is his where he calls from inside."""
@@ -58,6 +61,9 @@ class Exchange:
         self.rooms = {conference.extension: Room(conference) for conference in system.conferences}
         self.records: list[CallRecord | None] = [None] * len(calls.calls)
         self._ended = 0
+        self.latest = 0
+        """The order of the call that arrived last; calls placed meanwhile come after it."""
+        self._placed_since = 0
         self.progress: Callable[[int, int], None] | None = None
 
     def _behaviour(self, who: str) -> Behaviour:
@@ -105,6 +111,16 @@ class Exchange:
         """Have *action* happen at *instant*; *place* is its turn among others of its *kind*."""
         Timer(self.env, [lambda _: action()]).schedule(kind, place, instant - self.env.now)
 
+    def place(self, from_: str, to: str, why: str) -> Call:
+        """Place a call that no calls file holds, at this instant; *why* becomes its id."""
+        now = self.env.now
+        spec = CallAttempt.model_validate({"id": f"{why} at {now / 1_000_000:g} s", "from": from_, "to": to})
+        self._placed_since += 1
+        call = Call(self, spec, len(self.records), self.latest + self._placed_since)
+        self.records.append(None)
+        self.at(now, order.CALL_ARRIVES, call.order, call.begin)
+        return call
+
     def ended(self, call: Call) -> None:
         """Keep the record of a call that has ended."""
         self.records[call.index] = call.record()
@@ -131,7 +147,9 @@ class Arrivals:
     def _arrive(self, event: Event) -> None:
         place = self._next
         index = self._order[place]
-        Call(self._exchange, self._calls[index], index, place).begin()
+        self._exchange.latest = latest = place * ROOM_BETWEEN
+        Call(self._exchange, self._calls[index], index, latest).begin()
         self._next = place = place + 1
         if place < len(self._order):
-            self._timer.schedule(order.CALL_ARRIVES, place, self._times[self._order[place]] - self._exchange.env.now)
+            delay = self._times[self._order[place]] - self._exchange.env.now
+            self._timer.schedule(order.CALL_ARRIVES, place * ROOM_BETWEEN, delay)

@@ -12,6 +12,7 @@ from routesim.routing.lines import Admission, Reaction, admission, line_reaction
 from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
+    from routesim.engine.call import Call
     from routesim.engine.leg import Leg
 
 
@@ -61,15 +62,18 @@ OUTSIDE_REFUSALS = {Admission.OFFLINE: ("unreachable", "3.5"), Admission.OCCUPIE
 
 
 class Phone:
-    """Something that can be rung: *ringing* holds what rings it now; *observers* are told of every change."""
+    """Something that can be rung.
+
+    *ringing* holds what rings it now, *calls* the calls it is in; *observers* are told of every change.
+    """
 
     refusals: dict[Admission, tuple[str, str]]
     """How a ring that is refused is recorded, and by which rule."""
     observers: tuple[Callable[[Any], None], ...] = ()
-    talking = 0
 
     def __init__(self, behaviour: Behaviour) -> None:
         self.ringing: list[Leg] = []
+        self.calls: list[Call] = []
         self.until = busy_until(behaviour)
         self._entry = behaviour.entry
         self._attempts = behaviour.attempts
@@ -127,12 +131,12 @@ class Line(Phone):
     @property
     def in_conversation(self) -> bool:
         """Whether its person is talking, to somebody in this play or to somebody else."""
-        return self.busy or self.talking > 0
+        return self.busy or bool(self.calls)
 
     @property
     def occupied(self) -> bool:
         """Whether it rings or is in a conversation (rule 3.3)."""
-        return self.busy or self.talking > 0 or bool(self.ringing)
+        return self.in_conversation or bool(self.ringing)
 
     @property
     def offline(self) -> bool:
@@ -141,7 +145,7 @@ class Line(Phone):
 
     def admit(self, now: int) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the line rings, and what then becomes of the ring by itself."""
-        talks = self.busy or self.talking > 0
+        talks = self.busy or bool(self.calls)
         if self._attempts:
             attempt = self._attempts.pop()
             if not self._same or not attempt.keys().isdisjoint(_STATE):
@@ -164,7 +168,7 @@ class Line(Phone):
         busy = self.busy if state is None else state == "busy"
         logged_out = self.must_log_in and not attempt.get("logged_in", self.logged_in)
         offline = gone or logged_out or not self._ringing_devices(entry, away)
-        talks = busy or self.talking > 0
+        talks = busy or bool(self.calls)
         answer = admission(offline, dnd, talks or bool(self.ringing), self.multiple_calls)
         return answer, line_reaction(self._ringing_devices(entry, away), talks)
 

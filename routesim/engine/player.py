@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from routesim.engine.events import schedule_events
 from routesim.engine.exchange import Arrivals, Exchange
+from routesim.engine.lamps import LampPanel
 from routesim.model.calls import Calls
 from routesim.model.system import PhoneSystem
 from routesim.result.records import Play
@@ -23,6 +24,7 @@ def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) ->
     """
     exchange = Exchange(system, calls)
     exchange.progress = progress
+    lamps = LampPanel(exchange)
     schedule_events(exchange, calls.events)
     Arrivals(exchange, calls.calls)
     with _no_collections():
@@ -30,6 +32,7 @@ def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) ->
     return Play(
         exchange.scene,
         tuple(record for record in exchange.records if record is not None),
+        lamps=lamps.changes(),
         queue_events=tuple(exchange.queue_events),
     )
 

@@ -84,8 +84,9 @@ class Ticket:
     def answered_by(self, leg: Leg) -> None:
         """An agent has taken the call."""
         queue = self.queue
+        queue.forget(self)
         agent = self.agent = queue.agents[leg.path[-1]]
-        agent.calls += 1
+        agent.calls += leg.by is None
         queue.log("connected to an agent", self.call, agent)
 
     def quits(self) -> None:
@@ -98,11 +99,18 @@ class Ticket:
 
     def over(self, ended_by: str) -> None:
         """The conversation with the agent is over."""
+        self._free_agent(f"terminated by the {ended_by}")
+
+    def transferred(self, kind: str) -> None:
+        """The agent has passed the caller on."""
+        self._free_agent("blind transfer" if kind == "blind" else "transfer")
+
+    def _free_agent(self, how: str) -> None:
         agent = self.agent
         if agent is None:
             return
         queue = self.queue
-        queue.log(f"terminated by the {ended_by}", self.call, agent)
+        queue.log(how, self.call, agent)
         agent.last_ended = self.call.env.now
         if queue.wrap_up:
             queue.exchange.wrap_up(agent.line, queue.wrap_up)
