@@ -5,7 +5,7 @@ from __future__ import annotations
 from routesim.result.clock import number
 from routesim.result.painting import Painter
 from routesim.result.timeline import Row, Timeline
-from routesim.result.typography import columns, pad
+from routesim.result.typography import columns, pad, shorten
 
 RINGING, TALKING, ON, REFUSED = "░", "█", "►", "x"
 MARKS = {"answered": "░", "no_answer": "▌", "rejected": REFUSED, "cancelled": "┊", "picked_up": "┊", "offline": REFUSED}
@@ -27,7 +27,7 @@ def draw(timeline: Timeline, width: int, paint: Painter) -> list[str]:
     for row in timeline.rows:
         name = f"{pad(row.name, names)} " if names else ""
         bar = _paint(_bar(row, timeline, axis), paint)
-        lines.append(f"{name}{pad(row.number, numbers)}  {bar}  {paint('faint', pad(row.words, words))}".rstrip())
+        lines.append(f"{name}{pad(row.number, numbers)}  {bar}  {paint('faint', shorten(row.words, words))}".rstrip())
     if timeline.hidden:
         lines.append(f"... and {timeline.hidden:,} more phones")
     return lines

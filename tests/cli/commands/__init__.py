@@ -1,0 +1,1 @@
+"""Commands that go wrong in every way there is."""
