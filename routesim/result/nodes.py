@@ -29,7 +29,7 @@ class Way:
             self._plan(telling, node, at)
         elif kind == "dial_plan":
             self._element(telling, name, part)
-        elif kind != "mailbox" or self._number:  # what a mailbox does is told where it takes the call
+        elif kind != "mailbox" or self._number or at != self._record.answered_at:  # else told as what takes the call
             self._leads(telling, self._place(kind, name), node=node)
 
     def _place(self, kind: str, name: str) -> str:

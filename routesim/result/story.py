@@ -52,8 +52,8 @@ def when(record: CallRecord) -> str:
 
 
 T = TypeVar("T")
-_KEYED = ("7.5", "7.6", "9.1")
-"""The rules by which callers key something."""
+_SUBJECTS = {**dict.fromkeys(("keys", "waits", "waited", "is"), "The caller"), "goes": "The call"}
+"""Who does what a note tells, by its first word."""
 
 
 class _Teller:
@@ -89,6 +89,7 @@ class _Teller:
         for ring in ended:
             if ring.result not in ("answered", "cancelled"):
                 telling.phone(ring.target, cause(ring, self._names), ring.rule)
+        self._tell_transfers(at, telling)
         self._tell_nodes(at, telling)
         for ring in ended:
             if ring.result == "answered":
@@ -102,14 +103,16 @@ class _Teller:
         """Tell what stops because of all that, then how the call ends; a caller who gives up goes first."""
         if self._record.outcome is not Outcome.ABANDONED:
             self._tell_cancelled(cancelled, telling)
-        for transfer in self._transfers.get(at, ()):
-            who_to = who(self._names, transfer.to)
-            text = f"{who(self._names, transfer.by)} passes the call on to {who_to} ({transfer.kind} transfer)"
-            telling.say(f"{text}: {printable(transfer.result)}", "10.5")
         if at == self._record.ended_at:
             endings.tell_end(self._record, telling)
         if self._record.outcome is Outcome.ABANDONED:
             self._tell_cancelled(cancelled, telling)
+
+    def _tell_transfers(self, at: float, telling: Telling) -> None:
+        for transfer in self._transfers.get(at, ()):
+            to = who(self._names, transfer.to)
+            text = f"{who(self._names, transfer.by)} passes the call on to {to} [10.5]"
+            telling.say(f"{text}, a transfer that is {transfer.kind}: {transfer.result}")
 
     def _tell_nodes(self, at: float, telling: Telling) -> None:
         """Tell where the call goes at this instant and what rings there, then the phones left over."""
@@ -161,11 +164,10 @@ class _Teller:
 
 
 def _sentence(note: Note) -> str:
-    """Give a note that is a predicate its subject: the caller keys, the call goes its way."""
-    text = printable(note.text).rstrip(".")
-    if not text[:1].islower():
-        return text
-    return f"The {'caller' if note.rule in _KEYED else 'call'} {text}"
+    """Make a note a sentence: one that is a predicate gets its subject."""
+    text = note.text.rstrip(".")
+    verb = text.partition(" ")[0]
+    return f"{_SUBJECTS[verb]} {text}" if verb in _SUBJECTS else f"{text[:1].upper()}{text[1:]}"
 
 
 def _by(happenings: Iterable[T], instant: Callable[[T], float]) -> dict[float, list[T]]:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from routesim.result.causes import rang
 from routesim.result.clock import seconds
-from routesim.result.records import CallRecord, Outcome, Ring
+from routesim.result.records import CallRecord, Outcome, Ring, TransferRecord
 from routesim.result.typography import printable
-from routesim.result.words import names_of
+from routesim.result.words import TAKEN, names_of
 
 MOST_ROWS = 40
 """How many phones a timeline shows."""
@@ -117,8 +117,16 @@ def _row(record: CallRecord, name: str, number: str, lane: list[Ring]) -> Row:
 
 def _talk_ends(record: CallRecord, ring: Ring) -> float:
     """When whoever answered *ring* is out of the conversation: at its end, or where they pass it on."""
-    passed_on = (transfer.at for transfer in record.transfers if transfer.by == ring.target and transfer.at >= ring.end)
+    passed_on = (
+        transfer.at
+        for transfer in record.transfers
+        if transfer.by == ring.target and transfer.at >= ring.end and (transfer.kind == "blind" or _is_taken(transfer))
+    )
     return min(next(passed_on, record.ended_at), record.ended_at)
+
+
+def _is_taken(transfer: TransferRecord) -> bool:
+    return any(transfer.result == outcome.value for outcome in TAKEN)
 
 
 def _taker(record: CallRecord, at: float) -> Row:
