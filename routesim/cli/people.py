@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from routesim.errors import Problem
-from routesim.model.numbers import strip_separators
 
 _STATES = ("idle", "busy", "dnd", "offline", "unreachable")
 _REACTIONS = {
@@ -26,6 +25,8 @@ _EXPECTED = "expected idle, busy, busy:UNTIL, dnd, offline, unreachable, logged_
 
 def read_people(typed: Iterable[str]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
     """Read every `--person`: what a calls file would say under `people`, and what cannot be understood."""
+    from routesim.model.numbers import strip_separators
+
     people: dict[str, dict[str, Any]] = {}
     problems = []
     for entry in typed:

@@ -111,8 +111,10 @@ class _Teller:
     def _tell_transfers(self, at: float, telling: Telling) -> None:
         for transfer in self._transfers.get(at, ()):
             to = who(self._names, transfer.to)
-            text = f"{who(self._names, transfer.by)} passes the call on to {to} [10.5]"
-            telling.say(f"{text}, a transfer that is {transfer.kind}: {transfer.result}")
+            kind = f"{'an' if transfer.kind[:1] == 'a' else 'a'} {transfer.kind} transfer"
+            telling.say(
+                f"{who(self._names, transfer.by)} passes the call on to {to} in {kind} [10.5]: {transfer.result}"
+            )
 
     def _tell_nodes(self, at: float, telling: Telling) -> None:
         """Tell where the call goes at this instant and what rings there, then the phones left over."""

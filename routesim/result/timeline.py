@@ -106,7 +106,7 @@ def _row(record: CallRecord, name: str, number: str, lane: list[Ring]) -> Row:
         bars.append(Bar(ring.start, ring.end, "ringing" if rang(ring) else "refused", ring.result))
         word = _WORDS.get(ring.result, printable(ring.result))
         if ring.result == "answered":
-            talked = _talk_ends(record, ring)
+            talked = _talk_ends(record, ring.target, ring.end)
             bars.append(Bar(ring.end, talked, "talking"))
             carrier = record.outcome is Outcome.CARRIER_VOICEMAIL and ring.target == record.by
             word = f"{'voicemail,' if carrier else 'answers, talks'} {seconds(talked - ring.end)}"
@@ -115,12 +115,12 @@ def _row(record: CallRecord, name: str, number: str, lane: list[Ring]) -> Row:
     return Row(name, number, tuple(bars), ", ".join(told))
 
 
-def _talk_ends(record: CallRecord, ring: Ring) -> float:
-    """When whoever answered *ring* is out of the conversation: at its end, or where they pass it on."""
+def _talk_ends(record: CallRecord, target: str, since: float) -> float:
+    """When *target*, in the conversation *since* then, is out of it: at its end, or where they pass it on."""
     passed_on = (
         transfer.at
         for transfer in record.transfers
-        if transfer.by == ring.target and transfer.at >= ring.end and (transfer.kind == "blind" or _is_taken(transfer))
+        if transfer.by == target and transfer.at >= since and (transfer.kind == "blind" or _is_taken(transfer))
     )
     return min(next(passed_on, record.ended_at), record.ended_at)
 
@@ -135,4 +135,5 @@ def _taker(record: CallRecord, at: float) -> Row:
     name = printable(names_of(record).get(by, ""))
     what, does = _TAKERS.get(record.outcome, ("", "picks up, talks"))
     number = f"{what}{printable(by)}"
-    return Row(name, number, (Bar(at, record.ended_at, "talking"),), f"{does} {seconds(record.talked)}")
+    ends = _talk_ends(record, by, at)
+    return Row(name, number, (Bar(at, ends, "talking"),), f"{does} {seconds(ends - at)}")
