@@ -56,12 +56,22 @@ class Agenda:
         depth = len(below)
         self.items = [item for item in self.items if item.call != call or item.path[:depth] != below]
 
-    def run(self) -> None:
+    def drop_but_hang_up(self, call: int) -> None:
+        """Forget what is to happen to *call*, but that its caller loses patience."""
+        self.items = [item for item in self.items if item.call != call or item.kind == Kind.HANG_UP]
+
+    def has_offer(self) -> bool:
+        """Tell whether queues are going to look for offers at this instant anyway."""
+        return any(item.kind == Kind.OFFER and item.time == self.now for item in self.items)
+
+    def run(self, after: Callable[[Kind], None]) -> None:
+        """Let everything happen, and *after* each item what depends on all of them."""
         while self.items:
             item = min(self.items, key=lambda item: item.rank)
             self.items.remove(item)
             self.now = item.time
             item.act()
+            after(item.kind)
 
 
 def micro(seconds: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from routesim.model.destination import (
@@ -16,7 +17,7 @@ from routesim.model.destination import (
 )
 from routesim.model.numbers import dialled_form, to_e164
 from routesim.model.user import User
-from tests.oracle.agenda import Kind
+from tests.oracle.agenda import Kind, Path, micro
 from tests.oracle.plans import Fails, Plans
 from tests.oracle.state import Call
 
@@ -28,45 +29,65 @@ class Dialling(Plans):
         """Call *number*, as the caller typed it."""
         e164 = to_e164(number, self.country)
         own = {incoming.number for incoming in self.system.incoming_numbers}
-        if self.is_extension(number) or e164 in own:
-            self.reach(call, number if self.is_extension(number) else str(e164), self.call_fails(call))
+        fails: Fails = partial(self.ends_unanswered, call)
+        if self.is_extension(number):
+            self.reach(call, self.new_place(call), number, fails)
         elif e164 is None:
             self.ends_unanswered(call, "unknown_number")
         else:
-            if call.user:
+            if call.user and e164 not in own:
                 call.caller_id = self.shown_outside(call.user, e164)
-            self.reach(call, e164, self.call_fails(call))
+            self.reach(call, self.new_place(call), e164, fails)
 
-    def call_fails(self, call: Call) -> Fails:
-        return lambda outcome, reason: self.ends_unanswered(call, outcome, reason)
+    def new_place(self, call: Call) -> Path:
+        """Begin a new tree of rings, behind those that the call has had."""
+        call.attempts += 1
+        return (call.attempts,)
 
     def is_extension(self, number: str) -> bool:
         return number in self.users or number in {box.extension for box in self.system.voicemails}
 
-    def reach(self, call: Call, number: str, fails: Fails) -> None:
-        """Call an extension, an own number or an external one; *fails* hears if a user or external one fails."""
-        call.attempts += 1
-        place = (call.attempts,)
+    def reach(self, call: Call, place: Path, number: str, fails: Fails, limit: float | None = None) -> None:
+        """Call an extension, an own number or an external one; *fails* hears if a user or external one fails.
+
+        *limit* is how long the call to a user or an external number may take altogether, in seconds.
+        """
+        leads_to = {incoming.number: incoming.destination for incoming in self.system.incoming_numbers}
         if number in self.users:
-            act = partial(self.call_user, call, place, number, (), fails)
-            self.agenda.add(self.agenda.now, Kind.RING_STARTS, call.key, place, act)
+            self.start(call, place, partial(self.call_user, call, place, number, (), fails), fails, limit)
         elif self.is_extension(number):
             self.reach_internal(call, number)
+        elif number in leads_to:
+            call.path.append(f"number:{number}")
+            self.destination(call, place, leads_to[number], fails, limit)
         else:
-            for own in self.system.incoming_numbers:
-                if own.number == number:
-                    call.path.append(f"number:{number}")
-                    self.destination(call, own.destination, fails)
-                    return
-            act = partial(self.call_external, call, place, number, fails)
-            self.agenda.add(self.agenda.now, Kind.RING_STARTS, call.key, place, act)
+            self.start(call, place, partial(self.call_external, call, place, number, fails), fails, limit)
+
+    def start(self, call: Call, place: Path, act: Callable[[], None], fails: Fails, limit: float | None) -> None:
+        """Start to call a user or an external number."""
+        now = self.agenda.now
+        if limit is not None:
+            over = partial(self.limit_is_reached, call, place, fails)
+            self.agenda.add(now + micro(limit), Kind.RING_STOPS, call.key, place, over)
+        self.agenda.add(now, Kind.RING_STARTS, call.key, place, act)
+
+    def limit_is_reached(self, call: Call, place: Path, fails: Fails) -> None:
+        self.cut(call, place)
+        fails("no_answer", None)
 
     def reach_internal(self, call: Call, extension: str) -> None:
         """Call an extension that is no user's."""
         self.mailbox(call, extension)
 
-    def destination(self, call: Call, destination: TypedDestination, fails: Fails) -> None:
-        """Rule 6.1."""
+    def destination(
+        self,
+        call: Call,
+        place: Path,
+        destination: TypedDestination,
+        fails: Fails,
+        limit: float | None = None,
+    ) -> None:
+        """Go where an incoming number or an overflow leads (rule 6.1)."""
         match destination:
             case NotConfigured():
                 self.ends_unanswered(call, "not_configured")
@@ -75,11 +96,10 @@ class Dialling(Plans):
             case ToVoicemail():
                 self.mailbox(call, destination.voicemail)
             case ToExtension():
-                self.reach(call, destination.extension, fails)
+                self.reach(call, place, destination.extension, fails, limit)
             case ToNumber():
-                call.attempts += 1
-                act = partial(self.call_external, call, (call.attempts,), destination.number, fails)
-                self.agenda.add(self.agenda.now, Kind.RING_STARTS, call.key, (call.attempts,), act)
+                act = partial(self.call_external, call, place, destination.number, fails)
+                self.start(call, place, act, fails, limit)
             case ToDialPlan():
                 self.reach_dial_plan(call, destination.dial_plan)
             case ToConference():

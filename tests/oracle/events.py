@@ -1,17 +1,18 @@
-"""Things that happen meanwhile (rule 3.6)."""
+"""Things that happen meanwhile (rules 3.6, 7.7, 8.9)."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from routesim.model.calls import AnyEvent, StateChange
+from routesim.model.calls import AnyEvent, QueueMembership, SetSwitch, StateChange
+from routesim.model.scalars import yes_no
 from tests.oracle.agenda import NO_CALL, Kind, micro
-from tests.oracle.dialling import Dialling
+from tests.oracle.conferences import Conferences
 from tests.oracle.state import Line
 
 
-class Events(Dialling):
-    """People's states change."""
+class Events(Conferences):
+    """People's states change, agents come and go, switches are set."""
 
     def schedule_world(self) -> None:
         super().schedule_world()
@@ -19,8 +20,15 @@ class Events(Dialling):
             self.agenda.add(micro(event.at), Kind.EVENT, NO_CALL, (place,), partial(self.happens, event))
 
     def happens(self, event: AnyEvent) -> None:
-        if isinstance(event, StateChange):
-            self.state_changes(self.lines[event.user], event.do)
+        match event:
+            case StateChange():
+                self.state_changes(self.lines[event.user], event.do)
+            case QueueMembership():
+                self.membership(self.waiting_line(event.queue), event.user, event.do == "join_queue")
+            case SetSwitch() if event.switch in self.switched:
+                self.switched[event.switch] = yes_no(event.state)
+            case SetSwitch():
+                self.chosen[event.switch] = event.state
 
     def state_changes(self, line: Line, do: str) -> None:
         match do:

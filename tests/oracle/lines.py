@@ -23,17 +23,25 @@ class Lines(Stage):
         self.agenda.add(self.agenda.now, Kind.RING_STARTS, call.key, path, act)
 
     def line_is_rung(self, call: Call, path: Path, line: Line, ring_time: float | None, over: Over) -> None:
-        extra = self.people.attempt(line.user.extension, line.tries)
-        entry = laid_over(extra, self.people.entry(line.user.extension))
-        line.tries += 1
+        extra, entry = self.next_attempt(line)
         refusal = self.refusal(line, extra, entry)
         if refusal:
             self.notes(call, path, line.user.extension, self.agenda.now, refusal)
             over(refusal)
-            return
-        ring = Ring(call, path, line.user.extension, self.agenda.now, line, over)
+        else:
+            self.rings(Ring(call, path, line.user.extension, self.agenda.now, line, over), extra, entry, ring_time)
+
+    def next_attempt(self, line: Line) -> tuple[Entry, Entry]:
+        """Count an attempt to ring the line: what it says by itself, and what holds of the person in it."""
+        extra = self.people.attempt(line.user.extension, line.tries)
+        line.tries += 1
+        return extra, laid_over(extra, self.people.entry(line.user.extension))
+
+    def rings(self, ring: Ring, extra: Entry, entry: Entry, ring_time: float | None) -> None:
+        line = ring.line
+        assert line is not None
         talking = bool(line.talks) or self.state(line, extra)["busy"]
-        call.rings.append(ring)
+        ring.call.rings.append(ring)
         line.rings.append(ring)
         if ring_time is not None:
             self.later(ring, ring_time, Kind.RING_STOPS, (), partial(self.ring_is_over, ring, "no_answer"))
@@ -45,14 +53,18 @@ class Lines(Stage):
     def refusal(self, line: Line, extra: Entry, entry: Entry) -> str | None:
         """Why the line does not even ring: `offline` is looked at before `busy` (rules 3.2, 3.3, 3.4)."""
         state = self.state(line, extra)
-        logged_in = extra.get("logged_in", line.logged_in)
-        registered = any(self.registered(line, extra, entry, device) for device in line.user.devices)
-        if not registered or (line.user.must_log_in and not logged_in):
+        if self.is_offline(line, extra, entry):
             return "offline"
         if state["dnd"]:
             return "busy"
-        occupied = bool(line.rings or line.talks or state["busy"])
+        occupied = bool(line.rings or line.talks or line.reserved or state["busy"])
         return "busy" if occupied and not line.user.multiple_calls else None
+
+    def is_offline(self, line: Line, extra: Entry, entry: Entry) -> bool:
+        """Rule 3.2."""
+        logged_in = extra.get("logged_in", line.logged_in)
+        registered = any(self.registered(line, extra, entry, device) for device in line.user.devices)
+        return not registered or (line.user.must_log_in and not logged_in)
 
     def state(self, line: Line, extra: Entry) -> dict[str, bool]:
         """Tell the line's state at this attempt: what the attempt says of it, else what it is by now."""
@@ -61,13 +73,14 @@ class Lines(Stage):
         return {"busy": line.busy, "dnd": line.dnd}
 
     def registered(self, line: Line, extra: Entry, entry: Entry, device: str) -> bool:
-        if "state" not in extra and line.offline:
+        """Tell whether a device is there: an attempt's word is the last, then an event's, then the device's own."""
+        away = ("offline", "unreachable")
+        if extra.get("state") in away or ("state" not in extra and line.offline):
             return False
-        if "state" in device_given(entry, device):
-            return bool(device_given(entry, device)["state"] != "offline")
-        if "state" in extra:
-            return bool(extra["state"] not in ("offline", "unreachable"))
-        return line.offline is False or line.at_first not in ("offline", "unreachable")
+        own = device_given(entry, device).get("state")
+        if own is not None:
+            return bool(own != "offline")
+        return "state" in extra or line.offline is False or line.at_first not in away
 
     def person_reacts(self, ring: Ring, entry: Entry, talking: bool, place: int, device: str) -> None:
         answers = entry.get("answers_after")

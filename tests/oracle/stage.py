@@ -26,7 +26,13 @@ class Stage:
         self.users = {user.extension: user for user in system.users}
         self.lines = {extension: self._line(extension) for extension in self.users}
         self.external_tries: dict[str, int] = {}
-        self.calls: list[Call] = []
+        self.set_up(system)
+
+    def set_up(self, system: PhoneSystem) -> None:
+        """Take from the system what later stages need."""
+
+    def after_each(self, kind: Kind) -> None:
+        """Do what is to be done after anything has happened."""
 
     def _line(self, extension: str) -> Line:
         entry = self.people.entry(extension)
@@ -39,10 +45,9 @@ class Stage:
         by_place: dict[int, Call] = {}
         for order, place in enumerate(places):
             call = by_place[place] = self._call(order, self.script.calls[place])
-            self.calls.append(call)
             self.agenda.add(call.placed, Kind.ARRIVAL, call.key, (), partial(self.arrives, call))
         self.schedule_world()
-        self.agenda.run()
+        self.agenda.run(self.after_each)
         return [as_result(by_place[place]) for place in range(len(places))]
 
     def schedule_world(self) -> None:
@@ -115,6 +120,8 @@ class Stage:
         for line in call.lines:
             line.talks.remove(call)
         call.lines.clear()
+        if call.on_end:
+            call.on_end()
 
     def stops(self, ring: Ring, result: str) -> None:
         """Silence a phone."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from routesim.model.calls import CallAttempt
+from routesim.model.queue import Queue
 from routesim.model.user import User
 from tests.oracle.agenda import Path
 
@@ -28,6 +29,8 @@ class Line:
     tries: int = 0
     rings: list[Ring] = field(default_factory=list)
     talks: list[Call] = field(default_factory=list)
+    reserved: list[Call] = field(default_factory=list)
+    wrapping_up: int = 0
 
 
 @dataclass(eq=False)
@@ -67,8 +70,9 @@ class Call:
     recorded: bool = False
     presses: int = 0
     attempts: int = 0
-    elements: int = 0
-    last_element: int = -1
+    elements: list[int] = field(default_factory=list)
+    waiter: Waiter | None = None
+    on_end: Callable[[], None] | None = None
 
     @property
     def key(self) -> int:
@@ -78,3 +82,49 @@ class Call:
     def waiting(self) -> bool:
         """Whether nobody has taken it and it has not ended."""
         return self.answered is None and self.ended is None
+
+
+@dataclass(eq=False)
+class Waiter:
+    """A call in a queue. *offered* are the agents whom it is being offered to, *had* those who had it in this round.
+
+    *paused* is until when no offer is made (rule 8.4), *round* when the round began, None between rounds.
+    """
+
+    call: Call
+    line: WaitingLine
+    leave: Callable[[str], None]
+    offered: list[str] = field(default_factory=list)
+    had: set[str] = field(default_factory=set)
+    missed: set[str] = field(default_factory=set)
+    paused: int = 0
+    round: int | None = None
+    place: Path = ()
+    offers: int = 0
+
+
+@dataclass(eq=False)
+class WaitingLine:
+    """A queue: who waits, in order of arrival; its agents in list order, the dynamic ones who are in.
+
+    *ended* is when an agent's last call of this queue ended, *answered* how many an agent has answered, *last* the
+    place of the agent rung last.
+    """
+
+    queue: Queue
+    static: tuple[str, ...]
+    dynamic: tuple[str, ...]
+    logged_in: set[str] = field(default_factory=set)
+    waiters: list[Waiter] = field(default_factory=list)
+    ended: dict[str, int] = field(default_factory=dict)
+    answered: dict[str, int] = field(default_factory=dict)
+    last: int = -1
+
+    @property
+    def agents(self) -> tuple[str, ...]:
+        return (*self.static, *(agent for agent in self.dynamic if agent not in self.static))
+
+    @property
+    def present(self) -> list[str]:
+        """The agents who are logged in."""
+        return [agent for agent in self.agents if agent in self.static or agent in self.logged_in]
