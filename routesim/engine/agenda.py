@@ -108,6 +108,11 @@ class Agenda(Event):
             if due is not None:
                 self.proceed(*due)
 
+    def nothing_due(self) -> bool:
+        """Tell whether nothing else at all is to be handled at this instant."""
+        now = self.env.now
+        return self.env.peek() > now and (not self.items or self.items[0][0] > now)
+
     def proceed(self, now: int, kind: int) -> None:
         """Handle what is due *now* of *kind*, and what follows at once as long as nobody else has to do first."""
         items = self.items

@@ -86,17 +86,13 @@ class Call(Agenda):
         self.items: list[Item] = []
         self.exchange = exchange
         self.spec = spec
+        self.id = spec.id or str(index + 1)
         self.index = index
         self.placed = exchange.env.now
         self.path: list[str] = []
         self.entered: list[float] = []
         self.legs: list[Leg] = []
         self.ringing: list[Leg] = []
-
-    @property
-    def id(self) -> str:
-        """What the call is called: its place in the file, counted from 1, where it has no id of its own."""
-        return self.spec.id or str(self.index + 1)
 
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
@@ -189,16 +185,16 @@ class Call(Agenda):
 
     def answer(self, leg: Leg, outcome: str, by: str | None = None) -> None:
         """A person, or a carrier's voicemail, takes the call (rules 3.5, 4.3); *by* is who has picked it up."""
+        phone = leg.phone if by is None else self.exchange.lines[by]
+        phone.calls.append(self)  # before the ring stops: the line is never free in between
         self.ringing.remove(leg)
         stop_phone(leg, "answered" if by is None else "picked_up", leg.rule)
+        if by is not None:
+            phone.changed()
         if self.place is not None:
             self.place.answered_by(leg)
         self.taken(outcome, by or leg.step.target, "4.3", microseconds(self.spec.talk))
-        exchange = self.exchange
-        phone = self.line = leg.phone if by is None else exchange.lines[by]
-        phone.calls.append(self)
-        if phone.observers:
-            phone.changed()
+        self.line = phone
 
     def leave_message(self, step: Leave) -> None:
         """A mailbox takes the call (rules 5.3, 5.5, 10.4)."""
@@ -244,16 +240,16 @@ class Call(Agenda):
         self.stop_ringing("cancelled", "10.1")
         if self.handover is not None:
             self.handover.fails(self, "abandoned")
-        line = self.line
-        if line is not None:
-            line.calls.remove(self)
-            if line.observers:
-                line.changed()
         place = self.place
         if place is not None:
             self.place = None
             if self.answered_at is not None:
                 place.over(ended_by)
+        line = self.line
+        if line is not None:
+            line.calls.remove(self)
+            if line.observers:
+                line.changed()
         line = self.caller_line
         if line is not None:
             line.calls.remove(self)
@@ -340,7 +336,9 @@ def _reach(call: Call, step: RingPhone | RingPlan) -> None:
     attempt = call.attempt
     ends = None if attempt is None or attempt.limit is None else call.env.now + attempt.limit
     root = leg.Leg(call, None, call.new_root(), ends)
-    if call.arriving:
+    if ends is not None:
+        call.add(ends, order.RING_STOPS, root.path, leg.window_closes, root)
+    if call.arriving and ends != call.env.now:
         leg.enter(root, step)
     else:
         call.add(call.env.now, order.RING_STARTS, root.path, _ring_starts, (root, step))

@@ -49,7 +49,7 @@ def _happen(exchange: Exchange, event: Event) -> None:
 def _change_state(exchange: Exchange, event: StateChange) -> None:
     line = exchange.lines[event.user]
     _STATES[event.do](line)
-    line.changed()
+    line.new_state()
 
 
 def _go_offline(line: Line) -> None:

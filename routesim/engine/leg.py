@@ -32,7 +32,7 @@ class Leg:
 
     step: RingPhone
     phone: Phone
-    start: int
+    start = -1
     end: int
     result: str
     rule: str
@@ -120,7 +120,7 @@ def _note_the_end(leg: Leg, reaction: Reaction | None, limit: int | None) -> Non
         kind = order.RING_STOPS if act is _GO_AWAY else order.RING_ANSWERED
         leg.call.add(start + after, kind, leg.path, _ACTS[act], leg)
     elif stops is not None:
-        leg.call.add(stops, order.RING_STOPS, leg.path, _window_closes if stops == leg.ends else _not_answered, leg)
+        leg.call.add(stops, order.RING_STOPS, leg.path, window_closes if stops == leg.ends else _not_answered, leg)
 
 
 def stop(leg: Leg, result: str, rule: str) -> None:
@@ -184,7 +184,7 @@ def _begin_plan(leg: Leg, step: RingPlan) -> None:
         return
     now = call.env.now
     if leg.ends is not None:
-        call.add(leg.ends, order.RING_STOPS, leg.path, _window_closes, leg)
+        call.add(leg.ends, order.RING_STOPS, leg.path, window_closes, leg)
     race = Race(leg, step)
     for place, planned in enumerate(step.legs):
         below = Leg(call, race, (*leg.path, place), now + planned.end)
@@ -197,7 +197,7 @@ def _window_opens(leg: Leg) -> None:
         enter(leg, race.step.legs[leg.path[-1]].step)
 
 
-def _window_closes(leg: Leg) -> None:
+def window_closes(leg: Leg) -> None:
     """Whatever the leg still does ends here; nothing follows (rules 4.2, 5.5, 7.1)."""
     call = leg.call
     call.drop(leg.path)

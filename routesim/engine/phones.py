@@ -153,8 +153,8 @@ class Line(Phone):
             reaction = person_reaction({**self._entry, **attempt}, talks)
         else:
             reaction = self._reactions[self.away, talks]
-        if self._hindered or talks or self.ringing:
-            occupied = talks or bool(self.ringing)
+        if self._hindered or talks or self.ringing or self.offered:
+            occupied = talks or bool(self.ringing) or self.offered > 0
             return admission(self.offline, self.dnd, occupied, self.multiple_calls), reaction
         return _RING, reaction
 
@@ -172,10 +172,10 @@ class Line(Phone):
         answer = admission(offline, dnd, talks or bool(self.ringing), self.multiple_calls)
         return answer, line_reaction(self._ringing_devices(entry, away), talks)
 
-    def changed(self) -> None:
-        """Take note that the line's state may have changed, and tell those who watch it."""
+    def new_state(self) -> None:
+        """Take note of another state: online or not, logged in or not, disturbed or not."""
         self._hindered = self.dnd or self.offline
-        super().changed()
+        self.changed()
 
 
 _OFFLINE = ("offline", "unreachable")

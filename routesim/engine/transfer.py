@@ -39,10 +39,10 @@ class Handover:
         if call.line is not self._line:
             call.caller_line, call.line = call.line, call.caller_line
         call.line = None
-        self._line.calls.remove(call)
         if self._place is not None:
             self._place.transferred(self._event.kind)
             self._place = None
+        self._line.calls.remove(call)
         self._line.changed()
 
     def succeeds(self, call: Call, result: str) -> None:

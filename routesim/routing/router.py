@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeVar, assert_never
 from urllib.parse import quote
 
@@ -22,7 +23,17 @@ from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem, Voicemail
 from routesim.model.user import User
 from routesim.routing.dial_plans import DialPlanSteps
-from routesim.routing.steps import ChangeMembership, End, JoinConference, JoinQueue, Leave, Pass, Step, microseconds
+from routesim.routing.steps import (
+    ChangeMembership,
+    End,
+    Goto,
+    JoinConference,
+    JoinQueue,
+    Leave,
+    Pass,
+    Step,
+    microseconds,
+)
 from routesim.routing.users import UserCalls
 
 _Page = TypeVar("_Page", DialPlan, Conference, Queue)
@@ -153,7 +164,7 @@ class Router:
         """A queue that is dialled directly: its overflow follows (rule 8.7)."""
         if queue.overflow is None:
             return self.join_queue(queue, TIMED_OUT, NOBODY)
-        overflow = self.lead_to(queue.overflow)
+        overflow = Goto(partial(self.lead_to, queue.overflow))  # it may lead back here
         return self.join_queue(queue, overflow, overflow)
 
     def join_queue(self, queue: Queue, timed_out: Step, nobody: Step) -> JoinQueue:
