@@ -23,7 +23,7 @@ _WHY: dict[tuple[str, str], str] = {
     ("cancelled", "4.3"): "stops ringing: somebody else has taken the call",
     ("cancelled", "5.5"): "stops ringing: a colleague's mailbox has taken the call",
     ("cancelled", "10.1"): "stops ringing: the caller has given up",
-    ("busy", "3.4"): "is in do not disturb and refuses the call",
+    ("busy", "3.4"): "is in do not disturb, the call is refused",
     ("busy", "3.5"): "is busy",
 }
 _WHAT: dict[str, str] = {

@@ -35,18 +35,39 @@ class _Lead:
     node: str | None
 
 
+class _Doing(NamedTuple):
+    """What a phone does."""
+
+    what: str
+    rules: tuple[str, ...]
+    via: str | None
+
+
+_PLURALS = {
+    "answers": "answer",
+    "does": "do",
+    "goes": "go",
+    "is": "are",
+    "rejects": "reject",
+    "rings": "ring",
+    "rings,": "ring,",
+    "stops": "stop",
+}
+
+
 class Telling:
-    """Puts what happens at one instant into sentences: phones that begin to ring together share one."""
+    """Puts what happens at one instant into sentences."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
         self._sentences: list[str] = []
         self._lead: _Lead | None = None
-        self._ringing: list[str] = []
-        self._manner = ("", "", "")
+        self._phones: list[str] = []
+        self._doing: _Doing | None = None
 
     def has_told(self, rule: str) -> bool:
-        """Whether a sentence of this instant names *rule*."""
+        """Whether a sentence of this instant names *rule*; what was begun is told first."""
+        self._close()
         return any(f"[{rule}]" in sentence for sentence in self._sentences)
 
     def say(self, text: str, *rules: str) -> None:
@@ -63,24 +84,22 @@ class Telling:
 
     def extend(self, plan: str, text: str) -> bool:
         """Go on with the open lead to *plan*; False where there is none."""
-        self._end_ringing()
+        self._end_phones()
         if self._lead is None or self._lead.subject != plan:
             return False
         self._lead.text += text
         return True
 
     def phone(self, target: str, what: str, *rules: str, via: str | None = None) -> None:
-        """Tell what a phone does: *what* is a predicate, *via* the node whose plan the phone belongs to."""
-        self._end_ringing()
-        self._keep_lead_of(via)
-        self._add_behind_lead([target], what, rules)
+        """Tell what a phone does: *what* is a predicate, *via* the node whose plan the phone belongs to.
 
-    def rings(self, target: str, via: str, manner: str = "", rule: str = "") -> None:
-        """Tell that a phone begins to ring; *manner* says what is special about it."""
-        if self._ringing and self._manner != (via, manner, rule):
-            self._end_ringing()
-        self._manner = (via, manner, rule)
-        self._ringing.append(target)
+        Phones of which the same is told one after the other share the sentence.
+        """
+        doing = _Doing(what, rules, via)
+        if doing != self._doing:
+            self._end_phones()
+            self._doing = doing
+        self._phones.append(target)
 
     def told(self) -> tuple[str, ...]:
         """Everything told of this instant."""
@@ -91,32 +110,34 @@ class Telling:
         self._sentences.append(_with_rules(text, rules) + ".")
 
     def _close(self) -> None:
-        self._end_ringing()
+        self._end_phones()
+        self._end_lead()
+
+    def _end_lead(self) -> None:
         lead, self._lead = self._lead, None
         if lead is not None:
             self._add(_with_rules(lead.text, lead.rules) + lead.otherwise, ())
 
-    def _end_ringing(self) -> None:
-        ringing, self._ringing = self._ringing, []
-        if ringing:
-            via, manner, rule = self._manner
-            self._keep_lead_of(via)
-            verb = "rings" if len(ringing) == 1 else "ring"
-            self._add_behind_lead(ringing, verb + manner, (rule,))
-
-    def _keep_lead_of(self, via: str | None) -> None:
-        """Close a lead to elsewhere: what comes next does not happen there."""
-        lead = self._lead
-        if lead is not None and lead.node is not None and lead.node != via:
-            self._lead = None
-            self._add(_with_rules(lead.text, lead.rules) + lead.otherwise, ())
-
-    def _add_behind_lead(self, targets: list[str], what: str, rules: tuple[str, ...]) -> None:
-        lead, self._lead = self._lead, None
-        subject = listing(who(self._names, target) for target in targets)
-        if lead is None:
-            self._add(f"{subject} {what}", rules)
+    def _end_phones(self) -> None:
+        """Tell of the phones that have come together, behind the lead where they belong to it."""
+        phones, self._phones = self._phones, []
+        doing, self._doing = self._doing, None
+        if doing is None:
             return
-        if targets == [lead.subject]:
-            subject = "the phone"
-        self._add(f"{_with_rules(lead.text, lead.rules)}: {subject} {what}", rules)
+        if self._lead is not None and self._lead.node not in (None, doing.via):
+            self._end_lead()
+        subject, what = self._subject(phones), doing.what if len(phones) == 1 else _plural(doing.what)
+        lead, self._lead = self._lead, None
+        start = "" if lead is None else f"{_with_rules(lead.text, lead.rules)}: "
+        self._add(f"{start}{subject} {what}", doing.rules)
+
+    def _subject(self, phones: list[str]) -> str:
+        if self._lead is not None and phones == [self._lead.subject]:
+            return "the phone"
+        return listing(who(self._names, phone) for phone in phones)
+
+
+def _plural(what: str) -> str:
+    """Make a predicate one of several phones."""
+    verb, space, rest = what.partition(" ")
+    return f"{_PLURALS.get(verb, verb)}{space}{rest}"

@@ -144,7 +144,7 @@ class _Teller:
         """Tell that a phone is called: it rings, or something comes of it at once."""
         if ring.end > ring.start:
             again = self._chains.is_rung_again(ring)
-            telling.rings(ring.target, ring.via, ", the line only" if again else "", "5.6" if again else "")
+            telling.phone(ring.target, *(("rings, the line only", "5.6") if again else ("rings",)), via=ring.via)
         elif ring.result == "answered":
             self._tell_answer(ring, telling)
         else:

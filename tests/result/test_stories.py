@@ -70,7 +70,18 @@ def test_whoever_took_the_call_is_in_the_timeline_however_many_rang() -> None:
 def test_phones_beyond_a_handful_are_counted_in_the_sentence() -> None:
     rings = [Ring(str(200 + place), 0.0, 7.0, "cancelled", "10.1", "queue:700", "700") for place in range(8)]
     record = call(Outcome.ABANDONED, *rings, path={"queue:700": 0.0}, ended=7.0)
-    assert "200, 201, 202, 203, 204 and 3 others ring." in " ".join(tell(record).moments[0].sentences)
+    assert tell(record).moments[0].sentences[-1].endswith("200, 201, 202, 203, 204 and 3 others ring.")
+    assert tell(record).moments[-1].sentences[-1] == "200, 201, 202, 203, 204 and 3 others stop ringing."
+
+
+def test_phones_of_which_the_same_is_told_share_a_sentence() -> None:
+    rings = [Ring(phone, 0.0, 15.0, "no_answer", "8.4", "queue:700", "700") for phone in ("102", "103")]
+    refused = [Ring(phone, 15.0, 15.0, "offline", "3.2", "user:101/busy") for phone in ("801", "900")]
+    record = call(Outcome.NO_ANSWER, *rings, *refused, path={"queue:700": 0.0}, ended=15.0)
+    assert tell(record).moments[-1].sentences[:2] == (
+        "Bob Peeters (102) and Carol Dubois (103) do not answer within the agents' ring time of 15 s [8.4].",
+        "Sales (801) and Main (900) are offline [3.2].",
+    )
 
 
 @pytest.mark.parametrize(
