@@ -28,6 +28,8 @@ NUMBERS = ("+3225880100", "+3225880101", "+3225880102", "+3225880103")
 TYPED = ("02 588 01 00", "003225880101", "0470 00 01 01")
 MAILBOX = "801"
 UNKNOWN = "199"
+HOME = {"timezone": "Europe/Brussels", "country": "BE"}
+PLACES = (*[HOME] * 8, {"timezone": "America/New_York", "country": "US"}, {"timezone": "Asia/Kolkata", "country": "IN"})
 TIMES = (0, 5, 10, 15, 20, 1, 2.5, 7.5, 0.1, 0.2, 0.3, 30)
 LENGTHS = (20, 5, 10, 15, 1, 2.5, 0.1, 0.2, 30)
 MOMENTS = (5, 0, 10, 15, 20, 2.5, 0.3, 25, 40, 60)
@@ -134,7 +136,7 @@ class SystemBuilder(Chooser):
 
     def settings(self) -> Page:
         return self.fill(
-            {"timezone": "Europe/Brussels", "country": "BE"},
+            dict(self.pick(PLACES)),
             5,
             forwarded_calls=("follow", "full", "ring_only"),
             max_forwards=(5, 0, 1, 2, 3, 4, 6),

@@ -1,0 +1,310 @@
+"""Section 8 of the routing rules: queues."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.conftest import Play
+
+MAILBOX = "voicemails: [{name: Sales, extension: 801}]"
+
+
+def queue(more: str = "strategy: linear", agents: str = "static_agents: [101, 102]", users: str = "") -> str:
+    """Build a queue 700 of two users."""
+    return f"""
+    users: [{{extension: 101 {users}}}, {{extension: 102 {users}}}, {{extension: 103}}]
+    {MAILBOX}
+    queues: [{{name: Support, extension: 700, {agents}, {more}}}]
+    """
+
+
+ONE = "static_agents: [101]"
+DYNAMIC = "dynamic_agents: [101]"
+
+
+def test_rule_8_1_callers_wait_in_order_of_arrival(play: Play) -> None:
+    calls = """
+    people: {101: {answers_after: 0}}
+    calls: [{to: 700, at: 2, talk: 5}, {to: 700, talk: 10}, {to: 700, at: 1, talk: 20}]
+    """
+    third, first, second = play(queue(agents=ONE), calls)
+    assert first.end == "answered by 101 at 0 until 10"
+    assert second.end == "answered by 101 at 10 until 30"
+    assert third.end == "answered by 101 at 30 until 35"
+    assert third.path == "queue:700"
+
+
+def test_rule_8_1_several_callers_are_offered_to_different_agents_at_once(play: Play) -> None:
+    first, second = play(queue(), "{calls: [{to: 700, patience: 9}, {to: 700, at: 1, patience: 9}]}")
+    assert first.rang == ["101 0-9 cancelled"]
+    assert second.rang == ["102 1-10 cancelled"]
+
+
+def test_rule_8_1_a_caller_in_a_retry_pause_keeps_his_place(play: Play) -> None:
+    calls = "{calls: [{to: 700, patience: 60}, {to: 700, at: 1, patience: 60}]}"
+    first, second = play(queue("strategy: linear, retry: 10", ONE), calls)
+    assert first.rang == ["101 0-15 no_answer", "101 25-40 no_answer", "101 50-60 cancelled"]
+    assert second.rang == ["101 60-61 cancelled"]
+
+
+def test_rule_8_1_later_callers_get_agents_beyond_those_of_a_caller_who_pauses(play: Play) -> None:
+    calls = """
+    people: {102: {busy_until: 16}}
+    calls: [{to: 700, patience: 30}, {to: 700, at: 1, patience: 19}]
+    """
+    first, second = play(queue("strategy: linear, retry: 10"), calls)
+    assert first.rang == ["101 0-15 no_answer", "102 25-30 cancelled"]
+    assert second.rang == ["101 16-20 cancelled"]
+
+
+def test_rule_8_1_an_agent_wanted_by_several_queues_goes_to_the_call_placed_first(play: Play) -> None:
+    pbx = """
+    users: [{extension: 101}]
+    queues:
+      - {name: A, extension: 700, static_agents: [101]}
+      - {name: B, extension: 701, static_agents: [101]}
+    """
+    calls = """
+    people: {101: {busy_until: 5, answers_after: 1}}
+    calls: [{to: 700, at: 1, talk: 3}, {to: 701, talk: 3}]
+    """
+    later, first = play(pbx, calls)
+    assert first.end == "answered by 101 at 6 until 9"
+    assert later.end == "answered by 101 at 10 until 13"
+
+
+@pytest.mark.parametrize("state", ["state: offline", "state: dnd", "state: busy"])
+def test_rule_8_2_who_may_not_be_rung_is_not_and_does_not_appear(play: Play, state: str) -> None:
+    (call,) = play(queue(), f"{{people: {{101: {{{state}}}}}, calls: [{{to: 700, patience: 9}}]}}")
+    assert call.rang == ["102 0-9 cancelled"]
+
+
+def test_rule_8_2_dynamic_agents_start_logged_out(play: Play) -> None:
+    calls = "{events: [{at: 4, user: 101, do: join_queue, queue: Support}], calls: [{to: 700, patience: 9}]}"
+    (call,) = play(queue(agents=DYNAMIC), calls)
+    assert call.rang == ["101 4-9 cancelled"]
+
+
+def test_rule_8_2_groups_stand_for_their_members(play: Play) -> None:
+    groups = "user_groups: [{name: Desk, members: [102, 103]}]"
+    pbx = queue("strategy: ring_all", 'static_agents: ["group:Desk"]') + groups
+    (call,) = play(pbx, "{calls: [{to: 700, patience: 9}]}")
+    assert call.rang == ["102 0-9 cancelled", "103 0-9 cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("multiple", "ring_busy", "rang"),
+    [
+        ("yes", "yes", ["101 3-9 cancelled"]),
+        ("yes", "no", []),
+        ("no", "yes", []),
+    ],
+)
+def test_rule_8_2_busy_agents_are_rung_where_they_and_the_queue_allow_it(
+    play: Play, multiple: str, ring_busy: str, rang: list[str]
+) -> None:
+    pbx = queue(f"ring_busy_agents: {ring_busy}", ONE, f", multiple_calls: {multiple}")
+    calls = "{people: {101: {state: busy}}, calls: [{to: 700, at: 3, patience: 6}]}"
+    (call,) = play(pbx, calls)
+    assert call.rang == rang
+
+
+def test_rule_8_2_an_agent_who_comes_free_is_rung_at_that_instant(play: Play) -> None:
+    (call,) = play(queue(agents=ONE), "{people: {101: {busy_until: 4}}, calls: [{to: 700, patience: 9}]}")
+    assert call.rang == ["101 4-9 cancelled"]
+
+
+def test_rule_8_3_ring_all_rings_everybody_and_one_freed_later_joins_the_next_offer(play: Play) -> None:
+    calls = "{people: {102: {busy_until: 4}}, calls: [{to: 700, patience: 20}]}"
+    (call,) = play(queue("strategy: ring_all", "static_agents: [101, 102, 103]"), calls)
+    assert call.rang == [
+        "101 0-15 no_answer",
+        "103 0-15 no_answer",
+        "101 15-20 cancelled",
+        "102 15-20 cancelled",
+        "103 15-20 cancelled",
+    ]
+
+
+ROTA = "calls: [{to: 700, talk: 2}, {to: 700, at: 10, talk: 2}, {to: 700, at: 20, talk: 2}, {to: 700, at: 30, talk: 2}]"
+
+
+@pytest.mark.parametrize(
+    ("strategy", "agents"),
+    [
+        ("linear", ["101", "101", "101", "101"]),
+        ("round_robin", ["101", "102", "103", "101"]),
+        ("longest_idle", ["101", "102", "103", "101"]),
+        ("fewest_calls", ["101", "102", "103", "101"]),
+    ],
+)
+def test_rule_8_3_whom_a_strategy_rings_first(play: Play, strategy: str, agents: list[str]) -> None:
+    pbx = queue(f"strategy: {strategy}", "static_agents: [101, 102, 103]")
+    played = play(pbx, f"{{people: {{default: {{answers_after: 1}}}}, {ROTA}}}")
+    assert [call.end.split()[2] for call in played] == agents
+
+
+def test_rule_8_3_longest_idle_looks_at_the_end_of_the_last_call_of_this_queue(play: Play) -> None:
+    calls = """
+    people: {default: {answers_after: 1}}
+    calls: [{to: 700, talk: 30}, {to: 700, at: 5, talk: 3}, {to: 700, at: 40, talk: 3}]
+    """
+    long, short, next_ = play(queue("strategy: longest_idle"), calls)
+    assert [long.end, short.end] == ["answered by 101 at 1 until 31", "answered by 102 at 6 until 9"]
+    assert next_.end == "answered by 102 at 41 until 44"
+
+
+def test_rule_8_3_fewest_calls_counts_a_current_call(play: Play) -> None:
+    pbx = queue("strategy: fewest_calls, ring_busy_agents: yes", users=", multiple_calls: yes")
+    calls = "{people: {default: {answers_after: 1}}, calls: [{to: 700}, {to: 700, at: 5}, {to: 700, at: 10}]}"
+    assert [call.end.split()[2] for call in play(pbx, calls)] == ["101", "102", "101"]
+
+
+def test_rule_8_3_round_robin_carries_on_after_the_last_one_rung_even_if_he_rejected(play: Play) -> None:
+    calls = """
+    people: {101: {rejects_after: 1}, 102: {answers_after: 1}, 103: {answers_after: 1}}
+    calls: [{to: 700, talk: 2}, {to: 700, at: 10, talk: 2}]
+    """
+    first, second = play(queue("strategy: round_robin", "static_agents: [101, 102, 103]"), calls)
+    assert first.rang == ["101 0-1 rejected", "102 1-2 answered"]
+    assert second.rang == ["103 10-11 answered"]
+
+
+def test_rule_8_4_an_offer_lasts_fifteen_seconds_unless_told_otherwise(play: Play) -> None:
+    (default,) = play(queue(agents=ONE), "{calls: [{to: 700, patience: 20}]}")
+    (short,) = play(queue("agent_ring_time: 8", ONE), "{calls: [{to: 700, patience: 20}]}")
+    assert default.rang == ["101 0-15 no_answer", "101 15-20 cancelled"]
+    assert short.rang == ["101 0-8 no_answer", "101 8-16 no_answer", "101 16-20 cancelled"]
+
+
+def test_rule_8_4_after_a_rejection_the_next_agent_is_rung_at_once_for_a_full_ring_time(play: Play) -> None:
+    (call,) = play(queue(), "{people: {101: {rejects_after: 5}}, calls: [{to: 700, patience: 25}]}")
+    assert call.rang == ["101 0-5 rejected", "102 5-20 no_answer", "101 20-25 cancelled"]
+
+
+def test_rule_8_4_an_agent_who_missed_the_call_comes_after_the_others(play: Play) -> None:
+    (call,) = play(queue("strategy: linear, agent_ring_time: 5"), "{calls: [{to: 700, patience: 18}]}")
+    assert call.rang == ["101 0-5 no_answer", "102 5-10 no_answer", "101 10-15 no_answer", "101 15-18 cancelled"]
+
+
+def test_rule_8_4_when_every_agent_has_had_his_turn_the_next_offer_comes_after_the_pause(play: Play) -> None:
+    calls = "{people: {101: {rejects_after: 2}, 102: {rejects_after: 3}}, calls: [{to: 700, patience: 20}]}"
+    (call,) = play(queue("strategy: linear, retry: 10"), calls)
+    assert call.rang == ["101 0-2 rejected", "102 2-5 rejected", "101 15-17 rejected", "102 17-20 cancelled"]
+
+
+def test_rule_8_4_ring_alls_offer_ends_when_all_have_rejected(play: Play) -> None:
+    calls = "{people: {101: {rejects_after: 2}, 102: {rejects_after: 3}}, calls: [{to: 700, patience: 5}]}"
+    (call,) = play(queue("strategy: ring_all"), calls)
+    assert call.rang == ["101 0-2 rejected", "102 0-3 rejected", "101 3-5 cancelled", "102 3-5 cancelled"]
+
+
+def test_rule_8_4_a_round_that_took_no_time_is_followed_by_the_next_a_second_later(play: Play) -> None:
+    (call,) = play(queue(agents=ONE), "{people: {101: {rejects_after: 0}}, calls: [{to: 700, patience: 2.5}]}")
+    assert call.rang == ["101 0-0 rejected", "101 1-1 rejected", "101 2-2 rejected"]
+
+
+def test_rule_8_5_an_agents_own_forwardings_do_not_apply(play: Play) -> None:
+    forwards = ", ring_time: 2, forwarding: {no_answer: {destinations: [{to: 103}]}, busy: {destinations: [{to: 103}]}}"
+    (call,) = play(queue(agents=ONE, users=forwards), "{calls: [{to: 700, patience: 9}]}")
+    assert call.rang == ["101 0-9 cancelled"]
+    assert call.path == "queue:700"
+
+
+def test_rule_8_6_after_a_queue_conversation_no_queue_offers_for_the_wrap_up(play: Play) -> None:
+    pbx = """
+    users: [{extension: 101}]
+    queues:
+      - {name: A, extension: 700, static_agents: [101], wrap_up: 20}
+      - {name: B, extension: 701, static_agents: [101]}
+    """
+    calls = """
+    people: {101: {answers_after: 1}}
+    calls: [{to: 700, talk: 4}, {to: 701, at: 2, talk: 4}, {to: 101, at: 10, talk: 4}]
+    """
+    first, other, direct = play(pbx, calls)
+    assert first.end == "answered by 101 at 1 until 5"
+    assert other.rang == ["101 25-26 answered"]
+    assert direct.rang == ["101 10-11 answered"]
+
+
+@pytest.mark.parametrize(
+    ("overflow", "end"),
+    [
+        ("overflow: {type: voicemail, voicemail: 801}", "voicemail by 801 at 9 until 69"),
+        ("overflow: {type: hang_up}", "hung_up at 9"),
+        ("overflow: {type: extension, extension: 103}", "no_answer at 29"),
+        ("wrap_up: 0", "no_answer (timeout) at 9"),
+    ],
+)
+def test_rule_8_7_the_maximum_wait_cuts_an_offer_and_leads_to_the_overflow(play: Play, overflow: str, end: str) -> None:
+    (call,) = play(queue(f"max_wait: 9, {overflow}", ONE), "{calls: [{to: 700}]}")
+    assert call.rang[0] == "101 0-9 no_answer"
+    assert call.end == end
+
+
+def test_rule_8_7_without_a_maximum_wait_callers_wait_until_their_patience_ends(play: Play) -> None:
+    (call,) = play(queue("agent_ring_time: 200", ONE), "{calls: [{to: 700}]}")
+    assert call.rang == ["101 0-120 cancelled"]
+    assert call.end == "abandoned at 120"
+
+
+@pytest.mark.parametrize(("join_empty", "end"), [("no", "no_answer (no_agent) at 0"), ("yes", "abandoned at 120")])
+def test_rule_8_8_nobody_joins_a_queue_without_agents_where_that_is_not_allowed(
+    play: Play, join_empty: str, end: str
+) -> None:
+    (call,) = play(queue(f"join_empty: {join_empty}", DYNAMIC), "{calls: [{to: 700}]}")
+    assert call.end == end
+    assert call.path == "queue:700"
+
+
+@pytest.mark.parametrize("state", ["offline", "dnd", "busy"])
+def test_rule_8_8_agents_who_cannot_be_rung_count_as_logged_in(play: Play, state: str) -> None:
+    calls = f"{{people: {{101: {{state: {state}}}}}, calls: [{{to: 700, patience: 9}}]}}"
+    (call,) = play(queue("join_empty: no", ONE), calls)
+    assert call.end == "abandoned at 9"
+
+
+LEAVING = """
+events: [{at: 0, user: 101, do: join_queue, queue: Support}, {at: 6, user: 101, do: leave_queue, queue: Support}]
+calls: [{to: 700}, {to: 700, at: 1}]
+"""
+
+
+def test_rule_8_8_the_last_agent_to_log_out_takes_the_callers_along(play: Play) -> None:
+    offered, waiting = play(queue("leave_when_empty: yes", DYNAMIC), LEAVING)
+    assert offered.rang == ["101 0-6 no_answer"]
+    assert offered.end == "no_answer (no_agent) at 6"
+    assert waiting.end == "no_answer (no_agent) at 6"
+
+
+def test_rule_8_8_unless_told_so_callers_stay_without_agents(play: Play) -> None:
+    offered, waiting = play(queue("leave_when_empty: no", DYNAMIC), LEAVING)
+    assert offered.end == "abandoned at 120"
+    assert waiting.end == "abandoned at 121"
+
+
+NUMBERS = 'connect_number: "*701", disconnect_number: "*702"'
+
+
+def test_rule_8_9_a_dynamic_agent_logs_in_and_out_by_number_effective_at_once(play: Play) -> None:
+    calls = """
+    calls:
+      - {to: 700, patience: 10}
+      - {from: 101, to: "*701", at: 3}
+      - {from: 101, to: "*702", at: 7}
+      - {to: 700, at: 8, patience: 5}
+    """
+    caller, in_, out, late = play(queue(NUMBERS, DYNAMIC), calls)
+    assert in_.end == "logged_in at 5"
+    assert in_.path == "login:*701"
+    assert caller.rang == ["101 5-10 cancelled"]
+    assert out.end == "logged_out at 9"
+    assert out.path == "logout:*702"
+    assert late.rang == []
+
+
+@pytest.mark.parametrize("caller", ["102", "+32470123456"])
+def test_rule_8_9_anybody_else_is_rejected(play: Play, caller: str) -> None:
+    (call,) = play(queue(NUMBERS, DYNAMIC), f"{{calls: [{{from: '{caller}', to: '*701'}}]}}")
+    assert call.end == "rejected at 0"
