@@ -20,31 +20,46 @@ class RoutesimError(Exception):
     """Base of everything raised on purpose."""
 
 
+Path = tuple[str | int, ...]
+"""Leads from the top of a document to a place in it, by keys and by indexes from 0: ``("users", 0, "ring_time")``."""
+
+
+def shown_path(path: Path) -> str:
+    """Write *path* as people do: ``users[0].ring_time``."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong with an input.
 
-    *code* is ``RS000`` (format) or another finding's code; *path* leads from the top of the document to the place
-    (``("users", 0, "ring_time")``); *line* and *column* count from 1 and are 0 where the place is unknown;
-    *source* is the line as it may be shown (secrets masked, control characters escaped).
+    *code* is ``RS000`` (format) or another finding's code; *path* leads to the place, to the key itself instead of its
+    value if *at_key*; *line* and *column* count from 1 and are 0 where the place is unknown; *source* is the line as it
+    may be shown (secrets masked, control characters escaped), *caret* how many columns of it stand before the place.
+    *related* are other places to look at, such as the first of two, and *related_paths* what leads to them.
     """
 
     code: str
     message: str
-    path: tuple[str | int, ...] = ()
+    path: Path = ()
     file: str = ""
     line: int = 0
     column: int = 0
     source: str = ""
     related: tuple[str, ...] = field(default=())
     severity: str = "error"
+    caret: int | None = None
+    at_key: bool = False
+    related_paths: tuple[Path, ...] = ()
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        head = f"{place}: {self.message}" if place else self.message
-        if not self.source:
-            return head
-        return f"{head}\n    {self.source}\n    {' ' * (self.column - 1)}^"
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file or shown_path(self.path)
+        lines = [f"{place}: {self.message}" if place else self.message]
+        if self.source:
+            caret = self.column - 1 if self.caret is None else self.caret
+            lines += [f"    {self.source}", f"    {' ' * caret}^"]
+        lines += [f"    see {place}" for place in self.related]
+        return "\n".join(lines)
 
 
 class UnusableInput(RoutesimError):

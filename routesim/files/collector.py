@@ -1,0 +1,19 @@
+"""Garbage collection, paused while a large structure is built that all stays alive."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Pause the collector, which would look through all that is there ever again; afterwards it is as it was."""
+    was_running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_running:
+            gc.enable()

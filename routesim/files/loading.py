@@ -1,0 +1,170 @@
+"""From files to a phone system and calls to play on it; every problem of a file in one go."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+
+from routesim.errors import Problem, UnusableInput
+from routesim.files.collector import paused_collector
+from routesim.files.document import Document
+from routesim.files.source import Source, given, read
+from routesim.files.validation import validate, validate_data
+from routesim.model.call_references import call_problems, with_normal_numbers
+from routesim.model.calls import Calls
+from routesim.model.references import reference_problems
+from routesim.model.system import PhoneSystem
+
+AnyPath = str | PathLike[str]
+_IGNORED = re.compile(r"#\s*routesim:\s*ignore\s+(RS[0-9]{3}(?:[\s,]+RS[0-9]{3})*)")
+
+
+class Inspection(NamedTuple):
+    """What came of a configuration: the *system* unless its format is wrong, its *name*, and all *problems*."""
+
+    system: PhoneSystem | None
+    name: str
+    problems: list[Problem]
+
+
+def load(path: AnyPath) -> PhoneSystem:
+    """Read the configuration at *path*. Raises UnusableInput with all that is wrong with it."""
+    return _usable(examine(read(path)))
+
+
+def loads(text: str, name: str = "<text>") -> PhoneSystem:
+    """Read a configuration from *text*, which problems call *name*. Raises UnusableInput with all that is wrong."""
+    return _usable(examine(given(text, name)))
+
+
+def inspect(path: AnyPath) -> tuple[PhoneSystem | None, list[Problem]]:
+    """Read the configuration at *path*; return it, or None if its format is wrong, and all problems in file order.
+
+    Warnings are among them, unless `settings.ignore` or a comment on their line (`# routesim: ignore RS004`) says
+    otherwise. Raises UnusableInput for a file that cannot be read or is not YAML.
+    """
+    found = examine(read(path))
+    return found.system, found.problems
+
+
+def load_calls(path: AnyPath, pbx: AnyPath | PhoneSystem | None = None) -> tuple[PhoneSystem, Calls]:
+    """Read the calls file at *path*, and the configuration that it names or, instead, *pbx*.
+
+    A path in the file counts from the file's folder. Raises UnusableInput with all that is wrong with both files.
+    """
+    document = Document(read(path))
+    system: PhoneSystem | None = None
+    named: list[Problem] = []
+    elsewhere: list[Problem] = []
+    if isinstance(pbx, PhoneSystem):
+        system = pbx
+    elif pbx is not None:
+        system, elsewhere = _attempt(pbx)
+    elif document.is_whole:
+        system, named, elsewhere = _named_system(document, FilePath(os.fspath(path)).parent)
+    calls, problems = _calls(document, system)
+    told = document.tell([*named, *problems]) + elsewhere
+    if system is None or calls is None or told:
+        raise UnusableInput(told)
+    return system, calls
+
+
+def loads_calls(text: str, system: PhoneSystem, name: str = "<text>") -> Calls:
+    """Read calls to play on *system* from *text*, which problems call *name*. Raises UnusableInput with all of them."""
+    document = Document(given(text, name))
+    calls, problems = _calls(document, system)
+    told = document.tell(problems)
+    if calls is None or told:
+        raise UnusableInput(told)
+    return calls
+
+
+def check_calls(calls: Calls | Mapping[str, Any], system: PhoneSystem) -> Calls:
+    """Make sure that *calls*, or a mapping of their shape, can be played on *system*; return them, ready to play.
+
+    Raises UnusableInput with all that is wrong.
+    """
+    found = validate_data(Calls, calls if isinstance(calls, Calls) else dict(calls))
+    problems = list(found.problems)
+    if found.rest is not None:
+        problems += call_problems(system, found.rest)
+    if found.page is None or problems:
+        raise UnusableInput(problems)
+    return with_normal_numbers(system, found.page)
+
+
+def examine(source: Source) -> Inspection:
+    """Read the configuration in *source*. Raises UnusableInput for what is not YAML."""
+    with paused_collector():
+        document = Document(source)
+        if not document.is_whole:
+            raise UnusableInput(document.tell(()))
+        if _is_of_calls(document.data):
+            message = "these are calls to play, expected the configuration of a phone system"
+            return Inspection(None, "", document.tell([Problem("RS000", message)]))
+        found = validate(PhoneSystem, document)
+        problems = found.problems + (reference_problems(found.rest) if found.rest is not None else [])
+        told = document.tell(problems) if problems or document.is_flawed else []
+    settings = found.rest.settings if found.rest is not None else None
+    ignored = settings.ignore if settings is not None else ()
+    kept = [problem for problem in told if problem.severity == "error" or not _is_silenced(problem, ignored, source)]
+    return Inspection(found.page, settings.name if settings is not None else "", kept)
+
+
+def _usable(found: Inspection) -> PhoneSystem:
+    errors = [problem for problem in found.problems if problem.severity == "error"]
+    if found.system is None or errors:
+        raise UnusableInput(errors)
+    return found.system
+
+
+def _is_silenced(problem: Problem, ignored: tuple[str, ...], source: Source) -> bool:
+    comment = _IGNORED.search(source.lines[problem.line - 1]) if problem.line else None
+    return problem.code in ignored or (comment is not None and problem.code in comment[1])
+
+
+def _attempt(path: AnyPath) -> tuple[PhoneSystem | None, list[Problem]]:
+    try:
+        return load(path), []
+    except UnusableInput as error:
+        return None, list(error.problems)
+
+
+def _named_system(document: Document, folder: FilePath) -> tuple[PhoneSystem | None, list[Problem], list[Problem]]:
+    """The configuration that a calls file names; what is wrong with the name, and with the configuration itself."""
+    data = document.data
+    if not isinstance(data, dict) or not _is_of_calls(data):
+        return None, [], []
+    name = data.get("pbx")
+    if name is None:
+        return None, [Problem("RS000", "`pbx` is missing here, expected the path of a configuration")], []
+    if not isinstance(name, str):
+        return None, [], []
+    system, problems = _attempt(folder / name)
+    if any(problem.line == 0 for problem in problems):
+        message = f"`pbx` is `{name[:200]}`: {problems[0].message}"
+        return None, [Problem("RS000", message, ("pbx",))], []
+    return system, [], problems
+
+
+def _calls(document: Document, system: PhoneSystem | None) -> tuple[Calls | None, list[Problem]]:
+    if not document.is_whole:
+        return None, []
+    if isinstance(document.data, dict) and not _is_of_calls(document.data) and "settings" in document.data:
+        return None, [Problem("RS000", "this is a configuration, expected calls to play on one")]
+    with paused_collector():
+        found = validate(Calls, document)
+        problems = list(found.problems)
+        if system is None or found.rest is None:
+            return found.page, problems
+        problems += call_problems(system, found.rest)
+    return (with_normal_numbers(system, found.page) if found.page is not None else None), problems
+
+
+def _is_of_calls(data: Any) -> bool:
+    """Whether *data* looks like calls to play rather than like a configuration."""
+    return isinstance(data, dict) and "settings" not in data and not data.keys().isdisjoint({"calls", "start", "pbx"})

@@ -1,0 +1,53 @@
+"""What is left of data when its wrong parts are cut out: enough, often, to find what else is wrong in the same go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from routesim.errors import Path
+from routesim.files.places import Data
+from routesim.files.trail import Trail
+
+DEFINING = frozenset(
+    {"extension", "name", "number", "voicemail", "directory", "devices", "choices", "destination", "elements"}
+    | {"connect_number", "disconnect_number"}
+)
+"""Keys that others may refer to: without them, a reference that is right would look wrong."""
+
+
+def without(data: Data, dropped: Mapping[int, Iterable[Any]]) -> Data:
+    """A copy of *data* without the *dropped* keys of its mappings, which are known by their identity."""
+    if isinstance(data, dict):
+        out = dropped.get(id(data), ())
+        return {key: without(value, dropped) for key, value in data.items() if key not in out}
+    if isinstance(data, list):
+        return [without(item, dropped) for item in data]
+    return data
+
+
+def cut(data: Data, trails: Iterable[Trail]) -> Data | None:
+    """A copy of *data* without the keys that *trails* lead to; None where something is lost that others refer to."""
+    dropped: dict[int, set[Any]] = {}
+    for trail in trails:
+        path = _to_key(trail.path)
+        if not path or _is_defining(path, trail):
+            return None
+        parent: Any = data
+        for part in path[:-1]:
+            parent = parent[part]
+        dropped.setdefault(id(parent), set()).add(path[-1])
+    return without(data, dropped)
+
+
+def _to_key(path: Path) -> Path:
+    """*path* as far as its last key: a list cannot lose an item, since the places of the others would change."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    return path
+
+
+def _is_defining(path: Path, trail: Trail) -> bool:
+    if trail.is_unknown:
+        return False
+    return len(path) == 1 or path[-1] in DEFINING or path[-2] == "elements"

@@ -1,0 +1,118 @@
+"""What is read: a file's text, however it was saved, and never more of it than can be held."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from os import PathLike
+
+from routesim.errors import Problem, UnusableInput
+
+MOST_BYTES = 64 << 20
+"""The largest file that is read: 64 MiB."""
+
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML takes for the end of a line
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Reading must neither wait for a pipe's writer nor make a terminal ours; Windows must not translate line ends.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text, and the *name* under which its problems are told."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines, as YAML counts them."""
+        return _BREAK.split(self.text)
+
+    def problem(self, message: str, index: int) -> Problem:
+        """What is wrong with the character at *index*."""
+        before = _BREAK.split(self.text[:index])
+        return Problem("RS000", message, file=self.name, line=len(before), column=len(before[-1]) + 1)
+
+
+def read(path: str | PathLike[str]) -> Source:
+    """Read the file at *path*. Raises UnusableInput for what is no file of text, or too large."""
+    name = shown_name(path)
+    try:
+        content = _content(os.fspath(path), name)
+    except OSError as error:
+        raise _unreadable(name, error.strerror or "it cannot be read") from None
+    except ValueError:  # a NUL in the path
+        raise _unreadable(name, "no file can have this name") from None
+    return Source(name, _decoded(content, name))
+
+
+def given(text: str, name: str) -> Source:
+    """Take a text that is at hand. Raises UnusableInput where it is too large, or holds half a character."""
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        half = Source(name, text).problem("half of a surrogate pair, expected text", error.start)
+        raise UnusableInput([half]) from None
+    if size > MOST_BYTES:
+        raise _too_large(name)
+    return Source(name, text.removeprefix("\ufeff"))
+
+
+def strange_character(source: Source) -> Problem | None:
+    """The first character in *source* that no text file holds."""
+    found = _UNREADABLE.search(source.text)
+    if found is None:
+        return None
+    if found[0] == "\0":
+        return source.problem("a NUL character: this is a binary file, expected text", found.start())
+    return source.problem(f"the control character U+{ord(found[0]):04X}, expected plain text", found.start())
+
+
+def shown_name(path: str | PathLike[str]) -> str:
+    """*path* as it may be shown: nothing in it steers a terminal."""
+    name = os.fspath(path)
+    if name.isascii() and name.isprintable():
+        return name
+    from routesim.result.typography import printable
+
+    return printable(name)
+
+
+def _content(path: str, name: str) -> bytes:
+    handle = os.open(path, _FLAGS)
+    with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise _unreadable(name, "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file")
+        if status.st_size > MOST_BYTES:
+            raise _too_large(name)
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise _too_large(name)
+    return content
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    else:
+        encoding, content = "utf-8", content.removeprefix(codecs.BOM_UTF8)
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        good = Source(name, content[: error.start].decode(encoding))
+        bad = good.problem(f"not {encoding.upper()}, expected a text file saved as UTF-8", len(good.text))
+        raise UnusableInput([strange_character(good) or bad]) from None
+
+
+def _unreadable(name: str, why: str) -> UnusableInput:
+    return UnusableInput([Problem("RS000", f"cannot be read: {why[:1].lower()}{why[1:]}", file=name)])
+
+
+def _too_large(name: str) -> UnusableInput:
+    return UnusableInput([Problem("RS000", "larger than 64 MiB, the most that is read", file=name)])
