@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from routesim.cli.people import read_people
-from routesim.errors import Problem, UnusableInput
+from routesim.errors import UnusableInput
 from routesim.report.terminal import painter, width, write_bytes, write_lines
 from routesim.result.json_form import play_json_lines
 from routesim.result.painting import Painter
@@ -73,6 +73,7 @@ def command(form: str, pbx: str, **typed: Any) -> None:
 
 def _calls(system: PhoneSystem, typed: dict[str, Any]) -> Calls:
     """Make what was typed into calls to play. Raises UnusableInput with everything that is wrong with it."""
+    from routesim.cli.typed import as_typed
     from routesim.files import check_calls
 
     people, problems = read_people(typed["people"])
@@ -83,10 +84,12 @@ def _calls(system: PhoneSystem, typed: dict[str, Any]) -> Calls:
         **{key: typed[key] for key in ("talk", "patience") if typed[key] is not None},
     }
     start = DEFAULT_START if typed["at"] is None else typed["at"]
+    document = {"start": start, "people": people, "calls": [attempt]}
     try:
-        calls = check_calls({"start": start, "people": people, "calls": [attempt]}, system)
+        calls = check_calls(document, system)
     except UnusableInput as error:
-        raise UnusableInput([*problems, *(_as_typed(problem, typed) for problem in error.problems)]) from None
+        found = (as_typed(problem, document, typed) for problem in error.problems)
+        raise UnusableInput([*problems, *found]) from None
     if problems:
         raise UnusableInput(problems)
     return calls
@@ -95,26 +98,6 @@ def _calls(system: PhoneSystem, typed: dict[str, Any]) -> Calls:
 def _press(entry: str) -> dict[str, str] | str:
     keys, after, seconds = entry.partition("@")
     return {"keys": keys, "after": seconds} if after else keys
-
-
-def _as_typed(problem: Problem, typed: dict[str, Any]) -> Problem:
-    """Tell a problem by the option that it came from."""
-    match problem.path:
-        case ("start", *_):
-            option = f"--at {typed['at']}"
-        case ("calls", 0, "to", *_):
-            option = f"NUMBER {typed['number']}"
-        case ("calls", 0, "from" | "from_", *_):
-            option = f"--from {typed['from_']}"
-        case ("calls", 0, "presses", int(place), *_):
-            option = f"--press {typed['presses'][place]}"
-        case ("calls", 0, ("talk" | "patience") as key, *_):
-            option = f"--{key} {typed[key]}"
-        case ("people", who, *_):
-            option = f"--person {who}"
-        case _:
-            return problem
-    return Problem(problem.code, f"{option}: {problem.message}")
 
 
 def _defaults(typed: dict[str, Any], paint: Painter) -> Iterator[str]:

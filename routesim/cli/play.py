@@ -37,9 +37,9 @@ Examples:
 def command(context: click.Context, calls: str, pbx: str | None, form: str, verbose: bool) -> None:
     """Play a file of calls; exit with 1 when one did not end as expected."""
     from routesim.engine import play
-    from routesim.files import load, load_calls
+    from routesim.files import load_calls
 
-    system, placed = load_calls(calls, None if pbx is None else load(pbx))
+    system, placed = load_calls(calls, pbx)
     with Progress() as progress:
         result = play(system, placed, progress)
     _print(result, form, verbose)

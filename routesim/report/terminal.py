@@ -72,7 +72,7 @@ def width(stream: TextIO) -> int:
 def make_forgiving(stream: TextIO | None) -> None:
     """Let *stream* stand in for characters that its encoding lacks, instead of failing."""
     codecs.register_error(FALLBACK, _stand_in)
-    if isinstance(stream, TextIOWrapper) and stream.errors != "surrogateescape":
+    if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors=FALLBACK)
 
 
