@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from routesim.result.moment import Telling
-from routesim.result.records import CallRecord
+from routesim.result.records import CallRecord, Note
 from routesim.result.typography import printable
 from routesim.result.words import PLANS, kind_and_name, names_of, who
 
@@ -73,6 +73,14 @@ class Way:
             )
         else:
             telling.lead(text, otherwise, *(() if telling.has_told("5.2") else ("5.2",)), node=node)
+
+    def choose(self, telling: Telling, note: Note) -> bool:
+        """Tell which exit the element takes that has just been told of; False where *note* is about something else."""
+        chosen = note.text.removeprefix("goes by ")
+        if chosen == note.text or not note.place:
+            return False
+        kind, plan, _ = kind_and_name(self._record.path[note.place - 1])
+        return kind == "dial_plan" and telling.extend(f"dial_plan:{plan}", f" ({chosen} [{note.rule}])")
 
     def _element(self, telling: Telling, plan: str, element: str) -> None:
         tag = f"dial_plan:{plan}"

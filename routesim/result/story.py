@@ -138,7 +138,8 @@ class _Teller:
         """Tell the notes that were made before the node at *place* was entered."""
         while notes and (notes[0].place is None or notes[0].place <= place):
             note = notes.pop(0)
-            telling.say(_sentence(note), note.rule)
+            if not self._way.choose(telling, note):
+                telling.say(_sentence(note), note.rule)
 
     def _tell_ring(self, ring: Ring, telling: Telling) -> None:
         """Tell that a phone is called: it rings, or something comes of it at once."""

@@ -96,10 +96,11 @@ def csv_lines(play: Play, table: TableName = "calls") -> Iterator[str]:
     yield ",".join(columns) + "\r\n"
     for record in play.calls:
         for row in rows(record):
-            yield ",".join(map(_cell, row)) + "\r\n"
+            yield ",".join(map(csv_cell, row)) + "\r\n"
 
 
-def _cell(value: Cell) -> str:
+def csv_cell(value: Cell) -> str:
+    """Write a value as a cell of CSV: quoted where it must be, nothing that a spreadsheet would take for a formula."""
     if value is None:
         return ""
     if not isinstance(value, str):
