@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from simpy import Environment
-from simpy.events import Event, EventPriority
+from simpy.events import Event
 
 if TYPE_CHECKING:
 
@@ -50,7 +50,8 @@ class Timer(Event):
     def schedule(self, kind: int, place: int, delay: int) -> None:
         """Be processed in *delay* microseconds, in the turn of *place* among others of its *kind*."""
         self.callbacks = self._when_due
-        self.env.schedule(self, EventPriority(kind * KIND + place), delay)
+        priority: Any = kind * KIND + place
+        self.env.schedule(self, priority, delay)
 
 
 class Agenda(Event):
@@ -63,7 +64,8 @@ class Agenda(Event):
     env: Clock
     _ok = True
     _value = None
-    _due: tuple[int, int] | None = None
+    _at = -1
+    _kind = -1
     _stand_in: Event | None = None
     _scheduled = False
 
@@ -88,25 +90,25 @@ class Agenda(Event):
         """Make sure that the first item will be handled in time; call it after adding from outside."""
         if not self.items:
             return
-        due = self.items[0][:2]
-        if due == self._due:
+        first = self.items[0]
+        at, kind = first[0], first[1]
+        if at == self._at and kind == self._kind:
             return
-        self._due = due
-        at, kind = due
+        self._at, self._kind = at, kind
         if self._scheduled:
             self._stand_in = Timer(self.env, [self._stand_in_is_due])
             self._stand_in.schedule(kind, self.order, at - self.env.now)
         else:
             self._scheduled = True
             self.callbacks = _WHEN_DUE
-            self.env.schedule(self, EventPriority(kind * KIND + self.order), at - self.env.now)
+            priority: Any = kind * KIND + self.order
+            self.env.schedule(self, priority, at - self.env.now)
 
     def _stand_in_is_due(self, event: Event) -> None:
         if event is self._stand_in:
             self._stand_in = None
-            due, self._due = self._due, None
-            if due is not None:
-                self.proceed(*due)
+            at, self._at = self._at, -1
+            self.proceed(at, self._kind)
 
     def nothing_due(self) -> bool:
         """Tell whether nothing else at all is to be handled at this instant."""
@@ -127,10 +129,10 @@ class Agenda(Event):
 def _is_due(agenda: Any) -> None:
     """Handle the first item of *agenda*, whose time has come."""
     agenda._scheduled = False
-    due = agenda._due
-    if due is not None and agenda._stand_in is None:
-        agenda._due = None
-        agenda.proceed(due[0], due[1])
+    at = agenda._at
+    if at >= 0 and agenda._stand_in is None:
+        agenda._at = -1
+        agenda.proceed(at, agenda._kind)
 
 
 _WHEN_DUE: list[Callable[[Event], None]] = [_is_due]

@@ -102,7 +102,10 @@ class Ticket:
         """An agent has taken the call, or a colleague has picked it up."""
         agent = self.agent = self.agent_of(leg)
         self.queue.offers.withdraw(self)
-        agent.calls += leg.by is None
+        if leg.by is None:
+            agent.calls += 1
+            if agent.ranked is not None:
+                agent.observe(agent.line)
         self.queue.log("connected to an agent", self.call, leg.by or agent.line.extension)
 
     def quits(self) -> None:

@@ -75,6 +75,8 @@ class Call(Agenda):
     notes: tuple[Note, ...] = ()
     transfers: tuple[TransferRecord, ...] = ()
     _roots = 0
+    disordered = False
+    """Whether phones began to ring at one instant in another order than that of the call tree."""
     arriving = False
     """Whether it has just been placed, so that nothing else can be due before it rings."""
     _going = False
@@ -303,7 +305,9 @@ class Call(Agenda):
             legs = [leg for leg in legs if leg.step.target != self.caller]
         if len(legs) == 1:
             return (legs[0].record(),)
-        return tuple([leg.record() for leg in sorted(legs, key=_when_and_where)])
+        if self.disordered:
+            legs = sorted(legs, key=_when_and_where)
+        return tuple([leg.record() for leg in legs])
 
 
 OUTCOMES = {str(outcome): outcome for outcome in Outcome}
@@ -337,7 +341,7 @@ def _reach(call: Call, step: RingPhone | RingPlan) -> None:
     ends = None if attempt is None or attempt.limit is None else call.env.now + attempt.limit
     root = leg.Leg(call, None, call.new_root(), ends)
     if ends is not None:
-        call.add(ends, order.RING_STOPS, root.path, leg.window_closes, root)
+        leg.mind_the_window(root, ends)
     if call.arriving and ends != call.env.now:
         leg.enter(root, step)
     else:

@@ -11,7 +11,7 @@ from routesim.engine.phones import Phone
 from routesim.errors import BoundExceeded
 from routesim.result.records import Ring
 from routesim.routing.lines import Act, Admission, Reaction
-from routesim.routing.steps import Fail, Leave, Pass, RingPhone, RingPlan, Step
+from routesim.routing.steps import Fail, Leave, RingPhone, RingPlan, Step
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
@@ -38,6 +38,7 @@ class Leg:
     rule: str
     queue: str | None = None
     by: str | None = None
+    minds_window = False
     gone: Callable[[], None] | None = None
     """What to do instead of going on as the step says, when the phone goes offline while it rings."""
 
@@ -75,27 +76,25 @@ class Race:
 
 def enter(leg: Leg, step: Step) -> None:
     """Take *step* on *leg*."""
-    while isinstance(step, Pass):
-        leg.call.visit(step.node)
-        step = step.next
     _ENTER[type(step)](leg, step)
 
 
 def _ring_phone(leg: Leg, step: RingPhone) -> None:
     """Ring a phone; note only what ends that first: its person, its own limit or its window (rule 1.2)."""
     call = leg.call
-    call.visit(step.node)
     exchange = call.exchange
+    leg.start = start = call.env.now
+    call.path.append(step.node)
+    call.entered.append(start / SECOND)
     phone = exchange.phones.get(step.target) or exchange.outside(step.target)
     leg.step = step
     leg.phone = phone
-    leg.start = start = call.env.now
     legs = call.legs
+    if legs:
+        _check_fan_out(call)
+        if legs[-1].start == start and legs[-1].path > leg.path:
+            call.disordered = True
     legs.append(leg)
-    if len(legs) > MOST_LEGS:
-        raise BoundExceeded(
-            f"call {call.id!r} rings phones more than {MOST_LEGS:,} times: the forwards fan out too far", MOST_LEGS
-        )
     admission, reaction = phone.admit(start)
     if admission is not _RING:
         leg.end = start
@@ -108,6 +107,13 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     if phone.observers:
         phone.changed()
     _note_the_end(leg, reaction, step.limit)
+
+
+def _check_fan_out(call: Call) -> None:
+    if len(call.legs) >= MOST_LEGS:
+        raise BoundExceeded(
+            f"call {call.id!r} rings phones more than {MOST_LEGS:,} times: the forwards fan out too far", MOST_LEGS
+        )
 
 
 def _note_the_end(leg: Leg, reaction: Reaction | None, limit: int | None) -> None:
@@ -178,13 +184,15 @@ _ACTS = {
 
 def _begin_plan(leg: Leg, step: RingPlan) -> None:
     call = leg.call
+    if step.user is not None:
+        call.visit(step.user)
     call.visit(step.node)
     if not step.legs:
         enter(leg, step.failed)
         return
     now = call.env.now
     if leg.ends is not None:
-        call.add(leg.ends, order.RING_STOPS, leg.path, window_closes, leg)
+        mind_the_window(leg, leg.ends)
     race = Race(leg, step)
     for place, planned in enumerate(step.legs):
         below = Leg(call, race, (*leg.path, place), now + planned.end)
@@ -197,21 +205,29 @@ def _window_opens(leg: Leg) -> None:
         enter(leg, race.step.legs[leg.path[-1]].step)
 
 
+def mind_the_window(leg: Leg, ends: int) -> None:
+    """The leg may do more than ring one phone: note when its window closes."""
+    leg.minds_window = True
+    leg.call.add(ends, order.RING_STOPS, leg.path, window_closes, leg)
+
+
 def window_closes(leg: Leg) -> None:
     """Whatever the leg still does ends here; nothing follows (rules 4.2, 5.5, 7.1)."""
     call = leg.call
-    call.drop(leg.path)
-    depth = len(leg.path)
     own = "7.1" if leg.race is None else "4.2"
-    for below in [ringing for ringing in call.ringing if ringing.path[:depth] == leg.path]:
-        _end(below, "no_answer", own if below is leg else "5.5")
+    if leg.minds_window:
+        depth = len(leg.path)
+        for below in [ringing for ringing in call.ringing if ringing.path[:depth] == leg.path]:
+            _end(below, "no_answer", own if below is leg else "5.5")
+    else:
+        _end(leg, "no_answer", own)
     fail(leg, TIME_IS_UP)
 
 
 def fail(leg: Leg, failure: Fail) -> None:
     """The leg has failed; the last of its plan takes the plan with it (rules 4.4, 4.5)."""
     race = leg.race
-    if leg.ends is not None:
+    if leg.minds_window:
         leg.call.drop(leg.path)
     if race is None:
         leg.call.failed(failure)

@@ -113,6 +113,9 @@ class Offers:
         reserved: set[int] = set()
         for _, ticket in self.idle:
             places = self._places(ticket, reserved)
+            if not places and ticket.between:  # every agent has had his turn
+                self._end_round(ticket)
+                places = self._places(ticket, reserved)
             if places and not ticket.paused:
                 self._ring(ticket, places)
                 self.poke()
@@ -122,7 +125,8 @@ class Offers:
             if len(reserved) >= len(self.ranked):
                 break
         if self._between:
-            self._end_round(self._between.pop(0))
+            self._end_round(self._between[0])
+            self.poke()
 
     def _places(self, ticket: Ticket, reserved: set[int]) -> list[int]:
         """The agents whom *ticket* would be offered to."""
@@ -179,6 +183,7 @@ class Offers:
         leg.queue = self._queue.page.extension
         leg.rule = "8.4"
         leg.gone = partial(self.agent_fails, ticket, leg, "offline", "3.6")
+        call.disordered = True
         call.legs.append(leg)
         call.ringing.append(leg)
         line.ringing.append(leg)
@@ -217,20 +222,23 @@ class Offers:
             self.poke()
         else:
             self._end_round(ticket)
+            self.poke()
 
     def _end_round(self, ticket: Ticket) -> None:
         """The caller is offered anew, after a pause where there is one; he keeps his place meanwhile."""
         now = self._env.now
         pause = max(self._retry, FIRST_PAUSE) if ticket.round_began == now else self._retry
-        self._remove(ticket)
-        insort(self.idle, (ticket.serial, ticket))
+        if ticket.between:
+            ticket.between = False
+            self._between.remove(ticket)
+        else:
+            del self.offered[ticket.serial]
+            insort(self.idle, (ticket.serial, ticket))
         ticket.tried.clear()
-        ticket.between = False
         if pause:
             ticket.paused = True
             ticket.call.add(now + pause, order.QUEUE_OFFERS, ticket.path, _pause_ends, ticket)
             ticket.call.wake()
-        self.poke()
 
 
 _NOTHING = Fail("no_answer")

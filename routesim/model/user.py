@@ -90,6 +90,10 @@ class Keys(Page):
         return {**named, "(numbered)": numbered} if numbered else named
 
 
+NO_KEYS = Keys.model_construct()
+"""Keys with nothing on them, shared by all who have none."""
+
+
 class SipIdentifiers(Page):
     """What a phone needs to register. The user name is the extension."""
 
@@ -162,7 +166,7 @@ class User(Page):
     """Where calls go that the line does not take."""
     follow_me: FollowMe = FollowMe.model_construct()
     """A ring plan that, while on, rings instead of the user's own line."""
-    keys: Keys = Keys.model_construct()
+    keys: Keys = Field(default_factory=lambda: NO_KEYS)
     """The programmable keys of the user's phone."""
     sip: SipIdentifiers | None = None
     """What the user's phone needs to register."""

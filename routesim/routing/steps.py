@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 
@@ -85,29 +86,28 @@ class PlanLeg:
     The step is worked out when first asked for, so that a plan costs no more than the legs that are reached.
     """
 
-    __slots__ = ("_make", "_step", "end", "start")
-
     def __init__(self, start: int, end: int, make: Callable[[], Step]) -> None:
         self.start = start
         self.end = end
         self._make = make
-        self._step: Step | None = None
 
-    @property
+    @cached_property
     def step(self) -> Step:
         """What is done at the window's start."""
-        if self._step is None:
-            self._step = self._make()
-        return self._step
+        return self._make()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RingPlan(Step):
-    """Destinations are rung in their windows; the first that answers takes the call, else *failed* (rule 4)."""
+    """Destinations are rung in their windows; the first that answers takes the call, else *failed* (rule 4).
+
+    *user* is the node of the user whose line does not ring first: with Follow Me the plan is all there is (rule 5.1).
+    """
 
     node: str
     legs: tuple[PlanLeg, ...]
     failed: Step
+    user: str | None = None
 
 
 BEYOND = Fail("no_answer")
@@ -120,18 +120,13 @@ class Goto(Step):
     Elements may lead back to each other, so the step behind an exit is looked up when first asked for.
     """
 
-    __slots__ = ("_find", "_step")
-
     def __init__(self, find: Callable[[], Step]) -> None:
         self._find = find
-        self._step: Step | None = None
 
-    @property
+    @cached_property
     def step(self) -> Step:
         """The element's step."""
-        if self._step is None:
-            self._step = self._find()
-        return self._step
+        return self._find()
 
 
 class View(Protocol):

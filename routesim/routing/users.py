@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from routesim.routing.steps import (
     BEYOND,
     Fail,
     Leave,
-    Pass,
     PlanLeg,
     RingPhone,
     RingPlan,
@@ -55,7 +55,7 @@ class UserCalls:
 
     def _follow_me(self, user: User, chain: frozenset[str]) -> Step:
         plan = self._plan(user, "follow_me", user.follow_me, NO_ANSWER, chain)
-        return Pass(f"user:{user.extension}", plan)
+        return replace(plan, user=f"user:{user.extension}")
 
     def _own_line(self, user: User, chain: frozenset[str]) -> Step:
         no_answer = self._plan(user, "no_answer", user.forwarding.no_answer, NO_ANSWER, chain)
@@ -71,7 +71,7 @@ class UserCalls:
             unanswered=no_answer,
         )
 
-    def _plan(self, user: User, name: str, page: PlanPage, failure: Fail, chain: frozenset[str]) -> Step:
+    def _plan(self, user: User, name: str, page: PlanPage, failure: Fail, chain: frozenset[str]) -> RingPlan:
         below = chain | {user.extension}
         legs = tuple(
             PlanLeg(microseconds(start), microseconds(end), partial(self._leg, destination.to, below))
