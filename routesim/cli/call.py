@@ -11,9 +11,7 @@ import click
 from routesim.cli.people import read_people
 from routesim.errors import UnusableInput
 from routesim.report.terminal import painter, width, write_bytes, write_lines
-from routesim.result.json_form import play_json_lines
 from routesim.result.painting import Painter
-from routesim.result.text import story_text
 
 if TYPE_CHECKING:
     from routesim.model.calls import Calls
@@ -65,8 +63,12 @@ def command(form: str, pbx: str, **typed: Any) -> None:
     system = load(pbx)
     result = play(system, _calls(system, typed))
     if form == "json":
+        from routesim.result.json_form import play_json_lines
+
         write_bytes(f"{line}\n" for line in play_json_lines(result))
     else:
+        from routesim.result.text import story_text
+
         paint = painter(sys.stdout)
         write_lines([*_defaults(typed, paint), story_text(result.calls[0], width(sys.stdout), paint)])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -35,7 +34,7 @@ _STAND_INS = {
     "▌": "|",
     "┊": ":",
     "─": "-",
-    "✓": "ok",
+    "✓": "+",
     "✗": "x",
     "…": "~",
     "→": ">",
@@ -66,7 +65,11 @@ def _ansi(style: str, text: str) -> str:
 
 def width(stream: TextIO) -> int:
     """Find how many columns to use on *stream*."""
-    return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDEST) if is_terminal(stream) else WIDTH
+    if not is_terminal(stream):
+        return WIDTH
+    from shutil import get_terminal_size  # it takes compression libraries along
+
+    return min(get_terminal_size((WIDTH, 24)).columns, WIDEST)
 
 
 def make_forgiving(stream: TextIO | None) -> None:

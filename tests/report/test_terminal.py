@@ -77,8 +77,8 @@ def test_a_file_is_as_wide_whatever_the_terminal(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("encoding", "shown"),
     [
-        ("ascii", "Elodie .#>|: ok x ~ ?\n"),
-        ("latin-1", "Élodie .#>|: ok x ~ ?\n"),
+        ("ascii", "Elodie .#>|: + x ~ ?\n"),
+        ("latin-1", "Élodie .#>|: + x ~ ?\n"),
         ("utf-8", "Élodie ░█►▌┊ ✓ ✗ … 李\n"),
     ],
 )
