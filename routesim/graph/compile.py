@@ -1,0 +1,68 @@
+"""From a phone system to its graph, page by page."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from routesim.graph.dial_plans import DialPlans
+from routesim.graph.directory import Directory
+from routesim.graph.draft import Draft
+from routesim.graph.loops import revive_lines_in_loops
+from routesim.graph.services import Services
+from routesim.graph.users import Users, add_externals
+from routesim.model.system import PhoneSystem
+
+if TYPE_CHECKING:
+    from routesim.graph.multigraph import RoutingMultiDiGraph
+
+
+def compiled(system: PhoneSystem) -> RoutingMultiDiGraph:
+    """The graph of *system*: numbers first, then what they may lead to, each page in file order.
+
+    Raises UnusableInput (RS001) where a page refers to what does not exist.
+    """
+    from routesim.graph.multigraph import RoutingMultiDiGraph
+
+    graph = RoutingMultiDiGraph()
+    with _collector_paused():
+        graph.take_over(drafted(system))
+    return graph
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Look for no garbage meanwhile: a graph in the making has none, and looking takes as long as making it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def drafted(system: PhoneSystem) -> Draft:
+    """The nodes and edges of *system*, before networkx has them."""
+    draft, directory = Draft(), Directory(system)
+    services = Services(draft, directory, system)
+    users = Users(draft, directory)
+    plans = DialPlans(draft, directory, system)
+    for number in system.incoming_numbers:
+        services.add_number(number)
+    for plan in system.dial_plans:
+        plans.add(plan)
+    for queue in system.queues:
+        services.add_queue(queue)
+    for room in system.conferences:
+        services.add_conference(room)
+    for user in system.users:
+        users.add(user)
+    for box in system.voicemails:
+        services.add_mailbox(box)
+    add_externals(draft, directory)
+    revive_lines_in_loops(draft)
+    draft.add_outcomes()
+    return draft
