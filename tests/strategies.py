@@ -180,7 +180,7 @@ class SystemBuilder(Chooser):
             multiple_calls=(False, True),
             must_log_in=(False, True),
             ring_time=(5, 10, 0, 2.5, 20, 0.1, 15),
-            devices=(["desk"], ["desk", "mobile_app"], ["mobile_app", "desk"], ["desk", "mobile_app"], ["desk"], []),
+            devices=(["desk"], ["desk", "mobile_app"], ["mobile_app", "desk"], ["desk", "mobile_app"], []),
             outgoing_number=("default", *NUMBERS),
         )
         page["forwarding"] = self.fill({}, 7, no_answer=self.ring_plan, busy=self.ring_plan)

@@ -25,7 +25,7 @@ from routesim.model.dial_plan import (
     TimeCondition,
     VoicemailElement,
 )
-from routesim.model.numbers import dialled_form, to_e164
+from routesim.model.numbers import dialled_form, strip_separators, to_e164
 from routesim.model.patterns import matches
 from routesim.model.system import PhoneSystem
 from tests.oracle.agenda import Kind, micro
@@ -151,7 +151,7 @@ class DialPlans(Prompts):
         if element.text is not None:
             call.caller_id = call.seen = element.text
             return
-        dialled = call.attempt.to
+        dialled = strip_separators(call.attempt.to)
         number = None if self.is_extension(dialled) else to_e164(dialled, self.country)
         call.caller_id = number or dialled
         call.seen = dialled_form(number, self.country) if number else dialled

@@ -15,7 +15,7 @@ from routesim.model.destination import (
     ToVoicemail,
     TypedDestination,
 )
-from routesim.model.numbers import dialled_form, to_e164
+from routesim.model.numbers import dialled_form, strip_separators, to_e164
 from routesim.model.user import User
 from tests.oracle.agenda import Kind, Path, micro
 from tests.oracle.plans import Fails, Plans
@@ -27,6 +27,7 @@ class Dialling(Plans):
 
     def dial(self, call: Call, number: str) -> None:
         """Call *number*, as the caller typed it."""
+        number = strip_separators(number)
         e164 = to_e164(number, self.country)
         own = {incoming.number for incoming in self.system.incoming_numbers}
         fails: Fails = partial(self.ends_unanswered, call)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from routesim.model.calls import CallAttempt, Calls
-from routesim.model.numbers import WITHHELD, dialled_form, is_e164, to_e164
+from routesim.model.numbers import WITHHELD, dialled_form, is_e164, strip_separators, to_e164
 from routesim.model.system import PhoneSystem
 from tests.oracle.agenda import NO_CALL, Agenda, Kind, micro
 from tests.oracle.people import People
@@ -63,7 +63,7 @@ class Stage:
             line.busy = False
 
     def _call(self, order: int, attempt: CallAttempt) -> Call:
-        typed = attempt.from_
+        typed = strip_separators(attempt.from_)
         user = self.users.get(typed)
         number = "" if typed == WITHHELD else typed if user else to_e164(typed, self.country) or typed
         seen = dialled_form(number, self.country) if is_e164(number) else number
@@ -72,7 +72,7 @@ class Stage:
     def arrives(self, call: Call) -> None:
         """Rules 6.2, 10.1, 10.2."""
         blacklist = {to_e164(entry, self.country) or entry for entry in self.system.settings.blacklist}
-        if call.user is None and call.number in blacklist:
+        if call.number in blacklist:
             self.ends_unanswered(call, "rejected", "blacklist")
         elif call.user and call.user.must_log_in and not self.lines[call.user.extension].logged_in:
             self.ends_unanswered(call, "rejected", "logged_out")
