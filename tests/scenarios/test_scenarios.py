@@ -1,0 +1,96 @@
+"""Every scenario plays as its author worked out by hand, tells its golden story, and teaches something."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from routesim import engine
+from routesim.cli import main
+from routesim.files import inspect, load_calls
+from tests import oracle, pages
+from tests.scenarios import FOLDERS, SHELF, told
+
+COMMAND = re.compile(r"^ *\$ routesim (.+)$", re.MULTILINE)
+RULE = re.compile(r"\b(?:10|[1-9])\.(?:1[0-3]|[1-9])\b")
+each = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+
+
+def test_there_are_scenarios_for_the_situations_that_admins_meet() -> None:
+    assert {folder.name for folder in FOLDERS} >= {
+        "small-office",
+        "staggered-mobiles",
+        "follow-me-silences-the-desk",
+        "carrier-voicemail-steals-the-call",
+        "loop-of-forwards",
+        "call-waiting",
+        "nested-windows",
+        "logged-out-desk",
+        "racing-for-one-phone",
+        "front-door",
+    }
+    assert FOLDERS == sorted(path for path in SHELF.iterdir() if path.is_dir())
+
+
+@each
+def test_a_scenario_holds_exactly_its_four_files(folder: Path) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", folder.name)
+    assert {path.name for path in folder.iterdir()} == {"README.md", "calls.yaml", "pbx.yaml", "story.txt"}
+
+
+@each
+def test_every_call_says_how_and_when_it_must_end(folder: Path) -> None:
+    for call in load_calls(folder / "calls.yaml")[1].calls:
+        assert call.id is not None
+        assert call.expect is not None
+        assert call.expect.outcome is not None
+        assert call.expect.answered_at is not None or call.expect.ended_at is not None
+
+
+@each
+def test_every_call_ends_as_expected(folder: Path) -> None:
+    failures = {
+        call.id: call.expectation.failures
+        for call in engine.play(*load_calls(folder / "calls.yaml")).calls
+        if call.expectation is None or not call.expectation.met
+    }
+    assert failures == {}
+
+
+@each
+def test_the_naive_player_agrees(folder: Path) -> None:
+    system, calls = load_calls(folder / "calls.yaml")
+    assert oracle.play(system, calls) == [pages.page(record) for record in engine.play(system, calls).calls]
+
+
+@each
+def test_the_golden_story_is_told_word_for_word(folder: Path) -> None:
+    assert told(folder) == (folder / "story.txt").read_text(encoding="utf-8")
+
+
+@each
+def test_the_configuration_is_free_of_problems(folder: Path) -> None:
+    assert [str(problem) for problem in inspect(folder / "pbx.yaml")[1]] == []
+
+
+@each
+def test_the_readme_asks_a_question_names_rules_and_gives_something_to_try(folder: Path) -> None:
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    question = text.index("**Question:**")
+    assert question < text.index(f"routesim play scenarios/{folder.name}/calls.yaml") < text.index("**Try this**")
+    assert RULE.search(text)
+
+
+@each
+def test_the_commands_in_the_readme_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SHELF.parent)
+    commands = COMMAND.findall((folder / "README.md").read_text(encoding="utf-8"))
+    assert commands
+    for command in commands:
+        result = CliRunner().invoke(main, shlex.split(command))
+        assert result.exit_code == 0, (command, result.output)
+        assert result.stdout
