@@ -1,0 +1,54 @@
+"""Know where every call ends before a phone system's configuration is applied.
+
+>>> import routesim
+>>> system = routesim.load("scenarios/small-office/pbx.yaml")  # doctest: +SKIP
+>>> print(routesim.call(system, to="101", people={"101": routesim.Busy()}))  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from routesim.api import call, load, loads, play
+    from routesim.errors import RoutesimError
+    from routesim.model.people import Answers, Busy, Offline, Person
+    from routesim.model.system import PhoneSystem
+    from routesim.result.records import CallRecord, Play
+
+__all__ = [
+    "Answers",
+    "Busy",
+    "CallRecord",
+    "Offline",
+    "Person",
+    "PhoneSystem",
+    "Play",
+    "RoutesimError",
+    "call",
+    "load",
+    "loads",
+    "play",
+]
+
+_HOMES = {
+    "routesim.api": ("call", "load", "loads", "play"),
+    "routesim.errors": ("RoutesimError",),
+    "routesim.model.people": ("Answers", "Busy", "Offline", "Person"),
+    "routesim.model.system": ("PhoneSystem",),
+    "routesim.result.records": ("CallRecord", "Play"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: a command pays for what it uses only."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'routesim' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__doc__"]

@@ -7,9 +7,9 @@ from datetime import datetime
 from os import PathLike
 from typing import Any
 
-from routesim.engine import play as play_calls
+from routesim.engine import play as play_on
 from routesim.files import check_calls, load, load_calls, loads
-from routesim.model.calls import Calls
+from routesim.model.calls import PATIENCE, TALK, Calls
 from routesim.model.people import Person
 from routesim.model.system import PhoneSystem
 from routesim.result.records import CallRecord, Play
@@ -26,30 +26,36 @@ def call(
     *,
     from_: str = DEFAULT_CALLER,
     at: datetime | str = DEFAULT_START,
-    people: Mapping[str, Person] | None = None,
-    presses: Iterable[str] = (),
-    talk: float = 60.0,
-    patience: float = 120.0,
+    people: Mapping[str, Person | Mapping[str, Any]] | None = None,
+    presses: Iterable[str | Mapping[str, Any]] = (),
+    talk: float = TALK,
+    patience: float = PATIENCE,
 ) -> CallRecord:
-    """Place one call *to* a number or extension and return what came of it.
+    """Place one call *to* a number or extension of *system*, and return what came of it; `print` it for its story.
 
-    *at* is the wall clock in the system's time zone; *people* says how phones behave, as in
-    ``{"101": Busy(), "102": Answers(6)}`` (who is not named is idle and never answers); *presses* are what the caller
-    keys, prompt by prompt; *talk* and *patience* are seconds. Raises UnusableInput with everything that is wrong.
+    *from_* is an extension, a phone number or `withheld`; *at* the wall clock in the system's time zone. *people* says
+    how phones behave, as in `{"101": Busy(), "102": Answers(6)}`: who is not named is idle and never answers (rule
+    10.6). *presses* are what the caller keys, prompt by prompt (rule 7.13); *talk* and *patience* are seconds. Raises
+    UnusableInput with everything that is wrong.
     """
     attempt = {"from": from_, "to": to, "presses": tuple(presses), "talk": talk, "patience": patience}
     calls = check_calls({"start": at, "people": dict(people or {}), "calls": [attempt]}, system)
-    return play_calls(system, calls).calls[0]
+    return play_on(system, calls).calls[0]
 
 
-def play(calls: str | PathLike[str] | Calls | Mapping[str, Any], system: PhoneSystem | None = None) -> Play:
-    """Play *calls* and return what came of each.
+def play(
+    calls: str | PathLike[str] | Calls | Mapping[str, Any],
+    pbx: str | PathLike[str] | PhoneSystem | None = None,
+) -> Play:
+    """Play *calls*, and return what came of each.
 
-    *calls* is the path of a calls file (its `pbx` is read too, unless *system* is given), a `Calls`, or a mapping of
-    the same shape; the latter two need *system*. Raises UnusableInput with everything that is wrong.
+    *calls* is the path of a calls file, or a mapping of the same shape. *pbx* is the phone system to play them on, or
+    its path; a calls file names its own, but can be played on another. Raises UnusableInput with everything that is
+    wrong.
     """
     if isinstance(calls, (str, PathLike)):
-        system, calls = load_calls(calls, system)
-    if system is None:
-        raise TypeError("play(calls, system): calls that are no file need the system to be played on")
-    return play_calls(system, check_calls(calls, system))
+        return play_on(*load_calls(calls, pbx))
+    if pbx is None:
+        raise TypeError("play(calls, pbx): calls that are no file name no phone system, so pbx is needed")
+    system = pbx if isinstance(pbx, PhoneSystem) else load(pbx)
+    return play_on(system, check_calls(calls, system))

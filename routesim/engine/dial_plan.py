@@ -103,7 +103,7 @@ def _keyed(waiting: tuple[Call, Prompt, str]) -> None:
 def _choose(call: Call, step: Choice) -> Step:
     call.visit(step.node)
     name, following = chosen(step, CallView(call))
-    call.note(f"goes by {name}", step.rule)
+    call.note(step.tell(name), step.rule)
     return following
 
 

@@ -32,6 +32,7 @@ MOST_ELEMENTS = 100
 OPEN_EXIT = End("hung_up", "open_exit")
 LOOP = End("failed", "dial_plan_loop")
 HANG_UP = End("hung_up")
+_ACCESS = {"authorized": "allowed", "refused": "refused", "unknown": "neither allowed nor refused"}
 
 
 class DialPlanSteps:
@@ -115,13 +116,19 @@ class DialPlanSteps:
         def choose(view: View) -> str:
             return "active" if view.switch(element.switch) else "inactive"
 
-        return Choice(node, self._exits_of(element), choose, "7.7")
+        def tell(name: str) -> str:
+            return f"the switch {element.switch} is {'on' if name == 'active' else 'off'}"
+
+        return Choice(node, self._exits_of(element), choose, tell, "7.7")
 
     def _multi_switch(self, element: page.MultiSwitchElement, node: str) -> Step:
         def choose(view: View) -> str:
             return view.multi_switch(element.multi_switch)
 
-        return Choice(node, self._exits_of(element), choose, "7.7")
+        def tell(name: str) -> str:
+            return f"the switch {element.multi_switch} stands on {name}"
+
+        return Choice(node, self._exits_of(element), choose, tell, "7.7")
 
     def _dispatcher(self, element: page.Dispatcher, node: str) -> Step:
         lines = list(enumerate(element.lines, 1))
@@ -132,7 +139,10 @@ class DialPlanSteps:
             number = view.caller
             return next((names[place - 1] for place, line in lines if matches(line.pattern, number)), "unknown")
 
-        return Choice(node, {**exits, "unknown": self._exit(element.unknown)}, choose, "7.8")
+        def tell(name: str) -> str:
+            return f"the caller's number matches {'no line' if name == 'unknown' else name}"
+
+        return Choice(node, {**exits, "unknown": self._exit(element.unknown)}, choose, tell, "7.8")
 
     def _access_list(self, element: page.AccessList, node: str) -> Step:
         def choose(view: View) -> str:
@@ -140,13 +150,19 @@ class DialPlanSteps:
                 return "authorized"
             return "refused" if any(matches(pattern, view.caller) for pattern in element.deny) else "unknown"
 
-        return Choice(node, self._exits_of(element), choose, "7.9")
+        def tell(name: str) -> str:
+            return f"the caller's number is {_ACCESS[name]}"
+
+        return Choice(node, self._exits_of(element), choose, tell, "7.9")
 
     def _time_condition(self, element: page.TimeCondition, node: str) -> Step:
         def choose(view: View) -> str:
             return "true" if holds(element, view.local) else "false"
 
-        return Choice(node, self._exits_of(element), choose, "7.10")
+        def tell(name: str) -> str:
+            return f"the clock is {'within' if name == 'true' else 'outside'} the hours and days asked for"
+
+        return Choice(node, self._exits_of(element), choose, tell, "7.10")
 
     def _record(self, element: page.Record, node: str) -> Step:
         return MarkRecorded(node, self._exit(element.next))

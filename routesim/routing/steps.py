@@ -194,12 +194,13 @@ class Prompt(Step):
 class Choice(Step):
     """The call goes one way or another by the clock, a switch or the caller's number, in no time.
 
-    *choose* names one of *exits*.
+    *choose* names one of *exits*, *tell* says why that one is taken.
     """
 
     node: str
     exits: Mapping[str, Step]
     choose: Callable[[View], str]
+    tell: Callable[[str], str]
     rule: str
 
 
