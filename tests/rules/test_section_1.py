@@ -168,3 +168,31 @@ def test_rule_1_3_the_same_files_and_seed_give_the_same_play(play: Play) -> None
     calls: [{to: 101}, {to: 102, at: 1}, {to: 103, from: 102, at: 2}]
     """
     assert play(STAFF, calls) == play(STAFF, calls)
+
+
+def test_rule_1_2_a_queue_offers_before_a_ring_starts(play: Play) -> None:
+    pbx = """
+    users:
+      - {extension: 101, follow_me: {enabled: yes, destinations: [{to: 102, ring: [20, 30]}]}}
+      - {extension: 102}
+    queues: [{name: Support, extension: 700, static_agents: [102]}]
+    """
+    following, queueing = play(pbx, "{calls: [{to: 101}, {to: 700, at: 5, patience: 20}]}")
+    assert queueing.rang == ["102 5-20 no_answer", "102 20-25 cancelled"]
+    assert following.rang == ["102 20-20 busy"]
+
+
+def test_rule_1_2_a_queue_offers_after_a_ring_that_stops_and_to_the_call_placed_first(play: Play) -> None:
+    pbx = """
+    users: [{extension: 101}, {extension: 102}]
+    queues:
+      - {name: A, extension: 700, static_agents: [102]}
+      - {name: B, extension: 701, strategy: linear, static_agents: [101, 102]}
+    """
+    calls = """
+    people: {101: {goes_away_after: 4}, 102: {busy_until: 4}}
+    calls: [{to: 700, patience: 9}, {to: 701, patience: 9}]
+    """
+    first, second = play(pbx, calls)
+    assert first.rang == ["102 4-9 cancelled"]
+    assert second.rang == ["101 0-4 offline", "101 4-8 offline", "101 8-9 cancelled"]

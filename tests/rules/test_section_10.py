@@ -91,6 +91,7 @@ def shown(settings: str, own: str = "default") -> str:
 
 
 RULE = 'outgoing_rules: [{prefix: "0044", number: +442080890100}, {prefix: "004420", number: +3225880101}]'
+ABROAD = 'outgoing_rules: [{prefix: "00", number: +3225880101}]'
 DEFAULT = "default_outgoing_number: +3225880100"
 
 
@@ -104,6 +105,8 @@ DEFAULT = "default_outgoing_number: +3225880100"
         (shown(f"{DEFAULT}, {RULE}", "+3225880101"), "+442071234567", "+3225880101"),
         (shown(f"{DEFAULT}, {RULE}, outgoing_rules_override: yes", "+3225880101"), "+442071234567", "+442080890100"),
         (shown(f"{DEFAULT}, {RULE}, outgoing_rules_override: yes", "+3225880101"), "+32470000101", "+3225880101"),
+        (shown(f"{DEFAULT}, {ABROAD}"), "0470 00 01 01", "+3225880100"),
+        (shown(f"{DEFAULT}, {ABROAD}"), "+442071234567", "+3225880101"),
         (shown("name: Acme"), "+32470000101", ""),
         (shown(DEFAULT), "+3225880101", "101"),
         (shown(DEFAULT), "199", "101"),
@@ -203,3 +206,24 @@ def test_rule_10_6_devices_lie_over_their_person(play: Play) -> None:
     """
     (call,) = play("users: [{extension: 101, devices: [desk, mobile_app]}]", calls)
     assert call.rang == ["101 0-4 answered"]
+
+
+def test_rule_10_6_devices_are_laid_over_one_another_one_by_one_and_key_by_key(play: Play) -> None:
+    calls = """
+    people:
+      default: {devices: {desk: {answers_after: 3}}}
+      101: {devices: {mobile_app: {answers_after: 5}}, attempts: [{}, {devices: {desk: {rejects_after: 1}}}]}
+    calls: [{to: 101, talk: 1}, {to: 101, at: 10, talk: 1}]
+    """
+    first, second = play("users: [{extension: 101, devices: [desk, mobile_app]}]", calls)
+    assert first.rang == ["101 0-3 answered"]
+    assert second.rang == ["101 10-15 answered"]
+
+
+def test_rule_10_6_a_device_may_be_there_while_its_person_is_offline(play: Play) -> None:
+    calls = """
+    people: {101: {state: offline, answers_after: 2, devices: {desk: {state: idle}}}}
+    calls: [{to: 101}]
+    """
+    (call,) = play("users: [{extension: 101, devices: [desk, mobile_app]}]", calls)
+    assert call.rang == ["101 0-2 answered"]

@@ -56,6 +56,12 @@ def test_rule_6_2_the_blacklist_holds_whatever_is_dialled(play: Play) -> None:
     assert call.end == "rejected (blacklist) at 0"
 
 
+def test_rule_6_2_an_extension_can_be_on_the_blacklist_too(play: Play) -> None:
+    pbx = "{settings: {blacklist: [101]}, users: [{extension: 101}, {extension: 102}]}"
+    (call,) = play(pbx, "{calls: [{from: 101, to: 102}]}")
+    assert call.end == "rejected (blacklist) at 0"
+
+
 @pytest.mark.parametrize(("state", "end"), [("busy", "busy at 0"), ("offline", "no_answer at 0")])
 def test_rule_6_3_a_user_call_that_fails_ends_the_call_with_its_failure(play: Play, state: str, end: str) -> None:
     (call,) = play(PBX, f"{{people: {{101: {{state: {state}}}}}, calls: [{{to: +3225880101}}]}}")

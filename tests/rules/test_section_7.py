@@ -97,6 +97,12 @@ def test_rule_7_1_without_a_ring_time_the_user_decides_how_long_it_rings(play: P
     assert call.end == "voicemail by 801 at 28 until 33"
 
 
+def test_rule_7_1_a_ring_time_of_nothing_is_over_before_anything_rings(play: Play) -> None:
+    (call,) = play(plan("type: call, to: 101, ring_time: 0, next: box"), CALL)
+    assert call.rang == []
+    assert call.path == "dial_plan:900 dial_plan:900/start dial_plan:900/box mailbox:801"
+
+
 def test_rule_7_1_a_last_resort_that_answers_ends_the_call_there(play: Play) -> None:
     boss = "users: [{extension: 101, voicemail: yes, ring_time: 4, forwarding: {no_answer: {voicemail: yes}}}]"
     before = f"{boss}\nvoicemails: [{{name: Sales, extension: 801}}]"

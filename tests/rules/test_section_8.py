@@ -308,3 +308,52 @@ def test_rule_8_9_a_dynamic_agent_logs_in_and_out_by_number_effective_at_once(pl
 def test_rule_8_9_anybody_else_is_rejected(play: Play, caller: str) -> None:
     (call,) = play(queue(NUMBERS, DYNAMIC), f"{{calls: [{{from: '{caller}', to: '*701'}}]}}")
     assert call.end == "rejected at 0"
+
+
+def test_rule_8_1_a_caller_behind_one_who_pauses_is_offered_when_that_one_leaves(play: Play) -> None:
+    calls = "{people: {101: {rejects_after: 0}}, calls: [{to: 700, patience: 0.5}, {to: 700, patience: 2}]}"
+    first, second = play(queue(agents=ONE), calls)
+    assert first.rang == ["101 0-0 rejected"]
+    assert second.rang == ["101 0.5-0.5 rejected", "101 1.5-1.5 rejected"]
+
+
+def test_rule_8_1_a_caller_whose_round_is_over_keeps_his_place(play: Play) -> None:
+    calls = "{people: {101: {rejects_after: 3}}, calls: [{to: 700, patience: 8}, {to: 700, patience: 8}]}"
+    first, second = play(queue(agents=ONE), calls)
+    assert first.rang == ["101 0-3 rejected", "101 3-6 rejected", "101 6-8 cancelled"]
+    assert second.rang == []
+
+
+def test_rule_8_1_an_agent_whose_phone_did_not_get_to_ring_is_offered_to_the_next_caller(play: Play) -> None:
+    calls = "{people: {default: {answers_after: 0}}, calls: [{to: 700, talk: 1}, {to: 700, talk: 1}]}"
+    first, second = play(queue("strategy: ring_all"), calls)
+    assert first.rang == ["101 0-0 answered"]
+    assert second.rang == ["102 0-0 answered"]
+
+
+def test_rule_8_4_an_agent_who_goes_offline_gives_way_and_the_next_offer_is_a_full_one(play: Play) -> None:
+    calls = """
+    people: {102: {busy_until: 10}}
+    events: [{at: 1, user: 101, do: go_offline}]
+    calls: [{to: 700, patience: 30}]
+    """
+    (call,) = play(queue(), calls)
+    assert call.rang == ["101 0-1 offline", "102 10-25 no_answer", "102 25-30 cancelled"]
+
+
+def test_rule_8_7_queues_that_overflow_into_each_other_in_no_time_do_not_go_on_for_ever(play: Play) -> None:
+    pbx = """
+    queues:
+      - {name: A, extension: 700, join_empty: no, overflow: {type: extension, extension: 701}}
+      - {name: B, extension: 701, max_wait: 0, overflow: {type: extension, extension: 700}}
+    """
+    (call,) = play(pbx, "{calls: [{to: 700}]}")
+    assert call.end == "failed (dial_plan_loop) at 0"
+
+
+def test_rule_8_7_a_queue_may_overflow_into_itself(play: Play) -> None:
+    pbx = queue("max_wait: 9, overflow: {type: extension, extension: 700}", ONE)
+    (call,) = play(pbx, "{calls: [{to: 700, patience: 20}]}")
+    assert call.rang == ["101 0-9 no_answer", "101 9-18 no_answer", "101 18-20 cancelled"]
+    assert call.path == "queue:700 queue:700 queue:700"
+    assert call.end == "abandoned at 20"
