@@ -33,7 +33,7 @@ def test_there_are_scenarios_for_the_situations_that_admins_meet() -> None:
         "racing-for-one-phone",
         "front-door",
     }
-    assert FOLDERS == sorted(path for path in SHELF.iterdir() if path.is_dir())
+    assert sorted(path for path in SHELF.iterdir() if path.is_dir()) == FOLDERS
 
 
 @each
