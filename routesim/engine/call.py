@@ -9,6 +9,7 @@ from routesim.engine import conference, dial_plan, leg, order
 from routesim.engine.agenda import Agenda, Item, Path
 from routesim.engine.phones import Line, Phone
 from routesim.engine.transfer import Handover
+from routesim.errors import BoundExceeded
 from routesim.model.calls import CallAttempt, Press
 from routesim.result.expectation import judge
 from routesim.result.records import CallRecord, Note, Outcome, Ring, TransferRecord
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from routesim.engine.leg import Leg
 
 SECOND = 1_000_000
+MOST_NODES = 100_000
+"""A call that enters more places than this is given up: it goes round in next to no time."""
 CONFIRMATION = 2_000_000
 """How long the message lasts that confirms a log-in, in microseconds (rule 8.9)."""
 
@@ -74,6 +77,8 @@ class Call(Agenda):
     recorded = False
     notes: tuple[Note, ...] = ()
     transfers: tuple[TransferRecord, ...] = ()
+    planned = 0
+    """How many legs its ring plans have had so far."""
     _roots = 0
     disordered = False
     """Whether phones began to ring at one instant in another order than that of the call tree."""
@@ -142,7 +147,7 @@ class Call(Agenda):
 
     def note(self, text: str, rule: str = "") -> None:
         """Remember something worth telling."""
-        self.notes += (Note(self.env.now / SECOND, text, rule),)
+        self.notes += (Note(self.env.now / SECOND, text, rule, len(self.path)),)
 
     def go(self, step: Step) -> None:
         """Take *step*, and all those that follow without waiting for anybody."""
@@ -209,6 +214,7 @@ class Call(Agenda):
     def taken(self, outcome: str, by: str, rule: str, talk: int) -> None:
         """Somebody or something has taken the call: everything else stops, and the conversation runs."""
         self.stop_ringing("cancelled", rule)
+        self.attempt = None
         now = self.env.now
         if self.handover is not None:
             self.handover.succeeds(self, outcome)
@@ -239,8 +245,8 @@ class Call(Agenda):
     def close(self, ended_by: str = "caller") -> None:
         """The call is over; nothing of it is left but its record. *ended_by* is the `caller` or the `agent`."""
         self.items.clear()
-        self.stop_ringing("cancelled", "10.1")
         if self.handover is not None:
+            self._give_up_waiting()
             self.handover.fails(self, "abandoned")
         place = self.place
         if place is not None:
@@ -261,11 +267,14 @@ class Call(Agenda):
 
     def give_up(self) -> None:
         """The caller hangs up before anybody has taken the call (rule 10.1)."""
+        self._give_up_waiting()
+        self.finish("abandoned")
+
+    def _give_up_waiting(self) -> None:
         if self.place is not None:
             self.place.quits()
             self.place = None
         self.stop_ringing("cancelled", "10.1")
-        self.finish("abandoned")
 
     def record(self) -> CallRecord:
         """What came of it."""
@@ -358,6 +367,8 @@ def _goto(call: Call, step: Goto) -> Step:
     now = call.env.now
     passed = passed + 1 if instant == now else 1
     call.elements = (now, passed)
+    if len(call.path) > MOST_NODES:
+        raise BoundExceeded(f"call {call.id!r} enters more than {MOST_NODES:,} places, round and round", MOST_NODES)
     return LOOP if passed > MOST_ELEMENTS else step.step
 
 

@@ -51,6 +51,10 @@ class Guest(Seat):
     def quits(self) -> None:
         """Nobody has answered, so nobody leaves."""
 
+    def transferred(self, kind: str) -> None:
+        """The guest has sent the conference to somebody else, and is out."""
+        self.over("agent")
+
     def over(self, ended_by: str) -> None:
         """The guest leaves the conference."""
         if self.call in self.room.members:

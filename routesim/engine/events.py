@@ -55,8 +55,9 @@ def _change_state(exchange: Exchange, event: StateChange) -> None:
 def _go_offline(line: Line) -> None:
     line.gone = True
     for ringing in sorted(line.ringing, key=lambda ringing: (ringing.call.order, ringing.path)):
-        leg.go_offline(ringing)
-        ringing.call.wake()
+        if ringing in line.ringing:  # the one before may have ended the whole call
+            leg.go_offline(ringing)
+            ringing.call.wake()
 
 
 def _go_online(line: Line) -> None:
@@ -167,7 +168,7 @@ def _press_key(exchange: Exchange, event: PressKey) -> None:
 def _invite(exchange: Exchange, event: Invite) -> None:
     """The conference calls somebody; who answers is in (rule 9)."""
     room = exchange.rooms[exchange.router.named_conference(event.conference).extension]
-    call = exchange.place(room.page.extension, event.to, f"invitation to {room.page.name}")
+    call = exchange.place(room.page.extension, event.to, f"invitation to {room.page.extension}")
     call.place = Guest(room, call)
 
 

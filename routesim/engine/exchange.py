@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from itertools import chain, count
+from typing import Any, NamedTuple
 
 from simpy.events import Event
 
@@ -23,6 +24,7 @@ from routesim.routing.callers import Callers
 from routesim.routing.router import Router
 from routesim.routing.steps import microseconds
 
+SECOND = 1_000_000
 ROOM_BETWEEN = 1 << 16
 """How far apart the orders of a file's calls lie: events may place calls in between."""
 
@@ -53,8 +55,7 @@ class Exchange:
         if not exists(calls.start, self._timezone):
             raise PlayError(f"start: the clock of {self._timezone} never shows {calls.start}, it is put forward then")
         self.start = instant(calls.start, self._timezone)
-        names = {user.extension: user.name for user in system.users}
-        self.scene = Scene(system.settings.name, self.local(0), names)
+        self.scene = Scene(system.settings.name, self.local(0), _names(system))
         self.seed = calls.seed
         self.queue_events: list[QueueEvent] = []
         self.queues = {queue.extension: WaitingLine(self, queue) for queue in system.queues}
@@ -64,6 +65,7 @@ class Exchange:
         self.latest = 0
         """The order of the call that arrived last; calls placed meanwhile come after it."""
         self._placed_since = 0
+        self._ids = {call.id or str(place) for place, call in enumerate(calls.calls, 1)}
         self.progress: Callable[[int, int], None] | None = None
 
     def _behaviour(self, who: str) -> Behaviour:
@@ -114,12 +116,21 @@ class Exchange:
     def place(self, from_: str, to: str, why: str) -> Call:
         """Place a call that no calls file holds, at this instant; *why* becomes its id."""
         now = self.env.now
-        spec = CallAttempt.model_validate({"id": f"{why} at {now / 1_000_000:g} s", "from": from_, "to": to})
+        spec = CallAttempt.model_validate({"id": self._new_id(why, now), "from": from_, "to": to})
         self._placed_since += 1
         call = Call(self, spec, len(self.records), self.latest + self._placed_since)
         self.records.append(None)
         self.at(now, order.CALL_ARRIVES, call.order, call.begin)
         return call
+
+    def _new_id(self, why: str, now: int) -> str:
+        """An id that no other call has: what placed the call, and when."""
+        seconds = f"{now / SECOND:.6f}".rstrip("0").rstrip(".")
+        first = f"{why} at {seconds} s"
+        ids = chain([first], (f"{first} ({number})" for number in count(2)))
+        new = next(id_ for id_ in ids if id_ not in self._ids)
+        self._ids.add(new)
+        return new
 
     def ended(self, call: Call) -> None:
         """Keep the record of a call that has ended."""
@@ -128,6 +139,12 @@ class Exchange:
         self._ended += 1
         if self.progress is not None:
             self.progress(self._ended, len(self.records))
+
+
+def _names(system: PhoneSystem) -> dict[str, str]:
+    """What extensions are called."""
+    pages: Iterable[Any] = chain(system.voicemails, system.dial_plans, system.conferences, system.queues, system.users)
+    return {page.extension: page.name for page in pages if page.extension}
 
 
 class Arrivals:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from routesim.engine.call import Call
 
 MOST_LEGS = 100_000
-"""A call that rings more often than this is given up: people who all forward to each other, almost without limit."""
+"""A call with more legs than this is given up: people who all forward to each other, almost without limit."""
 SECOND = 1_000_000
 TIME_IS_UP = Fail("no_answer")
 _RING, _OFFLINE, _GO_AWAY = Admission.RING, Admission.OFFLINE, Act.GO_AWAY
@@ -90,10 +90,8 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     leg.step = step
     leg.phone = phone
     legs = call.legs
-    if legs:
-        _check_fan_out(call)
-        if legs[-1].start == start and legs[-1].path > leg.path:
-            call.disordered = True
+    if legs and legs[-1].start == start and legs[-1].path > leg.path:
+        call.disordered = True
     legs.append(leg)
     admission, reaction = phone.admit(start)
     if admission is not _RING:
@@ -107,13 +105,6 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     if phone.observers:
         phone.changed()
     _note_the_end(leg, reaction, step.limit)
-
-
-def _check_fan_out(call: Call) -> None:
-    if len(call.legs) >= MOST_LEGS:
-        raise BoundExceeded(
-            f"call {call.id!r} rings phones more than {MOST_LEGS:,} times: the forwards fan out too far", MOST_LEGS
-        )
 
 
 def _note_the_end(leg: Leg, reaction: Reaction | None, limit: int | None) -> None:
@@ -190,6 +181,12 @@ def _begin_plan(leg: Leg, step: RingPlan) -> None:
     if not step.legs:
         enter(leg, step.failed)
         return
+    call.planned += len(step.legs)
+    if call.planned > MOST_LEGS:
+        raise BoundExceeded(
+            f"call {call.id!r} is forwarded to more than {MOST_LEGS:,} destinations: the forwards fan out too far",
+            MOST_LEGS,
+        )
     now = call.env.now
     if leg.ends is not None:
         mind_the_window(leg, leg.ends)

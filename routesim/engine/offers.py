@@ -13,12 +13,17 @@ from routesim.engine import order
 from routesim.engine.agenda import Timer
 from routesim.engine.agents import Ticket
 from routesim.engine.leg import Leg, stop
+from routesim.errors import BoundExceeded
 from routesim.routing.lines import Act, Admission, Reaction
 from routesim.routing.queues import FIRST_PAUSE, Rank, next_agent
 from routesim.routing.steps import Fail, RingPhone, microseconds
 
 if TYPE_CHECKING:
     from routesim.engine.queue import WaitingLine
+
+
+MOST_OFFERS = 100_000
+"""A call that is offered more often than this is given up: its agents' phones ring for next to no time."""
 
 
 class Offers:
@@ -149,6 +154,8 @@ class Offers:
         else:
             ticket.round_began = now
         ticket.offers += 1
+        if ticket.offers > MOST_OFFERS:
+            raise BoundExceeded(f"call {call.id!r} is offered to agents more than {MOST_OFFERS:,} times", MOST_OFFERS)
         for place in places:
             self._last_rung = place
             leg = Leg(call, None, (*ticket.path, ticket.offers, place), None)

@@ -121,6 +121,8 @@ class Router:
             case ToExtension():
                 return self.dial(destination.extension)
             case ToNumber():
+                if destination.number in self._numbers:
+                    return Goto(partial(self.dial, destination.number))  # numbers may lead in a circle
                 return self.dial(destination.number)
             case ToDialPlan():
                 return self.dial_plan(self._named_plan(destination.dial_plan)).start
@@ -134,14 +136,13 @@ class Router:
 
     def ring_target(self, to: str) -> User | str:
         """Whom a ring plan's destination rings: a user or an external number (rule 2.4)."""
-        if to in self.users:
-            return self.users[to]
-        match self._numbers.get(to):
-            case ToExtension(extension=extension):
-                return self.ring_target(extension)
-            case ToNumber(number=number):
-                return self.ring_target(number)
-        return to
+        passed: set[str] = set()
+        while to in self._numbers and to not in passed:
+            passed.add(to)
+            match self._numbers[to]:
+                case ToExtension(extension=onward) | ToNumber(number=onward):
+                    to = onward
+        return self.users.get(to, to)
 
     def dial_plan(self, plan: DialPlan) -> DialPlanSteps:
         """The steps of a dial plan."""
