@@ -333,12 +333,12 @@ def test_rule_8_1_an_agent_whose_phone_did_not_get_to_ring_is_offered_to_the_nex
 
 def test_rule_8_4_an_agent_who_goes_offline_gives_way_and_the_next_offer_is_a_full_one(play: Play) -> None:
     calls = """
-    people: {102: {busy_until: 10}}
+    people: {102: {busy_until: 20}}
     events: [{at: 1, user: 101, do: go_offline}]
-    calls: [{to: 700, patience: 30}]
+    calls: [{to: 700, patience: 40}]
     """
     (call,) = play(queue(), calls)
-    assert call.rang == ["101 0-1 offline", "102 10-25 no_answer", "102 25-30 cancelled"]
+    assert call.rang == ["101 0-1 offline", "102 20-35 no_answer", "102 35-40 cancelled"]
 
 
 def test_rule_8_7_queues_that_overflow_into_each_other_in_no_time_do_not_go_on_for_ever(play: Play) -> None:
