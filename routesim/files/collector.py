@@ -9,11 +9,17 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Pause the collector, which would look through all that is there ever again; afterwards it is as it was."""
+    """Pause the collector, which would look through all that is there ever again; afterwards it is as it was.
+
+    What was built counts as old then: the next collection, of what is young, does not look through it either.
+    """
     was_running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_running:
+            if not gc.get_freeze_count():
+                gc.freeze()  # into the generation that is never looked at,
+                gc.unfreeze()  # and from there into the oldest
             gc.enable()

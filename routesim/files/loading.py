@@ -33,12 +33,12 @@ class Inspection(NamedTuple):
 
 def load(path: AnyPath) -> PhoneSystem:
     """Read the configuration at *path*. Raises UnusableInput with all that is wrong with it."""
-    return _usable(examine(read(path)))
+    return _usable(examine(path))
 
 
 def loads(text: str, name: str = "<text>") -> PhoneSystem:
     """Read a configuration from *text*, which problems call *name*. Raises UnusableInput with all that is wrong."""
-    return _usable(examine(given(text, name)))
+    return _usable(_examined(given(text, name)))
 
 
 def inspect(path: AnyPath) -> tuple[PhoneSystem | None, list[Problem]]:
@@ -47,7 +47,7 @@ def inspect(path: AnyPath) -> tuple[PhoneSystem | None, list[Problem]]:
     Warnings are among them, unless `settings.ignore` or a comment on their line (`# routesim: ignore RS004`) says
     otherwise. Raises UnusableInput for a file that cannot be read or is not YAML.
     """
-    found = examine(read(path))
+    found = examine(path)
     return found.system, found.problems
 
 
@@ -97,8 +97,12 @@ def check_calls(calls: Calls | Mapping[str, Any], system: PhoneSystem) -> Calls:
     return with_normal_numbers(system, found.page)
 
 
-def examine(source: Source) -> Inspection:
-    """Read the configuration in *source*. Raises UnusableInput for what is not YAML."""
+def examine(path: AnyPath) -> Inspection:
+    """Do as `inspect` does, and return the system's name too, which may be known where its format is wrong."""
+    return _examined(read(path))
+
+
+def _examined(source: Source) -> Inspection:
     with paused_collector():
         document = Document(source)
         if not document.is_whole:

@@ -63,6 +63,9 @@ class Masks:
         spans = list(self._spans.get(number, ()))
         if number >= self._read_until:
             spans += self._guess(number)
+        comment = self._lines[number].find(" #", max(end for _, end in spans)) if spans else -1
+        if comment >= 0:  # it may tell the old password
+            spans.append((comment + 1, len(self._lines[number])))
         return _merged(spans)
 
     def hides(self, number: int, column: int) -> bool:

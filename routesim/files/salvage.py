@@ -8,6 +8,7 @@ from typing import Any
 from routesim.errors import Path
 from routesim.files.places import Data
 from routesim.files.trail import Trail
+from routesim.model.nearest import Names
 
 DEFINING = frozenset(
     {"extension", "name", "number", "voicemail", "directory", "devices", "choices", "destination", "elements"}
@@ -49,5 +50,5 @@ def _to_key(path: Path) -> Path:
 
 def _is_defining(path: Path, trail: Trail) -> bool:
     if trail.is_unknown:
-        return False
+        return Names(trail.known).nearest(trail.keys[-1]) in DEFINING  # one of them, mistyped
     return len(path) == 1 or path[-1] in DEFINING or path[-2] == "elements"

@@ -85,13 +85,16 @@ def shown_name(path: str | PathLike[str]) -> str:
 
 def _content(path: str, name: str) -> bytes:
     handle = os.open(path, _FLAGS)
-    with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise _unreadable(name, "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file")
         if status.st_size > MOST_BYTES:
             raise _too_large(name)
-        content = file.read(MOST_BYTES + 1)
+        with open(handle, "rb", closefd=False) as file:
+            content = file.read(MOST_BYTES + 1)
+    finally:
+        os.close(handle)
     if len(content) > MOST_BYTES:
         raise _too_large(name)
     return content

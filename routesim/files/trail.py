@@ -33,8 +33,14 @@ class Trail:
         self.absent = ""
         self.is_key = self.is_unknown = is_unknown
         self.known: tuple[str, ...] = ()
+        self._key_kind: Kind | None = None
         for part in parts:
             self._follow(part)
+
+    def to_tag(self) -> None:
+        """Go on to the value that was to choose one of several pages."""
+        if self.kind is not None and isinstance(self.data, dict) and self.kind.tag in self.data:
+            self._step(self.kind.tag, self.data[self.kind.tag], Kind(words=tuple(self.kind.choices)))
 
     @property
     def keys(self) -> list[str]:
@@ -51,12 +57,14 @@ class Trail:
             self._step(part, data[part], kind.items if kind is not None else None)
         elif part == KEY_PART:
             self.is_key = True
+            self.kind = self._key_kind
         elif kind is not None and kind.page is not None and part in fields_of(kind.page):
             self.absent = str(part)
             self.kind = fields_of(kind.page)[part]
 
     def _step(self, part: str | int, data: Data, kind: Kind | None) -> None:
         page = self.kind.page if self.kind is not None else None
+        self._key_kind = self.kind.keys if self.kind is not None else None
         self.known = tuple(key for key in fields_of(page) if not key.startswith("(")) if page is not None else ()
         self.path = (*self.path, part)
         self.data = data

@@ -58,7 +58,14 @@ def _attempt(model: type[P], data: Any) -> tuple[P | None, Found]:
     except ValidationError as error:
         # The error itself holds the values, passwords too: it must not travel on.
         errors: list[Any] = error.errors(include_url=False, include_input=False)
-    return None, [(each, Trail(model, data, each["loc"], each["type"] == "extra_forbidden")) for each in errors]
+    return None, [(each, _trail(model, data, each)) for each in errors]
+
+
+def _trail(model: type[P], data: Any, error: dict[str, Any]) -> Trail:
+    trail = Trail(model, data, error["loc"], is_unknown=error["type"] == "extra_forbidden")
+    if error["type"] == "union_tag_invalid":
+        trail.to_tag()
+    return trail
 
 
 def _rest(model: type[P], data: Data, found: Found) -> P | None:

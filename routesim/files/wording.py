@@ -13,6 +13,8 @@ from routesim.model.nearest import Names
 
 _MOST_SHOWN = 60
 _MOST_NAMED = 30
+_MANY = 10
+"""More words are not listed where one of them is likely to be meant."""
 
 
 def describe(error: Mapping[str, Any], trail: Trail) -> str:
@@ -40,9 +42,10 @@ def _is_page(trail: Trail) -> bool:
 def _expected(error: Mapping[str, Any], trail: Trail) -> str:
     match error["type"]:
         case "literal_error" | "union_tag_invalid" if trail.kind is not None:
-            words = trail.kind.words or tuple(trail.kind.choices)
+            words = trail.kind.words
             text = trail.keys[-1] if trail.is_key else trail.data
-            return f"expected {one_of(words)}{Names(words).hint(text) if isinstance(text, str) else ''}"
+            hint = Names(words).hint(text) if isinstance(text, str) else ""
+            return f"not known here{hint}" if hint and len(words) > _MANY else f"expected {one_of(words)}{hint}"
         case "model_type" | "model_attributes_type" | "dict_type" | "union_tag_not_found":
             return f"expected {_mapping_of(trail.kind)}"
         case "tuple_type":

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from routesim.errors import Path
 from routesim.model.nearest import Names
 from routesim.model.system import IncomingNumber, PhoneSystem
 from routesim.model.user import User
+
+T = TypeVar("T")
 
 
 class Owner(NamedTuple):
@@ -32,21 +34,18 @@ class Index:
 
     @cached_property
     def users(self) -> dict[str, User]:
-        """Users by extension."""
-        return {user.extension: user for user in self.system.users}
+        """Users by extension: the first, where there are two."""
+        return _first((user.extension, user) for user in self.system.users)
 
     @cached_property
     def incoming(self) -> dict[str, IncomingNumber]:
-        """Incoming numbers by their E.164 form."""
-        return {entry.number: entry for entry in self.system.incoming_numbers}
+        """Incoming numbers by their E.164 form: the first, where there are two."""
+        return _first((entry.number, entry) for entry in self.system.incoming_numbers)
 
     @cached_property
     def owners(self) -> dict[str, Owner]:
         """Who has each extension of the one internal number space (rule 2.1): the first, where there are two."""
-        owners: dict[str, Owner] = {}
-        for extension, owner in self.claims():
-            owners.setdefault(extension, owner)
-        return owners
+        return _first(self.claims())
 
     def claims(self) -> Iterator[tuple[str, Owner]]:
         """Every extension that is given to something, twice where it is given twice."""
@@ -134,6 +133,13 @@ class Index:
         """The directories in which users are listed; the console's own, `default`, is always there."""
         listed = (user.directory for user in self.system.users if user.directory is not None)
         return Names(chain(("default",), listed))
+
+
+def _first(entries: Iterable[tuple[str, T]]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for name, entry in entries:
+        found.setdefault(name, entry)
+    return found
 
 
 def _names(pages: Iterable[Any]) -> Iterator[str]:

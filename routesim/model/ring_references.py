@@ -89,7 +89,9 @@ def incoming_problems(index: Index) -> Iterator[Problem]:
 
 
 def _circles(index: Index) -> Iterator[Problem]:
-    places = {entry.number: place for place, entry in enumerate(index.system.incoming_numbers)}
+    places: dict[str, int] = {}
+    for place, entry in enumerate(index.system.incoming_numbers):
+        places.setdefault(entry.number, place)
     followed: set[str] = set()
     for start in index.incoming:
         trail: dict[str, None] = {}
@@ -105,7 +107,8 @@ def _circles(index: Index) -> Iterator[Problem]:
             circle = [*circle[turn:], *circle[:turn], first]
             paths = [("incoming_numbers", places[each], "destination", "number") for each in circle]
             words = " → ".join(circle if len(circle) < 8 else [*circle[:6], "...", first])
-            yield Problem("RS001", f"a circle: {words} leads nowhere", paths[0], related_paths=tuple(paths[1:-1]))
+            message = f"numbers that lead back to themselves: {words}"
+            yield Problem("RS001", message, paths[0], related_paths=tuple(paths[1:-1]))
 
 
 def _next_number(index: Index, number: str) -> str | None:

@@ -157,12 +157,17 @@ def whole_between(least: int, most: int) -> Scalar:
     return Scalar(read, {"type": ["integer", "string"], "minimum": least, "maximum": most, "pattern": _WHOLE})
 
 
+def in_any_case(*words: str) -> list[str]:
+    """*words* as people write them: yes, Yes, YES."""
+    return [form(word) for form in (str.lower, str.title, str.upper) for word in words]
+
+
 _WHOLE = r"^\s*[+-]?[0-9]+\s*$"
 _DURATION = r"^\s*\+?[0-9]*\.?[0-9]*([eE][+-]?[0-9]+)?\s*$"
 _TEXT = ["string", "number", "boolean"]
 _DECIMAL = {"type": ["number", "string"], "minimum": 0, "maximum": MOST_SECONDS, "pattern": _DURATION}
-_OR_NEVER = {"anyOf": [_DECIMAL, {"enum": ["never"]}]}
-_YES_NO = {"enum": [True, False, "yes", "no", "on", "off", "true", "false"]}
+_OR_NEVER = {"anyOf": [_DECIMAL, {"enum": in_any_case("never")}]}
+_YES_NO = {"enum": [True, False, *in_any_case("yes", "no", "on", "off", "true", "false")]}
 
 YesNo = Annotated[bool, Scalar(yes_no, _YES_NO)]
 Seconds = Annotated[float, Scalar(seconds, _DECIMAL)]

@@ -140,11 +140,13 @@ class PhoneSystem(Page):
         return tuple(found)
 
     def __repr__(self) -> str:
-        return f"<PhoneSystem {self.settings.name!r}: {self._inventory()}>"
+        return f"<PhoneSystem {self.settings.name!r}: {self.inventory}>"
 
     __str__ = __repr__
 
-    def _inventory(self) -> str:
+    @property
+    def inventory(self) -> str:
+        """What there is, counted: `7 incoming numbers, 3 users`."""
         pages = (
             (len(self.incoming_numbers), "incoming number"),
             (len(self.users), "user"),

@@ -17,6 +17,7 @@ from routesim.model.scalars import (
     Secret,
     Text,
     YesNo,
+    in_any_case,
     secret_text,
     whole_between,
     yes_no,
@@ -121,7 +122,7 @@ def _portal_password(value: Any) -> SecretStr:
     return password
 
 
-_ACCESS = {"enum": ["no", "view", "edit", "yes", True, False]}
+_ACCESS = {"enum": ["view", "edit", *in_any_case("no", "yes", "on", "off", "true", "false"), True, False]}
 Access = Annotated[str, Scalar(_access, _ACCESS)]
 PortalPassword = Annotated[SecretStr, Scalar(_portal_password, {"type": ["string", "number"], "minLength": 8})]
 
