@@ -123,6 +123,7 @@ class SystemBuilder(Chooser):
                 {"name": "Sales", "extension": MAILBOX},
                 self.fill({"name": "Night desk"}, 5, max_message=TIMES),
             ],
+            "pickup_groups": [{"name": "Floor", "members": self.extensions[: 1 + self.below(6)]}],
             "incoming_numbers": incoming,
         }
 
@@ -254,6 +255,10 @@ class ScriptBuilder(Chooser):
         return self.fill(page, 5, at=MOMENTS, talk=TIMES, patience=MOMENTS[:1] + MOMENTS[2:])
 
     def event(self) -> Page:
+        if self.likely(2):
+            page: Page = {"at": self.pick(MOMENTS), "user": self.pick(self.lines)}
+            target = {"target": self.pick(self.lines)}
+            return page | self.pick(({"do": "hang_up"}, {"do": "pickup", **target}, {"do": "pickup", **target}))
         changes = ("go_offline", "go_online", "go_busy", "go_idle", "dnd_on", "dnd_off", "log_in", "log_out")
         return {"at": self.pick(MOMENTS), "user": self.pick(self.lines), "do": self.pick(changes)}
 

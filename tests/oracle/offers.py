@@ -141,7 +141,7 @@ class Offers(Lines):
         waiter = call.waiter
         super().takes(call, outcome, by, most, ring)
         if waiter and ring:
-            self.agent_answers(waiter, ring)
+            self.agent_answers(waiter, ring.target)
 
-    def agent_answers(self, waiter: Waiter, ring: Ring) -> None:
+    def agent_answers(self, waiter: Waiter, agent: str) -> None:
         raise NotImplementedError

@@ -10,7 +10,7 @@ from routesim.model.system import PhoneSystem
 from tests.oracle.agenda import NO_CALL, Kind, micro
 from tests.oracle.dial_plans import DialPlans
 from tests.oracle.offers import Offers
-from tests.oracle.state import Call, Ring, Waiter, WaitingLine
+from tests.oracle.state import Call, Waiter, WaitingLine
 
 LOG_IN_MESSAGE = 2.0
 
@@ -105,9 +105,9 @@ class Queues(Offers, DialPlans):
             for waiter in list(line.waiters):
                 self.leaves(waiter, "no_agent")
 
-    def agent_answers(self, waiter: Waiter, ring: Ring) -> None:
+    def agent_answers(self, waiter: Waiter, agent: str) -> None:
         """Count the call, and tell when the agent may be offered one again (rules 8.3, 8.6)."""
-        line, agent = waiter.line, ring.target
+        line = waiter.line
         line.answered[agent] = line.answered.get(agent, 0) + 1
         waiter.call.on_end = partial(self.conversation_is_over, line, agent)
 
