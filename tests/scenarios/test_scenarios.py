@@ -32,6 +32,11 @@ def test_there_are_scenarios_for_the_situations_that_admins_meet() -> None:
         "logged-out-desk",
         "racing-for-one-phone",
         "front-door",
+        "basic-dial-plan",
+        "receptionist-and-directory",
+        "support-queue",
+        "vip-list",
+        "weekly-conference",
     }
     assert sorted(path for path in SHELF.iterdir() if path.is_dir()) == FOLDERS
 
