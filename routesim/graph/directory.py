@@ -79,6 +79,8 @@ class Directory:
 
     def rung(self, number: str) -> str:
         """The user or external number that a ring plan's destination rings (rule 2.4)."""
+        if number in self.users:
+            return f"user:{number}"
         if looks_internal(number):
             return self.user(number)
         seen = []

@@ -24,7 +24,7 @@ class Draft:
         self.nodes: dict[str, Attributes] = {}
         self.successors: defaultdict[str, dict[str, dict[int, Attributes]]] = defaultdict(dict)
         self.predecessors: defaultdict[str, dict[str, dict[int, Attributes]]] = defaultdict(dict)
-        self._alike: dict[tuple[Any, ...], Attributes] = {}
+        self._looks: dict[tuple[Any, ...], Attributes] = {}
         self._count = 0
 
     def node(self, name: str, kind: NodeKind, label: str, **settings: Any) -> None:
@@ -36,15 +36,23 @@ class Draft:
         self, source: str, target: str, kind: EdgeKind, label: str, active: bool = True, **attributes: Any
     ) -> None:
         """Add an edge."""
-        look = (kind, label, active, *attributes.items())
-        alike = self._alike.get(look)
-        if alike is None:
-            alike = self._alike[look] = {"kind": kind, "label": label, "active": active, **attributes}
+        self.link(source, target, self.look(kind, label, active, **attributes))
+
+    def look(self, kind: EdgeKind, label: str, active: bool = True, **attributes: Any) -> Attributes:
+        """What edges of that kind, label and so on share."""
+        key = (kind, label, active, *attributes.items())
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = {"kind": kind, "label": label, "active": active, **attributes}
+        return look
+
+    def link(self, source: str, target: str, look: Attributes) -> None:
+        """Add an edge that looks so."""
         leading = self.successors[source]
         if target in leading:
-            leading[target][self._count] = alike
+            leading[target][self._count] = look
         else:
-            leading[target] = self.predecessors[target][source] = {self._count: alike}
+            leading[target] = self.predecessors[target][source] = {self._count: look}
         self._count += 1
 
     def edges(self) -> Iterator[tuple[str, str, int, Attributes]]:
@@ -59,3 +67,11 @@ class Draft:
         for outcome in Outcome:
             if f"outcome:{outcome}" in self.predecessors:
                 self.node(f"outcome:{outcome}", "outcome", outcome.replace("_", " "))
+
+    def finish(self) -> None:
+        """Give every node its edges, if only none. Raises KeyError where an end of an edge is no node."""
+        for edges in (self.successors, self.predecessors):
+            edges.update([(name, {}) for name in self.nodes if name not in edges])
+            edges.default_factory = None
+            if len(edges) > len(self.nodes):
+                raise KeyError(min(edges.keys() - self.nodes.keys()))

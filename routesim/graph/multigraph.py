@@ -20,7 +20,7 @@ class RoutingMultiDiGraph(MultiDiGraph):
 
     # the attributes that networkx documents for its subclasses
     _node: dict[str, Attributes]
-    _succ: Adjacency
+    _adj: Adjacency
     _pred: Adjacency
 
     def take_over(self, draft: Draft) -> None:
@@ -28,14 +28,10 @@ class RoutingMultiDiGraph(MultiDiGraph):
 
         Raises KeyError where an end of an edge is no node.
         """
-        dangling = (draft.successors.keys() | draft.predecessors.keys()) - draft.nodes.keys()
-        if dangling:
-            raise KeyError(min(dangling))
-        self._node.update(draft.nodes)
-        self._succ.update((name, draft.successors[name]) for name in draft.nodes)
-        self._pred.update((name, draft.predecessors[name]) for name in draft.nodes)
+        draft.finish()
+        self._node, self._adj, self._pred = draft.nodes, draft.successors, draft.predecessors
 
     def leading_on(self, name: str) -> list[tuple[int, str, Attributes]]:
         """The edges that leave a node, by key: key, target, attributes. Raises KeyError for an unknown node."""
-        found = [(key, to, edge) for to, parallel in self._succ[name].items() for key, edge in parallel.items()]
+        found = [(key, to, edge) for to, parallel in self._adj[name].items() for key, edge in parallel.items()]
         return sorted(found, key=itemgetter(0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from routesim.graph.directory import Directory
-from routesim.graph.draft import Draft
+from routesim.graph.draft import Attributes, Draft
 from routesim.model.forwarding import RingPlan
 from routesim.model.user import User
 from routesim.result.clock import number, seconds
@@ -20,12 +20,14 @@ class Users:
     def __init__(self, draft: Draft, directory: Directory) -> None:
         self._draft = draft
         self._directory = directory
+        self._lines: dict[tuple[float, bool, bool, bool], tuple[Attributes, ...]] = {}
+        self._windows: dict[tuple[tuple[float, float], bool], Attributes] = {}
 
     def add(self, user: User) -> None:
         """Add a user's line, plans and mailbox."""
         name, label = f"user:{user.extension}", person(user)
         no_answer, busy = f"{name}/no_answer", f"{name}/busy"
-        follow_me, forwarding = user.follow_me.enabled, user.forwarding
+        forwarding, on = user.forwarding, not user.follow_me.enabled
         self._draft.node(
             name,
             "user",
@@ -33,7 +35,7 @@ class Users:
             ring_time=user.ring_time,
             multiple_calls=user.multiple_calls,
             must_log_in=user.must_log_in,
-            follow_me=follow_me,
+            follow_me=not on,
         )
         self._own_line(user, name, no_answer, busy)
         self._follow_me(user, name, label)
@@ -44,12 +46,27 @@ class Users:
 
     def _own_line(self, user: User, name: str, no_answer: str, busy: str) -> None:
         """What the line itself can make of a call (rule 5.2); nothing, while Follow Me is on (rule 5.1)."""
-        edge, on = self._draft.edge, not user.follow_me.enabled
-        edge(name, "outcome:answered", "answer", "answers", on)
-        edge(name, no_answer, "no_answer", f"no answer after {seconds(user.ring_time)}", on)
-        edge(name, no_answer, "offline", "offline or logged out" if user.must_log_in else "offline", on)
-        edge(name, busy, "busy", "do not disturb" if user.multiple_calls else "busy", on)
-        edge(name, busy, "reject", "rejects", on)
+        key = (user.ring_time, user.must_log_in, user.multiple_calls, not user.follow_me.enabled)
+        if key not in self._lines:
+            self._lines[key] = self._looks_of_a_line(*key)
+        looks, link = self._lines[key], self._draft.link
+        link(name, "outcome:answered", looks[0])
+        link(name, no_answer, looks[1])
+        link(name, no_answer, looks[2])
+        link(name, busy, looks[3])
+        link(name, busy, looks[4])
+
+    def _looks_of_a_line(
+        self, ring_time: float, must_log_in: bool, multiple_calls: bool, on: bool
+    ) -> tuple[Attributes, ...]:
+        look = self._draft.look
+        return (
+            look("answer", "answers", on),
+            look("no_answer", f"no answer after {seconds(ring_time)}", on),
+            look("offline", "offline or logged out" if must_log_in else "offline", on),
+            look("busy", "do not disturb" if multiple_calls else "busy", on),
+            look("reject", "rejects", on),
+        )
 
     def _forwarding(self, user: User, name: str, label: str, page: RingPlan, failure: str) -> None:
         self._draft.node(name, "forwarding", label, last_resort=page.voicemail)
@@ -78,9 +95,11 @@ class Users:
 
     def _rings(self, name: str, page: RingPlan, active: bool) -> None:
         for destination, window in zip(page.destinations, page.windows, strict=True):
-            target = self._directory.rung(destination.to)
-            label = f"rings {number(window[0])}\N{EN DASH}{number(window[1])} s"
-            self._draft.edge(name, target, "ring", label, active, window=window)
+            key = (window, active)
+            if key not in self._windows:
+                label = f"rings {number(window[0])}\N{EN DASH}{number(window[1])} s"
+                self._windows[key] = self._draft.look("ring", label, active, window=window)
+            self._draft.link(name, self._directory.rung(destination.to), self._windows[key])
 
 
 def add_mailbox(draft: Draft, identity: str, label: str) -> None:
@@ -91,11 +110,15 @@ def add_mailbox(draft: Draft, identity: str, label: str) -> None:
 
 def add_externals(draft: Draft, directory: Directory) -> None:
     """Add the external numbers that edges lead to, in the order of their first edges (rule 3.5)."""
+    endings = (
+        ("outcome:answered", draft.look("answer", "answers")),
+        ("outcome:carrier_voicemail", draft.look("carrier_voicemail", "its carrier's voicemail answers")),
+        ("outcome:busy", draft.look("fail", "busy")),
+        ("outcome:no_answer", draft.look("fail", "unreachable")),
+    )
     for node in [name for name in draft.predecessors if name.startswith("external:")]:
         number = node.removeprefix("external:")
         owner = directory.mobiles.get(number)
         draft.node(node, "external", f"{owner}'s mobile {number}" if owner else number)
-        draft.edge(node, "outcome:answered", "answer", "answers")
-        draft.edge(node, "outcome:carrier_voicemail", "carrier_voicemail", "its carrier's voicemail answers")
-        draft.edge(node, "outcome:busy", "fail", "busy")
-        draft.edge(node, "outcome:no_answer", "fail", "unreachable")
+        for outcome, look in endings:
+            draft.link(node, outcome, look)
