@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from routesim.lint.codes import CODES
 from routesim.report.terminal import WIDEST
 from routesim.rulebook import RULES
 from tests.cli.conftest import Run
@@ -32,15 +33,15 @@ def test_what_holds_for_a_whole_section_is_told_with_it(run: Run) -> None:
     assert "`dial_plan_loop`" in run("explain", "7").stdout
 
 
-def test_without_a_topic_every_rule_is_listed(run: Run) -> None:
+def test_without_a_topic_every_rule_and_every_code_is_listed(run: Run) -> None:
     lines = run("explain").stdout.splitlines()
-    listed = [line.split()[0] for line in lines if line.startswith("  ")]
-    assert listed == list(RULES)
+    listed = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
+    assert listed == [*RULES, *CODES]
 
 
 def test_every_page_fits_the_screen(run: Run) -> None:
-    for number in RULES:
-        assert max(map(len, run("explain", number).stdout.splitlines())) <= WIDEST
+    for number in [*RULES, "", "7"]:
+        assert max(map(len, run("explain", *filter(None, [number])).stdout.splitlines())) <= WIDEST
 
 
 @pytest.mark.parametrize("typed", ["5.6", " 5.6 ", "5.6."])
@@ -51,11 +52,12 @@ def test_a_full_stop_or_a_space_is_no_matter(run: Run, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("5.8", "there is no rule '5.8'; section 5 has 5.1 to 5.7\n"),
-        ("7.14", "there is no rule '7.14'; section 7 has 7.1 to 7.13\n"),
-        ("56", "there is no rule '56', did you mean `5.6`?\n"),
-        ("banana", "there is no rule 'banana'; routesim explain lists them all\n"),
-        ("\x1b[2J", "there is no rule '\\x1b[2J'; routesim explain lists them all\n"),
+        ("5.8", "there is no rule and no code '5.8'; section 5 has 5.1 to 5.7\n"),
+        ("7.14", "there is no rule and no code '7.14'; section 7 has 7.1 to 7.13\n"),
+        ("56", "there is no rule and no code '56', did you mean `5.6`?\n"),
+        ("RS009", "there is no rule and no code 'RS009', did you mean `RS004`?\n"),
+        ("banana", "there is no rule and no code 'banana'; routesim explain lists them all\n"),
+        ("\x1b[2J", "there is no rule and no code '\\x1b[2J'; routesim explain lists them all\n"),
     ],
 )
 def test_an_unknown_topic_exits_2_with_what_there_is(run: Run, typed: str, message: str) -> None:
@@ -83,3 +85,25 @@ def test_a_section_and_the_whole_book_as_json(run: Run) -> None:
     assert [rule["number"] for rule in section["rules"]] == ["6.1", "6.2", "6.3"]
     assert book["sections"][5] == section
     assert len(book["sections"]) == 10
+    assert [code["code"] for code in book["codes"]] == list(CODES)
+
+
+@pytest.mark.parametrize("typed", ["RS001", "rs001"])
+def test_a_code_is_explained_with_a_configuration_that_has_it_and_one_that_has_not(run: Run, typed: str) -> None:
+    lines = run("explain", typed).stdout.splitlines()
+    code = CODES["RS001"]
+    assert lines[0] == "RS001  error"
+    assert " ".join(lines[1:3]) == code.summary
+    assert [line for line in lines if line in ("Why it matters", "What to do", "Found here", "Not here")] == [
+        "Why it matters",
+        "What to do",
+        "Found here",
+        "Not here",
+    ]
+    assert "".join(f"  {line}\n" for line in code.failing.splitlines()) in "\n".join(lines)
+
+
+def test_a_code_as_json(run: Run) -> None:
+    document = json.loads(run("explain", "RS004", "--format", "json").stdout)
+    assert list(document) == ["code", "severity", "summary", "why", "remedy", "failing", "passing"]
+    assert document["severity"] == CODES["RS004"].severity
