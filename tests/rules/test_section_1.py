@@ -95,6 +95,35 @@ def test_rule_1_2_a_caller_without_patience_hangs_up_before_anything_rings(play:
     assert call.end == "abandoned at 0"
 
 
+def test_rule_1_2_a_caller_hangs_up_before_a_prompt_ends_or_times_out(play: Play) -> None:
+    pbx = """
+    audio_messages: [{name: Welcome, duration: 6}]
+    dial_plans:
+      - {name: A, extension: 900, start: on, elements: {on: {type: play_file, message: Welcome, next: off}, %s}}
+      - {name: B, extension: 901, start: on, elements: {on: {type: menu, timeout: 6, no_input: off}, %s}}
+    """
+    pbx = pbx.replace("%s", "off: {type: hang_up}")
+    prompted, asked = play(pbx, "{calls: [{to: 900, patience: 6}, {to: 901, patience: 6}]}")
+    assert prompted.end == "abandoned at 6"
+    assert prompted.path == "dial_plan:900 dial_plan:900/on"
+    assert asked.end == "abandoned at 6"
+
+
+def test_rule_1_2_a_prompt_times_out_before_a_key_is_pressed(play: Play) -> None:
+    pbx = """
+    dial_plans:
+      - name: A
+        extension: 900
+        start: on
+        elements:
+          on: {type: menu, timeout: 6, keys: {1: late}, no_input: off}
+          off: {type: hang_up}
+          late: {type: record}
+    """
+    (call,) = play(pbx, "{calls: [{to: 900, presses: [{keys: 1, after: 6}]}]}")
+    assert call.path == "dial_plan:900 dial_plan:900/on dial_plan:900/off"
+
+
 def test_rule_1_2_an_answer_comes_before_a_ring_that_starts(play: Play) -> None:
     pbx = """
     users:
