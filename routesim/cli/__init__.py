@@ -7,10 +7,15 @@ import click
 from routesim.cli.group import Commands
 
 COMMANDS = {
+    "new": "Write a first configuration, with comments, by asking or with options.",
+    "import": "Make a configuration from lists copied out of the console.",
     "check": "Validate a configuration: every problem with its place.",
     "call": "Place one call and read its story.",
     "play": "Play a file of calls; compare with what was expected.",
     "graph": "Show what leads where: a tree, JSON, Mermaid or DOT.",
+    "queue-report": "Report what happened in a queue: events, callers, agents; CSV.",
+    "sip": "Show what a user's phone needs to register.",
+    "permissions": "Show the console's menu as a user sees it.",
     "explain": "Explain a routing rule (5.6) or a finding's code (RS002).",
     "schema": "Print the JSON Schema of a file, for completion in editors.",
     "completion": "Print the script that completes commands in your shell.",

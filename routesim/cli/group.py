@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -38,7 +39,7 @@ class Commands(click.Group):
         """Import the command of that name, None where there is none."""
         if cmd_name not in self._helps:
             return None
-        command = import_module(f"{self._modules}.{cmd_name}").command
+        command = import_module(f"{self._modules}.{_module(cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -75,6 +76,11 @@ class Commands(click.Group):
             if sys.stdout is not None:
                 sys.stdout.flush()
             return result
+
+
+def _module(name: str) -> str:
+    """The module of the command *name*: `queue-report` lives in `queue_report`, `import` in `import_`."""
+    return f"{name}_" if iskeyword(name) else name.replace("-", "_")
 
 
 @contextmanager

@@ -1,0 +1,66 @@
+"""Lists as a configuration: YAML with comments, which an admin goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import SecretStr
+
+from routesim.importing.destinations import Destination
+from routesim.importing.numbers import ListedNumber
+from routesim.importing.site import Site
+from routesim.importing.users import ListedUser
+from routesim.importing.yaml_text import comment, quoted
+
+
+def configuration(
+    site: Site, names: Sequence[str], users: Sequence[ListedUser], numbers: Sequence[ListedNumber]
+) -> str:
+    """Write a configuration of *users* and *numbers*, which come from the files called *names*."""
+    lines = [*_head(site, names), *_users(users), *_numbers(numbers)]
+    return "\n".join(lines) + "\n"
+
+
+def _head(site: Site, names: Sequence[str]) -> Iterator[str]:
+    yield f"# Imported from {' and '.join(names)}."
+    yield "# What such lists do not hold is still to be written: forwardings, queues, dial plans, conferences, groups."
+    yield "# What does not fit is told by `routesim check`; the keys that there are, by `routesim schema pbx`."
+    yield "settings:"
+    yield f"  name: {quoted(site.name)}"
+    yield f"  timezone: {site.timezone}"
+    yield f"  country: {site.country}"
+    yield f"  language: {site.language}"
+
+
+def _users(users: Sequence[ListedUser]) -> Iterator[str]:
+    if users:
+        yield ""
+        yield "users:"
+    for user in users:
+        yield f"  - extension: {quoted(user.extension)}"
+        yield f"    name: {quoted(user.name)}"
+        for key, value in user.values.items():
+            text = ("yes" if value else "no") if isinstance(value, bool) else quoted(value)
+            yield f"    {key}: {text}{comment(user.typed.get(key, ''))}"
+        if user.sip:
+            yield f"    sip: {{{', '.join(f'{key}: {_revealed(value)}' for key, value in user.sip.items())}}}"
+
+
+def _numbers(numbers: Sequence[ListedNumber]) -> Iterator[str]:
+    if numbers:
+        yield ""
+        yield "incoming_numbers:"
+    for entry in numbers:
+        yield f"  - number: {quoted(entry.number)}{comment(entry.typed)}"
+        yield f"    destination: {_destination(entry.destination)}{comment(entry.leads_typed)}"
+        if entry.sms_email:
+            yield f"    sms_email: {quoted(entry.sms_email)}"
+
+
+def _revealed(value: str | SecretStr) -> str:
+    return quoted(value.get_secret_value() if isinstance(value, SecretStr) else value)
+
+
+def _destination(destination: Destination) -> str:
+    kind, target = destination
+    return f"{{type: {kind}, {kind}: {quoted(target)}}}" if target else f"{{type: {kind}}}"
