@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from routesim.errors import Problem, UnusableInput
-from routesim.importing.site import Site, zones_of
-from routesim.importing.starter import MOST_USERS, example_number
-from routesim.importing.values import phone_number, read_field
-from routesim.model.scalars import filled_text, whole_between
-from routesim.model.settings import Settings
+from routesim.importing.site import READERS, Site, zones_of
+from routesim.importing.starter import MOST_USERS
+from routesim.importing.values import phone_number
+from routesim.model.numbers import example_number
+from routesim.model.scalars import whole_between
 from routesim.result.typography import printable
 
 DEFAULTS = {"name": "Phone system", "country": "BE", "language": "en", "users": "3"}
@@ -98,23 +98,7 @@ class Answers:
         return () if answer == example else (answer,)
 
 
-def _country(text: str) -> str:
-    return str(read_field(Settings, "country")(text.strip().upper() if text.isascii() else text))
-
-
-def _language(text: str) -> str:
-    if text not in ("fr", "en", "es", "de"):
-        raise ValueError("expected fr, en, es or de")
-    return text
-
-
-_READERS: dict[str, Callable[[str], Any]] = {
-    "name": filled_text,
-    "country": _country,
-    "timezone": read_field(Settings, "timezone"),
-    "language": _language,
-    "users": whole_between(0, MOST_USERS).read,
-}
+_READERS: dict[str, Callable[[str], Any]] = {**READERS, "users": whole_between(0, MOST_USERS).read}
 
 
 def _ask(question: str, default: str, read: Callable[[str], Any]) -> Any:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pydantic import SecretStr
-
 from routesim.importing.destinations import Destination
 from routesim.importing.numbers import ListedNumber
 from routesim.importing.site import Site
 from routesim.importing.users import ListedUser
 from routesim.importing.yaml_text import comment, quoted
+from routesim.model.user import SipIdentifiers
 
 
 def configuration(
@@ -42,8 +41,8 @@ def _users(users: Sequence[ListedUser]) -> Iterator[str]:
         for key, value in user.values.items():
             text = ("yes" if value else "no") if isinstance(value, bool) else quoted(value)
             yield f"    {key}: {text}{comment(user.typed.get(key, ''))}"
-        if user.sip:
-            yield f"    sip: {{{', '.join(f'{key}: {_revealed(value)}' for key, value in user.sip.items())}}}"
+        if user.sip is not None:
+            yield f"    sip: {{{', '.join(_sip(user.sip))}}}"
 
 
 def _numbers(numbers: Sequence[ListedNumber]) -> Iterator[str]:
@@ -57,8 +56,10 @@ def _numbers(numbers: Sequence[ListedNumber]) -> Iterator[str]:
             yield f"    sms_email: {quoted(entry.sms_email)}"
 
 
-def _revealed(value: str | SecretStr) -> str:
-    return quoted(value.get_secret_value() if isinstance(value, SecretStr) else value)
+def _sip(page: SipIdentifiers) -> Iterator[str]:
+    """What is listed of the page, the password included: a configuration is where it belongs."""
+    given = {"domain": page.domain, "password": page.password.get_secret_value(), "proxy": page.proxy}
+    return (f"{key}: {quoted(value)}" for key, value in given.items() if value)
 
 
 def _destination(destination: Destination) -> str:

@@ -53,7 +53,13 @@ def import_lists(paths: Sequence[str | PathLike[str]], site: Site) -> Imported:
             users = _with_own_numbers(user_list, {entry.number for entry in numbers})
         text = configuration(site, [sheet.name for sheet in sheets], users, numbers)
     remarks = tuple(remark for sheet in sheets for remark in sheet.findings.remarks)
-    return Imported(text, len(users), len(numbers), remarks, any("password" in user.sip for user in users))
+    return Imported(
+        text,
+        len(users),
+        len(numbers),
+        remarks,
+        any(user.sip is not None and "password" in user.sip.model_fields_set for user in users),
+    )
 
 
 def _sheets(paths: Sequence[str | PathLike[str]]) -> list[Sheet]:

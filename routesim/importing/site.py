@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from routesim.errors import Problem, UnusableInput
+from routesim.importing.values import read_field
+from routesim.model.kinds import fields_of
+from routesim.model.scalars import filled_text
 from routesim.model.settings import Settings
 
 
@@ -37,20 +39,40 @@ def zones_of(country: str) -> tuple[str, ...]:
     return _zones().get(country, ())
 
 
+def read_country(text: str) -> str:
+    """Read a country's two letters, large or small. Raises ValueError for anything else."""
+    return str(read_field(Settings, "country")(text.strip().upper() if text.isascii() else text))
+
+
+def read_language(text: str) -> str:
+    """Read the language of the system's own messages. Raises ValueError for one that it does not speak."""
+    words = fields_of(Settings)["language"].words
+    if text not in words:
+        raise ValueError(f"expected {', '.join(words[:-1])} or {words[-1]}")
+    return text
+
+
+READERS: dict[str, Callable[[str], str]] = {
+    "name": filled_text,
+    "country": read_country,
+    "timezone": read_field(Settings, "timezone"),
+    "language": read_language,
+}
+"""How each setting is read; what each returns raises ValueError, saying what was expected."""
+
+
 def read_site(typed: dict[str, str]) -> Site:
-    """Read *typed*: values of `country`, `timezone` and, where given, `name` and `language`.
+    """Read *typed*: `country`, `timezone` and, where given, `name` and `language`.
 
     Raises UnusableInput with all that is wrong, each by its option.
     """
-    try:
-        settings = Settings.model_validate(typed)
-    except ValidationError as error:
-        problems = [Problem("RS000", _told(typed, str(wrong["loc"][0]), wrong["msg"])) for wrong in error.errors()]
-        raise UnusableInput(problems) from None
-    return Site(settings.country, settings.timezone, settings.name, settings.language)
-
-
-def _told(typed: dict[str, str], key: str, expected: str) -> str:
-    if key == "language":
-        expected = "expected fr, en, es or de"
-    return f"--{key} {typed.get(key, '')}: {expected}"
+    read: dict[str, str] = {}
+    problems = []
+    for key, text in typed.items():
+        try:
+            read[key] = READERS[key](text)
+        except ValueError as error:
+            problems.append(Problem("RS000", f"--{key} {text}: {error}"))
+    if problems:
+        raise UnusableInput(problems)
+    return Site(**read)

@@ -6,22 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from routesim.importing.site import Site
 from routesim.importing.yaml_text import quoted
-from routesim.model.numbers import dialled_form
+from routesim.model.numbers import dialled_form, example_number
 
 MOST_USERS = 5000
 """More than anybody wants to be given to fill in."""
 _FEW = 800
 _MAILBOX = "800"
-
-
-def example_number(country: str) -> str:
-    """A number that has the form of a landline's in *country*, in E.164, to be replaced by one's own."""
-    import phonenumbers
-
-    found = phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.FIXED_LINE)
-    number = found or phonenumbers.example_number(country)
-    assert number is not None, country
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def extensions(count: int) -> list[str]:

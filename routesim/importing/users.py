@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from pydantic import SecretStr
-
 from routesim.importing.headers import plain_heading
 from routesim.importing.sheet import Entry, Sheet
 from routesim.importing.values import bare, phone_number, read_field, yes_no
@@ -18,7 +16,7 @@ _DEFAULT = frozenset({"default", "defaut", "pardefaut", "standard", "standaard"}
 
 
 class ListedUser(NamedTuple):
-    """A user as listed. *values* are the keys of a configuration, each with its value; *sip* those of its SIP page.
+    """A user as listed. *values* are the keys of a configuration, each with its value.
 
     *typed* is what the cell of a phone number said where the number had to be worked out from it, else empty.
     """
@@ -27,7 +25,7 @@ class ListedUser(NamedTuple):
     extension: str
     name: str
     values: dict[str, str | bool]
-    sip: dict[str, str | SecretStr]
+    sip: SipIdentifiers | None
     typed: dict[str, str]
 
 
@@ -67,7 +65,7 @@ class UserList:
             return None
         kept = {field: value for field, value in values.items() if value != ""}
         typed = {field: self.sheet.retyped(entry, field, str(kept[field])) for field in _PHONES if field in kept}
-        page = {field.removeprefix("sip_"): value for field, value in sip.items()}
+        page = SipIdentifiers(**{field.removeprefix("sip_"): value for field, value in sip.items()}) if sip else None
         return ListedUser(entry.row, extension, name, kept, page, typed)
 
     def _read(self, entry: Entry, field: str, read: Callable[[str], Any]) -> Any:

@@ -85,6 +85,16 @@ def dialled_form(e164: str, country: str) -> str:
     return prefix + phonenumbers.national_significant_number(parsed)
 
 
+def example_number(country: str) -> str:
+    """A number in E.164 that has the form of a landline's in *country* (ISO 3166 alpha-2)."""
+    import phonenumbers
+
+    found = phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.FIXED_LINE)
+    number = found or phonenumbers.example_number(country)
+    assert number is not None, country
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
 def e164(value: Any) -> str:
     """Read a number that must carry its country code."""
     digits = strip_separators(plain_text(value))
