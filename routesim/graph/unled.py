@@ -11,6 +11,9 @@ from routesim.result.typography import printable, wrap
 if TYPE_CHECKING:
     from routesim.graph.routing_graph import RoutingGraph
 
+WIDTH = 100
+"""How many columns the lists take where nothing else is asked for: they may name thousands of people."""
+
 _SOUGHT: dict[NodeKind, tuple[str, str]] = {
     "user": ("Users", ""),
     "queue": ("Queues", "Queue "),
@@ -37,5 +40,5 @@ def unled_lines(graph: RoutingGraph, numbers: tuple[str, ...], width: int | None
     for kind, (title, prefix) in _SOUGHT.items():
         names = ", ".join(printable(node.label.removeprefix(prefix)) for node in lost if node.kind == kind)
         if names:
-            text = f"{title}: {names}"
-            yield from (f"  {line}" for line in ([text] if width is None else wrap(text, max(20, width - 2))))
+            lines = wrap(f"{title}: {names}", max(20, (width or WIDTH) - 4))
+            yield from (f"{'    ' if place else '  '}{line}" for place, line in enumerate(lines))

@@ -145,6 +145,16 @@ def test_people_and_services_that_no_number_leads_to_are_listed() -> None:
     ]
 
 
+def test_a_long_list_of_people_is_broken_into_lines_even_in_a_file() -> None:
+    lines = (
+        graph_of("users:\n" + "\n".join(f"- {{extension: '{place}'}}" for place in range(1000, 2000)))
+        .tree()
+        .splitlines()
+    )
+    assert max(map(len, lines)) <= 100
+    assert "".join(lines[1:]).count("(") == 1000
+
+
 def chain(length: int, numbers: int, limit: int) -> RoutingGraph:
     """Users who forward to the next one, in a circle."""
     users = [
@@ -203,7 +213,7 @@ def test_names_of_every_kind_fit_the_screen(name: str) -> None:
     system = system_of("users: [{extension: '101'}]")
     users = (system.users[0].model_copy(update={"name": name}),)
     graph = RoutingGraph(system.model_copy(update={"users": users}))
-    assert name in graph.tree()
+    assert name in graph.tree("user:101")
     assert max(map(columns, graph.tree("user:101", width=60).splitlines())) <= 60
 
 
