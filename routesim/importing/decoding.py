@@ -76,15 +76,16 @@ def _utf16_without_mark(content: bytes) -> str:
 
 def _in_one_byte(name: str, content: bytes, error: UnicodeDecodeError) -> ListText:
     """Read *content*, which is not UTF-8, as Windows-1252; but not if most of it is UTF-8 after all."""
-    mostly = content.decode("utf-8", "ignore")
-    if any(ord(character) > 0x7F for character in mostly):
-        lines = content[: error.start].count(b"\n") + 1
-        raise _refused(name, f"a mixture of encodings, line {lines} is not UTF-8: save it as CSV in UTF-8")
+    if b"\0" in content:
+        raise _refused(name, "a binary file, expected a list saved as CSV")
+    if not content.decode("utf-8", "ignore").isascii():
+        line = content[: error.start].count(b"\n") + 1
+        raise _refused(name, "a mixture of encodings, expected a list saved as CSV in UTF-8: this is not", line)
     try:
         return ListText(name, content.decode("cp1252"), "read as Windows-1252, since it is not UTF-8")
     except UnicodeDecodeError:
         return ListText(name, content.decode("latin-1"), "read as Latin-1, since it is not UTF-8")
 
 
-def _refused(name: str, why: str) -> UnusableInput:
-    return UnusableInput([Problem("RS000", why, file=name)])
+def _refused(name: str, why: str, line: int = 0) -> UnusableInput:
+    return UnusableInput([Problem("RS000", why, file=name, line=line, column=1 if line else 0)])
