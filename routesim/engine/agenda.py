@@ -30,8 +30,8 @@ Path = tuple[int, ...]
 Item = tuple[int, int, Path, int, Callable[[Any], None], Any]
 """When, what kind (see `order`), place in the call tree, serial number, what to do, to what."""
 
-KIND = 1 << 52
-"""Kinds lie this far apart in SimPy's priorities; in between lie the calls, in the order they were placed."""
+KINDS: list[Any] = [kind << 52 for kind in range(10)]
+"""Where each kind begins among SimPy's priorities; in between lie the calls, in the order they were placed."""
 
 _serial = count()
 
@@ -50,8 +50,7 @@ class Timer(Event):
     def schedule(self, kind: int, place: int, delay: int) -> None:
         """Be processed in *delay* microseconds, in the turn of *place* among others of its *kind*."""
         self.callbacks = self._when_due
-        priority: Any = kind * KIND + place
-        self.env.schedule(self, priority, delay)
+        self.env.schedule(self, KINDS[kind] + place, delay)
 
 
 class Agenda(Event):
@@ -95,14 +94,15 @@ class Agenda(Event):
         if at == self._at and kind == self._kind:
             return
         self._at, self._kind = at, kind
+        delay = at - self.env.now
         if self._scheduled:
             self._stand_in = Timer(self.env, [self._stand_in_is_due])
-            self._stand_in.schedule(kind, self.order, at - self.env.now)
+            self._stand_in.schedule(kind, self.order, delay)
         else:
+            self._stand_in = None  # one that still lies there comes too late
             self._scheduled = True
             self.callbacks = _WHEN_DUE
-            priority: Any = kind * KIND + self.order
-            self.env.schedule(self, priority, at - self.env.now)
+            self.env.schedule(self, KINDS[kind] + self.order, delay)
 
     def _stand_in_is_due(self, event: Event) -> None:
         if event is self._stand_in:
@@ -118,12 +118,23 @@ class Agenda(Event):
     def proceed(self, now: int, kind: int) -> None:
         """Handle what is due *now* of *kind*, and what follows at once as long as nobody else has to do first."""
         items = self.items
-        while items and items[0][0] == now and (items[0][1] == kind or self.env.peek() > now):
-            item = heappop(items)
+        env = self.env
+        while items:
+            first = items[0]
+            if first[0] != now or (first[1] != kind and env.peek() <= now):
+                break
             kind = -1
-            item[4](item[5])
-        if items:
+            heappop(items)
+            first[4](first[5])
+        else:
+            return
+        if self._scheduled or self._at >= 0 or self._stand_in is not None:
             self.wake()
+        else:  # what `wake` comes to, nearly always
+            self._at, self._kind = at, kind = first[:2]
+            self._scheduled = True
+            self.callbacks = _WHEN_DUE
+            env.schedule(self, KINDS[kind] + self.order, at - now)
 
 
 def _is_due(agenda: Any) -> None:

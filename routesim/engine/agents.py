@@ -76,6 +76,7 @@ class Ticket:
         "round_began",
         "serial",
         "step",
+        "taker",
         "tried",
     )
 
@@ -93,6 +94,7 @@ class Ticket:
         self.paused = False
         self.round_began = -1
         self.agent: Agent | None = None
+        self.taker: str | None = None
 
     def agent_of(self, leg: Leg) -> Agent:
         """The agent whose phone *leg* rings."""
@@ -100,13 +102,17 @@ class Ticket:
 
     def answered_by(self, leg: Leg) -> None:
         """An agent has taken the call, or a colleague has picked it up."""
-        agent = self.agent = self.agent_of(leg)
-        self.queue.offers.withdraw(self)
+        self.taker = leg.by or leg.step.target
         if leg.by is None:
-            agent.calls += 1
-            if agent.ranked is not None:
-                agent.observe(agent.line)
-        self.queue.log("connected to an agent", self.call, leg.by or agent.line.extension)
+            self.agent = self.agent_of(leg)
+        else:
+            self.agent = next((agent for agent in self.queue.agents if agent.line.extension == leg.by), None)
+        self.queue.offers.withdraw(self)
+        if self.agent is not None:
+            self.agent.calls += 1
+            if self.agent.ranked is not None:
+                self.agent.observe(self.agent.line)
+        self.queue.log("connected to an agent", self.call, self.taker)
 
     def quits(self) -> None:
         """The caller's patience is over, or he hangs up."""
@@ -126,11 +132,10 @@ class Ticket:
         self._free_agent("blind transfer" if kind == "blind" else "transfer")
 
     def _free_agent(self, how: str) -> None:
-        agent = self.agent
+        queue, agent = self.queue, self.agent
+        queue.log(how, self.call, self.taker)
         if agent is None:
             return
-        queue = self.queue
-        queue.log(how, self.call, agent.line.extension)
         agent.last_ended = self.call.env.now
         if queue.wrap_up:
             queue.exchange.wrap_up(agent.line, queue.wrap_up)

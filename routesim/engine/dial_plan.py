@@ -59,7 +59,7 @@ def _attempt(call: Call, step: Attempt) -> Step:
 
 def _play(call: Call, step: PlayMessage) -> None:
     call.visit(step.node)
-    _after(call, step.duration, _heard, step)
+    call.add(call.env.now + step.duration, order.KEY_OR_PROMPT, (), _heard, (call, step))
 
 
 def _heard(waiting: tuple[Call, PlayMessage]) -> None:
@@ -67,13 +67,9 @@ def _heard(waiting: tuple[Call, PlayMessage]) -> None:
     call.go(step.next)
 
 
-def _after(call: Call, duration: int, action: Callable[[Any], None], step: Step) -> None:
-    call.add(call.env.now + duration, order.KEY_OR_PROMPT, (), action, (call, step))
-
-
 def _prompt(call: Call, step: Prompt) -> None:
     call.visit(step.node)
-    _after(call, step.greeting, _listen, step)
+    call.add(call.env.now + step.greeting, order.KEY_OR_PROMPT, (), _listen, (call, step))
 
 
 def _listen(waiting: tuple[Call, Prompt]) -> None:
@@ -95,7 +91,7 @@ def _silence(waiting: tuple[Call, Prompt]) -> None:
 
 def _keyed(waiting: tuple[Call, Prompt, str]) -> None:
     call, step, keys = waiting
-    known = "" if keys in step.keys else ", which leads nowhere here"
+    known = "" if keys in step.keys else ", which is not on offer here"
     call.note(f"keys {keys}{known}", step.rule)
     call.go(step.keyed(keys))
 

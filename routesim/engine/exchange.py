@@ -83,6 +83,11 @@ class Exchange:
         self.known_callers[from_] = known
         return known
 
+    def name(self, who: str) -> str:
+        """What to call an extension or a number in a story."""
+        name = self.scene.names.get(who)
+        return who if name is None else f"{name} ({who})"
+
     def as_dialled(self, number: str) -> str:
         """*number* as patterns see it."""
         return self._callers.as_dialled(number)
@@ -91,8 +96,8 @@ class Exchange:
         """The number that a caller dialled, as it is shown: E.164, or an extension as it stands."""
         return self._callers.identify(to).shown
 
-    def outgoing_number(self, extension: str, number: str) -> str:
-        """What the outside is shown of a user's call."""
+    def outgoing_number(self, extension: str | None, number: str) -> str:
+        """What the outside is shown of a call by a user, or by nobody in particular."""
         return self._callers.outgoing_number(extension, number)
 
     def local(self, after: int) -> datetime:
@@ -102,6 +107,7 @@ class Exchange:
     def wrap_up(self, line: Line, duration: int) -> None:
         """No queue offers anything to *line* for *duration* (rule 8.6)."""
         line.wrapping += 1
+        line.changed()
 
         def over() -> None:
             line.wrapping -= 1

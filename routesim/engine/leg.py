@@ -10,8 +10,8 @@ from routesim.engine.agenda import Path
 from routesim.engine.phones import Phone
 from routesim.errors import BoundExceeded
 from routesim.result.records import Ring
-from routesim.routing.lines import Act, Admission, Reaction
-from routesim.routing.steps import Fail, Leave, RingPhone, RingPlan, Step
+from routesim.routing.lines import Act, Admission
+from routesim.routing.steps import BEYOND, Fail, Leave, RingPhone, RingPlan, Step
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
@@ -20,6 +20,7 @@ MOST_LEGS = 100_000
 """A call with more legs than this is given up: people who all forward to each other, almost without limit."""
 SECOND = 1_000_000
 TIME_IS_UP = Fail("no_answer")
+_new_tuple = tuple.__new__  # half the price of a named tuple's own
 _RING, _OFFLINE, _GO_AWAY = Admission.RING, Admission.OFFLINE, Act.GO_AWAY
 
 
@@ -39,6 +40,8 @@ class Leg:
     queue: str | None = None
     by: str | None = None
     minds_window = False
+    just_too_late = False
+    """Whether its person would have answered or rejected at the very instant at which it stops."""
     gone: Callable[[], None] | None = None
     """What to do instead of going on as the step says, when the phone goes offline while it rings."""
 
@@ -51,16 +54,9 @@ class Leg:
     def record(self) -> Ring:
         """What is to be told of the phone."""
         step, race = self.step, self.race
-        return Ring(
-            step.target,
-            self.start / SECOND,
-            self.end / SECOND,
-            self.result,
-            self.rule,
-            step.node if race is None else race.step.node,
-            self.queue,
-            self.by,
-        )
+        via = step.node if race is None else race.step.node
+        start, end = self.start / SECOND, self.end / SECOND
+        return _new_tuple(Ring, (step.target, start, end, self.result, self.rule, via, self.queue, self.by))
 
 
 class Race:
@@ -97,27 +93,27 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     if admission is not _RING:
         leg.end = start
         leg.result, leg.rule = phone.refusals[admission]
+        if phone.logged_out:
+            call.note(f"nobody has logged in at {exchange.name(step.target)}", "3.2")
         enter(leg, step.offline if admission is _OFFLINE else step.refused)
         return
+    if phone.in_conversation:
+        call.note(f"{exchange.name(step.target)} is in a conversation and is rung all the same", "3.3")
     leg.rule = step.rule if leg.race is None or step.rule != "5.2" else "4.2"
     call.ringing.append(leg)
     phone.ringing.append(leg)
     if phone.observers:
         phone.changed()
-    _note_the_end(leg, reaction, step.limit)
-
-
-def _note_the_end(leg: Leg, reaction: Reaction | None, limit: int | None) -> None:
-    start = leg.start
-    stops = leg.ends
+    stops, limit = leg.ends, step.limit
     if limit is not None and (stops is None or start + limit < stops):
         stops = start + limit
     if reaction is not None and (stops is None or start + reaction[0] < stops):
         after, act = reaction
         kind = order.RING_STOPS if act is _GO_AWAY else order.RING_ANSWERED
-        leg.call.add(start + after, kind, leg.path, _ACTS[act], leg)
+        call.add(start + after, kind, leg.path, _ACTS[act], leg)
     elif stops is not None:
-        leg.call.add(stops, order.RING_STOPS, leg.path, window_closes if stops == leg.ends else _not_answered, leg)
+        leg.just_too_late = reaction is not None and start + reaction[0] == stops
+        call.add(stops, order.RING_STOPS, leg.path, window_closes if stops == leg.ends else _not_answered, leg)
 
 
 def stop(leg: Leg, result: str, rule: str) -> None:
@@ -134,6 +130,9 @@ def stop(leg: Leg, result: str, rule: str) -> None:
 def _end(leg: Leg, result: str, rule: str) -> None:
     leg.call.ringing.remove(leg)
     stop(leg, result, rule)
+    if leg.just_too_late:
+        name = leg.call.exchange.name(leg.step.target)
+        leg.call.note(f"{name} reacts at the very instant at which the ring stops, which is too late", "1.2")
 
 
 def _answer(leg: Leg) -> None:
@@ -199,7 +198,12 @@ def _begin_plan(leg: Leg, step: RingPlan) -> None:
 def _window_opens(leg: Leg) -> None:
     race = leg.race
     if race is not None:
-        enter(leg, race.step.legs[leg.path[-1]].step)
+        planned = race.step.legs[leg.path[-1]]
+        step = planned.step
+        if step is BEYOND:
+            call = leg.call
+            call.note(f"{call.exchange.name(planned.to)} is not called: that would be too many forwards deep", "5.7")
+        _ENTER[type(step)](leg, step)
 
 
 def mind_the_window(leg: Leg, ends: int) -> None:
@@ -211,11 +215,11 @@ def mind_the_window(leg: Leg, ends: int) -> None:
 def window_closes(leg: Leg) -> None:
     """Whatever the leg still does ends here; nothing follows (rules 4.2, 5.5, 7.1)."""
     call = leg.call
-    own = "7.1" if leg.race is None else "4.2"
+    own, enclosing = ("7.1", "7.1") if leg.race is None else ("4.2", "5.5")
     if leg.minds_window:
         depth = len(leg.path)
         for below in [ringing for ringing in call.ringing if ringing.path[:depth] == leg.path]:
-            _end(below, "no_answer", own if below is leg else "5.5")
+            _end(below, "no_answer", own if below is leg else enclosing)
     else:
         _end(leg, "no_answer", own)
     fail(leg, TIME_IS_UP)

@@ -23,7 +23,8 @@ def given(page: ReactionPage | None) -> Entry:
     """What an entry says, without what it leaves open; its devices likewise."""
     if page is None:
         return {}
-    entry = {name: getattr(page, name) for name in page.model_fields_set}
+    values = page.__dict__
+    entry = {name: values[name] for name in page.model_fields_set}
     if "devices" in entry:
         entry["devices"] = {name: given(device) for name, device in entry["devices"].items()}
     return entry
@@ -77,6 +78,16 @@ class Phone:
         self.until = busy_until(behaviour)
         self._entry = behaviour.entry
         self._attempts = behaviour.attempts
+
+    @property
+    def in_conversation(self) -> bool:
+        """Whether its person is known to be talking."""
+        return False
+
+    @property
+    def logged_out(self) -> bool:
+        """Whether somebody would have to log in first."""
+        return False
 
     def admit(self, now: int) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the phone rings, and what then becomes of the ring by itself."""
@@ -141,7 +152,12 @@ class Line(Phone):
     @property
     def offline(self) -> bool:
         """Whether no device is registered, or nobody has logged in who must (rule 3.2)."""
-        return self.gone or not self._registered[self.away] or (self.must_log_in and not self.logged_in)
+        return self.gone or not self._registered[self.away] or self.logged_out
+
+    @property
+    def logged_out(self) -> bool:
+        """Whether somebody must log in first, and has not (rule 3.2)."""
+        return self.must_log_in and not self.logged_in
 
     def admit(self, now: int) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the line rings, and what then becomes of the ring by itself."""

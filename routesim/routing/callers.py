@@ -49,11 +49,14 @@ class Callers:
         """*number* as patterns see it: dialled form where it is E.164, else as it stands (rule 2.3)."""
         return dialled_form(number, self._settings.country) if is_e164(number) else number
 
-    def outgoing_number(self, extension: str, number: str) -> str:
-        """What a user's call to the external *number* shows (rule 10.3); nothing where nothing is configured."""
+    def outgoing_number(self, extension: str | None, number: str) -> str:
+        """What a call to the external *number* shows (rule 10.3); nothing where nothing is configured.
+
+        *extension* is the user who calls, None where a conference does.
+        """
         settings = self._settings
         by_rule = next((rule.number for rule in settings.outgoing_rules if self._applies(rule, number)), None)
-        own = self._users[extension].outgoing_number
+        own = "default" if extension is None else self._users[extension].outgoing_number
         own_number = None if own == "default" else own
         first, second = (by_rule, own_number) if settings.outgoing_rules_override else (own_number, by_rule)
         return first or second or settings.default_outgoing_number or ""

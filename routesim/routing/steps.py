@@ -83,10 +83,12 @@ class RingPhone(Step):
 class PlanLeg:
     """One destination of a ring plan: its window from the plan's start, and the step that its start takes.
 
-    The step is worked out when first asked for, so that a plan costs no more than the legs that are reached.
+    *to* is the destination as it stands on the page. The step is worked out when first asked for, so that a plan costs
+    no more than the legs that are reached.
     """
 
-    def __init__(self, start: int, end: int, make: Callable[[], Step]) -> None:
+    def __init__(self, to: str, start: int, end: int, make: Callable[[], Step]) -> None:
+        self.to = to
         self.start = start
         self.end = end
         self._make = make

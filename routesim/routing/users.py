@@ -74,7 +74,7 @@ class UserCalls:
     def _plan(self, user: User, name: str, page: PlanPage, failure: Fail, chain: frozenset[str]) -> RingPlan:
         below = chain | {user.extension}
         legs = tuple(
-            PlanLeg(microseconds(start), microseconds(end), partial(self._leg, destination.to, below))
+            PlanLeg(destination.to, microseconds(start), microseconds(end), partial(self._leg, destination.to, below))
             for destination, (start, end) in zip(page.destinations, page.windows, strict=True)
         )
         if legs and not chain and self._max_forwards == 0:
