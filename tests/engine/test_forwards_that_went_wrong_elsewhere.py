@@ -89,13 +89,13 @@ def test_rule_7_1_a_call_handed_to_a_queue_is_not_taken_back() -> None:
     assert told(pbx, "calls: [{to: 900}]") == ["no_answer (timeout) at 10: 101 0-10 no_answer"]
 
 
-def test_rule_1_2_a_message_that_ends_when_patience_does_leads_on_before_the_caller_hangs_up() -> None:
+def test_rule_1_2_a_file_that_ends_when_patience_does_leads_nowhere_any_more() -> None:
     pbx = (
         "audio_messages: [{name: M, duration: 10}]\nvoicemails: [{name: V}]\n"
         "dial_plans: [{name: P, extension: 900, start: a, "
         "elements: {a: {type: play_file, message: M, next: b}, b: {type: voicemail, voicemail: V}}}]"
     )
-    assert told(pbx, "calls: [{to: 900, patience: 10, talk: 5}]") == ["voicemail by V at 10 until 15"]
+    assert told(pbx, "calls: [{to: 900, patience: 10, talk: 5}]") == ["abandoned at 10"]
 
 
 def test_rule_7_10_an_hour_that_the_clock_skips_never_comes_and_one_that_it_repeats_comes_twice() -> None:
