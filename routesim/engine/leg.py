@@ -97,7 +97,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
             call.note(f"nobody has logged in at {exchange.name(step.target)}", "3.2")
         enter(leg, step.offline if admission is _OFFLINE else step.refused)
         return
-    if phone.in_conversation:
+    if (phone.calls or phone.busy) and step.target in exchange.lines:
         call.note(f"{exchange.name(step.target)} is in a conversation and is rung all the same", "3.3")
     leg.rule = step.rule if leg.race is None or step.rule != "5.2" else "4.2"
     call.ringing.append(leg)

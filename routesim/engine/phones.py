@@ -71,6 +71,8 @@ class Phone:
     refusals: dict[Admission, tuple[str, str]]
     """How a ring that is refused is recorded, and by which rule."""
     observers: tuple[Callable[[Any], None], ...] = ()
+    busy = False
+    """Whether its person is in a conversation from before the play."""
 
     def __init__(self, behaviour: Behaviour) -> None:
         self.ringing: list[Leg] = []
@@ -78,11 +80,6 @@ class Phone:
         self.until = busy_until(behaviour)
         self._entry = behaviour.entry
         self._attempts = behaviour.attempts
-
-    @property
-    def in_conversation(self) -> bool:
-        """Whether its person is known to be talking."""
-        return False
 
     @property
     def logged_out(self) -> bool:
