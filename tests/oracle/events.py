@@ -56,20 +56,20 @@ class Events(Conferences):
                 self.ring_is_over(ring, "offline")
 
     def picks_up(self, user: str, target: Line) -> None:
-        """Answer the call placed first of those that ring at a colleague's phone, where both are in a pickup group.
+        """Answer the call that has rung longest at a colleague's phone, where both are in a pickup group.
 
         It takes a phone to do so, and somebody else's call.
         """
         together = any({user, target.user.extension} <= set(group.members) for group in self.system.pickup_groups)
         others = [ring for ring in target.rings if ring.call.user != self.users[user]]
-        rings = sorted(others, key=lambda ring: (ring.call.key, ring.path))
+        rings = sorted(others, key=lambda ring: (ring.start, ring.call.key, ring.path))
         if not together or not rings or self.is_offline(self.lines[user], {}, self.people.entry(user)):
             return
         ring, waiter = rings[0], rings[0].call.waiter
         self.stops(ring, "picked_up")
         self.takes(ring.call, "answered", user)
         self.enters_conversation(ring.call, self.lines[user])
-        if waiter:
+        if waiter and user in waiter.line.agents:
             self.agent_answers(waiter, user)
 
     def puts_down(self, line: Line) -> None:

@@ -225,3 +225,16 @@ def test_rule_1_2_a_queue_offers_after_a_ring_that_stops_and_to_the_call_placed_
     first, second = play(pbx, calls)
     assert first.rang == ["102 4-9 cancelled"]
     assert second.rang == ["101 0-4 offline", "101 4-8 offline", "101 8-9 cancelled"]
+
+
+@pytest.mark.parametrize("person", ["{}", "{attempts: [{}, {state: idle}]}", "{devices: {}, attempts: [{}, {}]}"])
+def test_rule_1_2_an_agent_spoken_for_is_busy_whatever_an_attempt_says(play: Play, person: str) -> None:
+    pbx = """
+    users: [{extension: 101}]
+    queues:
+      - {name: A, extension: 700, static_agents: [101], max_wait: 1, overflow: {type: extension, extension: 101}}
+      - {name: B, extension: 701, static_agents: [101]}
+    """
+    leaving, waiting = play(pbx, f"{{people: {{101: {person}}}, calls: [{{to: 700}}, {{to: 701, patience: 9}}]}}")
+    assert leaving.rang == ["101 0-1 no_answer", "101 1-1 busy"]
+    assert waiting.rang == ["101 1-9 cancelled"]
