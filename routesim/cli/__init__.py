@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from routesim.cli.group import Commands
+
+gc.set_threshold(100_000, 50, 100)  # a command makes much that lasts and little that goes: seldom worth a search
 
 COMMANDS = {
     "new": "Write a first configuration, with comments, by asking or with options.",
