@@ -33,7 +33,8 @@ Item = tuple[int, int, Path, int, Callable[[Any], None], Any]
 KINDS: list[Any] = [kind << 52 for kind in range(10)]
 """Where each kind begins among SimPy's priorities; in between lie the calls, in the order they were placed."""
 
-_serial = count()
+serial = count()
+"""Numbers the items, so that of two alike the one noted first comes first."""
 
 
 class Timer(Event):
@@ -75,7 +76,7 @@ class Agenda(Event):
 
     def add(self, at: int, kind: int, path: Path, action: Callable[[Any], None], subject: Any) -> None:
         """Note that *action* is to be done to *subject* at the instant *at*."""
-        heappush(self.items, (at, kind, path, next(_serial), action, subject))
+        heappush(self.items, (at, kind, path, next(serial), action, subject))
 
     def drop(self, path: Path) -> None:
         """Strike out everything at *path* of the call tree and below."""

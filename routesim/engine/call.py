@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from routesim.engine import conference, dial_plan, leg, order
+from routesim.engine import order
 from routesim.engine.agenda import Agenda, Item, Path
+from routesim.engine.leg import Leg, stop
 from routesim.engine.phones import Line, Phone
+from routesim.engine.taking import TAKE
 from routesim.engine.transfer import Handover
-from routesim.errors import BoundExceeded
 from routesim.model.calls import CallAttempt, Press
-from routesim.result.expectation import judge
-from routesim.result.records import CallRecord, Note, Outcome, Ring, TransferRecord
-from routesim.routing.dial_plans import LOOP, MOST_ELEMENTS
-from routesim.routing.steps import (
-    Attempt,
-    ChangeMembership,
-    End,
-    Fail,
-    Goto,
-    JoinConference,
-    JoinQueue,
-    Leave,
-    Pass,
-    RingPhone,
-    RingPlan,
-    Step,
-    microseconds,
-)
+from routesim.result.records import Note, TransferRecord
+from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step, microseconds
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
-    from routesim.engine.leg import Leg
 
 SECOND = 1_000_000
-MOST_NODES = 100_000
-"""A call that enters more places than this is given up: it goes round in next to no time."""
-CONFIRMATION = 2_000_000
-"""How long the message lasts that confirms a log-in, in microseconds (rule 8.9)."""
 
 
 class Place(Protocol):
@@ -159,7 +138,7 @@ class Call(Agenda):
         following: Step | None = step
         while following is not None:
             self._following = None
-            following = _TAKE[type(following)](self, following) or self._following
+            following = TAKE[type(following)](self, following) or self._following
         self._going = False
 
     def failed(self, failure: Fail) -> None:
@@ -196,7 +175,7 @@ class Call(Agenda):
         phone = leg.phone if by is None else self.exchange.lines[by]
         phone.calls.append(self)  # before the ring stops: the line is never free in between
         self.ringing.remove(leg)
-        stop_phone(leg, "answered" if by is None else "picked_up", leg.rule)
+        stop(leg, "answered" if by is None else "picked_up", leg.rule)
         if by is not None:
             phone.changed()
         if self.place is not None:
@@ -229,7 +208,7 @@ class Call(Agenda):
     def stop_ringing(self, result: str, rule: str) -> None:
         """Every phone that still rings for this call stops."""
         for ringing in self.ringing:
-            stop_phone(ringing, result, rule)
+            stop(ringing, result, rule)
         self.ringing.clear()
 
     def finish(self, outcome: str, reason: str | None = None, by: str | None = None) -> None:
@@ -277,60 +256,6 @@ class Call(Agenda):
             self.place = None
         self.stop_ringing("cancelled", "10.1")
 
-    def record(self) -> CallRecord:
-        """What came of it."""
-        placed, ended, answered = self.placed, self.env.now, self.answered_at
-        exchange = self.exchange
-        spec = self.spec
-        record = _new_tuple(
-            CallRecord,
-            (
-                self.id,
-                spec.from_,
-                spec.to,
-                placed / SECOND,
-                OUTCOMES[self.outcome],
-                self.by,
-                self.reason,
-                None if answered is None else answered / SECOND,
-                ended / SECOND,
-                ((ended if answered is None else answered) - placed) / SECOND,
-                0.0 if answered is None else (ended - answered) / SECOND,
-                self.caller_id,
-                self.recorded,
-                self._rang(),
-                tuple(self.path),
-                tuple(self.entered),
-                () if self.notes is None else tuple(self.notes),
-                self.transfers,
-                self.notified,
-                None,
-                exchange.scene,
-            ),
-        )
-        if spec.expect is not None:
-            record = record._replace(expectation=judge(record, spec.expect))
-        return record
-
-    def _rang(self) -> tuple[Ring, ...]:
-        legs = self.legs
-        if self.caller is not None:
-            legs = [leg for leg in legs if leg.step.target != self.caller]
-        if len(legs) == 1:
-            return (legs[0].record(),)
-        if self.disordered:
-            legs = sorted(legs, key=_when_and_where)
-        return tuple([leg.record() for leg in legs])
-
-
-_new_tuple = tuple.__new__  # half the price of a named tuple's own
-OUTCOMES = {str(outcome): outcome for outcome in Outcome}
-stop_phone = leg.stop
-
-
-def _when_and_where(leg: Leg) -> tuple[int, tuple[int, ...]]:
-    return leg.start, leg.path
-
 
 def _give_up(call: Call) -> None:
     """The caller's patience is over (rule 10.1)."""
@@ -339,88 +264,3 @@ def _give_up(call: Call) -> None:
 
 def _conversation_ends(call: Call) -> None:
     call.close()
-
-
-# --- the steps, as the call itself takes them; each returns the step that follows at once, if any ---------------------
-
-
-def _pass(call: Call, step: Pass) -> Step:
-    call.visit(step.node)
-    return step.next
-
-
-def _reach(call: Call, step: RingPhone | RingPlan) -> None:
-    """Somebody is called: the root of a call tree of its own."""
-    attempt = call.attempt
-    ends = None if attempt is None or attempt.limit is None else call.env.now + attempt.limit
-    root = leg.Leg(call, None, call.new_root(), ends)
-    if ends is not None:
-        leg.mind_the_window(root, ends)
-    if call.arriving and ends != call.env.now:
-        leg.enter(root, step)
-    else:
-        call.add(call.env.now, order.RING_STARTS, root.path, _ring_starts, (root, step))
-
-
-def _ring_starts(waiting: tuple[Leg, Step]) -> None:
-    leg.enter(*waiting)
-
-
-def _goto(call: Call, step: Goto) -> Step:
-    """Count the elements passed at this instant: nothing may go round for ever (rule 7)."""
-    instant, passed = call.elements
-    now = call.env.now
-    passed = passed + 1 if instant == now else 1
-    call.elements = (now, passed)
-    if len(call.path) > MOST_NODES:
-        raise BoundExceeded(f"call {call.id!r} enters more than {MOST_NODES:,} places, round and round", MOST_NODES)
-    return LOOP if passed > MOST_ELEMENTS else step.step
-
-
-def _fail(call: Call, step: Fail) -> None:
-    call.failed(step)
-
-
-def _end(call: Call, step: End) -> None:
-    call.finish(step.outcome, step.reason, step.by)
-
-
-def _leave(call: Call, step: Leave) -> None:
-    call.leave_message(step)
-
-
-def _join_queue(call: Call, step: JoinQueue) -> Step | None:
-    call.attempt = None
-    call.visit(step.node)
-    return call.exchange.queues[step.queue].join(call, step)
-
-
-def _change_membership(call: Call, step: ChangeMembership) -> None:
-    """A dynamic agent dials the number of a queue; anybody else is refused (rule 8.9)."""
-    call.visit(step.node)
-    if call.caller is None or not call.exchange.queues[step.queue].set_membership(call.caller, step.joins):
-        call.note("only a dynamic agent of the queue can log in or out by this number", "8.9")
-        call.finish("rejected")
-        return
-    outcome = "logged_in" if step.joins else "logged_out"
-    call.add(call.env.now + CONFIRMATION, order.KEY_OR_PROMPT, (), _confirmed, (call, outcome))
-
-
-def _confirmed(confirmation: tuple[Call, str]) -> None:
-    call, outcome = confirmation
-    call.finish(outcome)
-
-
-_TAKE: dict[type[Step], Callable[[Call, Any], Step | None]] = {
-    Pass: _pass,
-    RingPhone: _reach,
-    RingPlan: _reach,
-    Goto: _goto,
-    Fail: _fail,
-    End: _end,
-    Leave: _leave,
-    JoinQueue: _join_queue,
-    JoinConference: conference.join,
-    ChangeMembership: _change_membership,
-    **dial_plan.TAKE,
-}

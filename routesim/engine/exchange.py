@@ -15,6 +15,7 @@ from routesim.engine.call import Call
 from routesim.engine.conference import Room
 from routesim.engine.phones import Behaviour, Line, Outside, Phone
 from routesim.engine.queue import WaitingLine
+from routesim.engine.recording import record
 from routesim.errors import PlayError
 from routesim.model.calls import CallAttempt, Calls
 from routesim.model.system import PhoneSystem
@@ -140,7 +141,7 @@ class Exchange:
 
     def ended(self, call: Call) -> None:
         """Keep the record of a call that has ended."""
-        self.records[call.index] = call.record()
+        self.records[call.index] = record(call)
         call.legs.clear()  # the only circle of references among what a call leaves behind
         self._ended += 1
         if self.progress is not None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from heapq import heappush
 from typing import TYPE_CHECKING, Any
 
-from routesim.engine import order
-from routesim.engine.agenda import Path
+from routesim.engine.agenda import Path, serial
+from routesim.engine.order import RING_ANSWERED, RING_STARTS, RING_STOPS
 from routesim.engine.phones import Phone
 from routesim.errors import BoundExceeded
 from routesim.result.records import Ring
@@ -109,11 +110,13 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
         stops = start + limit
     if reaction is not None and (stops is None or start + reaction[0] < stops):
         after, act = reaction
-        kind = order.RING_STOPS if act is _GO_AWAY else order.RING_ANSWERED
-        call.add(start + after, kind, leg.path, _ACTS[act], leg)
+        kind = RING_STOPS if act is _GO_AWAY else RING_ANSWERED
+        heappush(call.items, (start + after, kind, leg.path, next(serial), _ACTS[act], leg))
     elif stops is not None:
-        leg.just_too_late = reaction is not None and start + reaction[0] == stops
-        call.add(stops, order.RING_STOPS, leg.path, window_closes if stops == leg.ends else _not_answered, leg)
+        if reaction is not None and start + reaction[0] == stops:
+            leg.just_too_late = True
+        action = window_closes if stops == leg.ends else _not_answered
+        heappush(call.items, (stops, RING_STOPS, leg.path, next(serial), action, leg))
 
 
 def stop(leg: Leg, result: str, rule: str) -> None:
@@ -190,9 +193,11 @@ def _begin_plan(leg: Leg, step: RingPlan) -> None:
     if leg.ends is not None:
         mind_the_window(leg, leg.ends)
     race = Race(leg, step)
+    items = call.items
     for place, planned in enumerate(step.legs):
-        below = Leg(call, race, (*leg.path, place), now + planned.end)
-        call.add(now + planned.start, order.RING_STARTS, below.path, _window_opens, below)
+        path = (*leg.path, place)
+        below = Leg(call, race, path, now + planned.end)
+        heappush(items, (now + planned.start, RING_STARTS, path, next(serial), _window_opens, below))
 
 
 def _window_opens(leg: Leg) -> None:
@@ -209,7 +214,7 @@ def _window_opens(leg: Leg) -> None:
 def mind_the_window(leg: Leg, ends: int) -> None:
     """The leg may do more than ring one phone: note when its window closes."""
     leg.minds_window = True
-    leg.call.add(ends, order.RING_STOPS, leg.path, window_closes, leg)
+    leg.call.add(ends, RING_STOPS, leg.path, window_closes, leg)
 
 
 def window_closes(leg: Leg) -> None:

@@ -167,9 +167,12 @@ class Line(Phone):
         else:
             reaction = self._reactions[self.away, talks]
         if self._hindered or talks or self.ringing or self.offered:
-            occupied = talks or bool(self.ringing) or self.offered > 0
-            return admission(self.offline, self.dnd, occupied, self.multiple_calls), reaction
+            return admission(self.offline, self.dnd, self._taken(talks), self.multiple_calls), reaction
         return _RING, reaction
+
+    def _taken(self, talks: bool) -> bool:
+        """Whether another call has the line: in conversation, ringing it, or spoken for by a queue (rules 1.2, 3.3)."""
+        return talks or bool(self.ringing) or self.offered > 0
 
     def _admit_by(self, attempt: Entry) -> tuple[Admission, Reaction | None]:
         """As `admit`, with an attempt's own state over the line's (what the line really does stays true)."""
@@ -182,7 +185,7 @@ class Line(Phone):
         logged_out = self.must_log_in and not attempt.get("logged_in", self.logged_in)
         offline = gone or logged_out or not self._ringing_devices(entry, away)
         talks = busy or bool(self.calls)
-        answer = admission(offline, dnd, talks or bool(self.ringing), self.multiple_calls)
+        answer = admission(offline, dnd, self._taken(talks), self.multiple_calls)
         return answer, line_reaction(self._ringing_devices(entry, away), talks)
 
     def new_state(self) -> None:

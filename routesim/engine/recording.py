@@ -1,0 +1,68 @@
+"""Records: what is kept of a call that has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from routesim.engine.leg import Leg
+from routesim.result.expectation import judge
+from routesim.result.records import CallRecord, Outcome, Ring
+
+if TYPE_CHECKING:
+    from routesim.engine.call import Call
+
+SECOND = 1_000_000
+OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+_new_tuple = tuple.__new__  # half the price of a named tuple's own
+_record_of = Leg.record
+
+
+def record(call: Call) -> CallRecord:
+    """What came of *call*, which has just ended."""
+    placed, ended, answered = call.placed, call.env.now, call.answered_at
+    exchange = call.exchange
+    spec = call.spec
+    record = _new_tuple(
+        CallRecord,
+        (
+            call.id,
+            spec.from_,
+            spec.to,
+            placed / SECOND,
+            OUTCOMES[call.outcome],
+            call.by,
+            call.reason,
+            None if answered is None else answered / SECOND,
+            ended / SECOND,
+            ((ended if answered is None else answered) - placed) / SECOND,
+            0.0 if answered is None else (ended - answered) / SECOND,
+            call.caller_id,
+            call.recorded,
+            _rang(call),
+            tuple(call.path),
+            tuple(call.entered),
+            () if call.notes is None else tuple(call.notes),
+            call.transfers,
+            call.notified,
+            None,
+            exchange.scene,
+        ),
+    )
+    if spec.expect is not None:
+        record = record._replace(expectation=judge(record, spec.expect))
+    return record
+
+
+def _rang(call: Call) -> tuple[Ring, ...]:
+    legs = call.legs
+    if call.caller is not None:
+        legs = [leg for leg in legs if leg.step.target != call.caller]
+    if len(legs) == 1:
+        return (legs[0].record(),)
+    if call.disordered:
+        legs = sorted(legs, key=_when_and_where)
+    return tuple(map(_record_of, legs))
+
+
+def _when_and_where(leg: Leg) -> tuple[int, tuple[int, ...]]:
+    return leg.start, leg.path
