@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.strategies import MOMENTS, TIMES, Choices, Drawn, Page, ScriptBuilder, SystemBuilder, World
 
 QUEUES = ("700", "701")
+GROUPS = ("group:Desk",)
 ROOMS = ("750", "751")
 PLANS = ("900", "901")
 PATTERNS = ("", ".*", "0470.*", "00.*", "02[0-9]+", "10[12]", "Boss", "0[24].*", "1")
@@ -35,6 +36,7 @@ class ServiceBuilder(SystemBuilder):
             self.fill(user, 7, directory=("default", "sales"))
         self.fill(page["settings"], 5, recording=(True, False))
         page.update(
+            user_groups=[{"name": "Desk", "members": self.extensions[self.below(3) :]}],
             audio_messages=[{"name": "Welcome", "duration": 5}, {"name": "Short", "text": "One two three"}],
             switches=list(SWITCHES),
             multi_switches=[{"name": "Season", "choices": list(SEASONS), "state": self.pick(SEASONS)}],
@@ -64,7 +66,7 @@ class ServiceBuilder(SystemBuilder):
             "name": f"Queue {QUEUES[place]}",
             "extension": QUEUES[place],
             "strategy": self.pick(("linear", "ring_all", "longest_idle", "fewest_calls", "round_robin")),
-            "static_agents": [extension for extension in order if extension not in dynamic],
+            "static_agents": [extension for extension in order if extension not in dynamic] + self.some(GROUPS, 1),
             "dynamic_agents": dynamic,
             "connect_number": f"*7{place}1",
             "disconnect_number": f"*7{place}2",

@@ -87,7 +87,7 @@ class Queues(Offers, DialPlans):
         """Log in or out by number (rule 8.9)."""
         call.path.append(node)
         agent = call.user.extension if call.user else None
-        if agent not in line.dynamic or agent in line.static or agent is None:
+        if agent is None or agent not in line.dynamic:
             self.ends_unanswered(call, "rejected")
             return
         self.membership(line, agent, outcome == "logged_in")
