@@ -1,13 +1,23 @@
-"""How many random worlds are tried: few by default, many with `ROUTESIM_EXAMPLES=thorough` in the environment."""
+"""How many random worlds are tried: few by default, always the same; many with `ROUTESIM_EXAMPLES=thorough` set."""
 
 from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
-settings.register_profile("quick", max_examples=300, deadline=None, database=None)
+PHASES = (Phase.explicit, Phase.generate, Phase.shrink)  # to explain a failure besides takes minutes
+
 settings.register_profile(
-    "thorough", max_examples=20_000, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    "quick", max_examples=300, deadline=None, database=None, derandomize=True, phases=PHASES, report_multiple_bugs=False
+)
+settings.register_profile(
+    "thorough",
+    max_examples=20_000,
+    deadline=None,
+    database=None,
+    phases=PHASES,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
 )
 settings.load_profile(os.environ.get("ROUTESIM_EXAMPLES", "quick"))
