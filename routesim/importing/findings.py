@@ -30,6 +30,10 @@ class Findings:
         """Note something that somebody should look at, or (`info`) may want to know."""
         self.remarks.append(Problem("RS000", message, file=self.name, line=row, column=column, severity=severity))
 
+    def in_order(self) -> list[Problem]:
+        """What is wrong, from the top of the list to its end."""
+        return sorted(self.problems, key=lambda problem: (problem.line, problem.column))
+
     def place(self, row: int, column: int) -> str:
         """A place as messages write it."""
         return f"{self.name}:{row}:{column}"

@@ -48,7 +48,7 @@ def import_lists(paths: Sequence[str | PathLike[str]], site: Site) -> Imported:
         users = user_list.users if user_list is not None else []
         number_list = NumberList(by_kind[NUMBERS], site.country, Known(users)) if NUMBERS in by_kind else None
         numbers = number_list.numbers if number_list is not None else []
-        _raise_problems([problem for sheet in sheets for problem in sheet.findings.problems])
+        _raise_problems([problem for sheet in sheets for problem in sheet.findings.in_order()])
         if user_list is not None:
             users = _with_own_numbers(user_list, {entry.number for entry in numbers})
         text = configuration(site, [sheet.name for sheet in sheets], users, numbers)
@@ -78,7 +78,7 @@ def _sheets(paths: Sequence[str | PathLike[str]]) -> list[Sheet]:
             message = f"a list of {sheet.kind}, which {shown(first)} is already, expected one list of each"
             sheet.findings.refuse(message)
     if problems or len({id(sheet) for sheet in kinds.values()}) < sum(sheet.kind is not None for sheet in sheets):
-        _raise_problems([*problems, *(problem for sheet in sheets for problem in sheet.findings.problems)])
+        _raise_problems([*problems, *(problem for sheet in sheets for problem in sheet.findings.in_order())])
     return sheets
 
 
