@@ -157,3 +157,10 @@ def test_of_very_many_problems_a_thousand_are_told_and_the_rest_counted(tmp_path
     found = problems(tmp_path, "Extension;Name\n" + "1;Alice\n" * 1500)
     assert len(found) == 1001
     assert found[-1] == "and 500 more problems"
+
+
+def test_100_000_rows_are_read_and_the_last_of_them_is_told_by_its_row(tmp_path: Path) -> None:
+    rows = "".join(f"{n},User {n}\n" for n in range(100_000, 200_000))
+    assert imported(tmp_path, f"Extension,Name\n{rows}").users == 100_000
+    (problem,) = problems(tmp_path, f"Extension,Name\n{rows}100000,Twin\n")
+    assert problem.startswith("a.csv:100002:1: `Extension` is `100000`: row 2 has this extension, too")
