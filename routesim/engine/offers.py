@@ -244,7 +244,7 @@ class Offers:
         ticket.tried.clear()
         if pause:
             ticket.paused = True
-            ticket.call.add(now + pause, order.QUEUE_OFFERS, ticket.path, _pause_ends, ticket)
+            ticket.call.add(now + pause, order.SOMETHING_ENDS, ticket.path, _pause_ends, ticket)
             ticket.call.wake()
 
 

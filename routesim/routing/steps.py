@@ -25,7 +25,7 @@ class Step:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Fail(Step):
     """The attempt to reach somebody fails: a leg ends, a dial plan goes on, or else the call ends with *outcome*."""
 
@@ -33,7 +33,7 @@ class Fail(Step):
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class End(Step):
     """The call ends here and now."""
 
@@ -43,7 +43,7 @@ class End(Step):
     node: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Leave(Step):
     """A mailbox takes the call; messages last *longest* at most, and are announced to *notify* (rules 5.4, 10.4)."""
 
@@ -53,7 +53,7 @@ class Leave(Step):
     notify: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Pass(Step):
     """The call goes through *node* without stopping."""
 
@@ -61,7 +61,7 @@ class Pass(Step):
     next: Step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class RingPhone(Step):
     """A user's line, or an external number, is rung, for *limit* at most (None: until something else ends it).
 
@@ -99,7 +99,7 @@ class PlanLeg:
         return self._make()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class RingPlan(Step):
     """Destinations are rung in their windows; the first that answers takes the call, else *failed* (rule 4).
 
@@ -149,7 +149,7 @@ class View(Protocol):
         """The chosen state of the multi-switch of that name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Attempt(Step):
     """Somebody is called out of a dial plan; the call goes on if nobody answers within *limit* (rule 7.1).
 
@@ -163,7 +163,7 @@ class Attempt(Step):
     busy: Step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class PlayMessage(Step):
     """The caller hears something *duration* long (rule 7.2)."""
 
@@ -172,7 +172,7 @@ class PlayMessage(Step):
     next: Step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Prompt(Step):
     """A greeting is played, then a key is awaited for *timeout* (rules 7.5, 7.6, 7.13).
 
@@ -192,7 +192,7 @@ class Prompt(Step):
         return self.keys.get(keys, self.invalid)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Choice(Step):
     """The call goes one way or another by the clock, a switch or the caller's number, in no time.
 
@@ -206,7 +206,7 @@ class Choice(Step):
     rule: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class MarkRecorded(Step):
     """The call is recorded from here on where the system records (rule 7.11)."""
 
@@ -214,7 +214,7 @@ class MarkRecorded(Step):
     next: Step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Present(Step):
     """The caller's number is replaced by *text*, or by the number dialled (None) (rule 7.12)."""
 
@@ -223,7 +223,7 @@ class Present(Step):
     next: Step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class JoinQueue(Step):
     """The caller waits in a queue; the two ways out without an agent (rules 8.7, 8.8)."""
 
@@ -233,7 +233,7 @@ class JoinQueue(Step):
     nobody: Step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class JoinConference(Step):
     """The caller is asked for the code, where there is one, and let in; *refused* after three wrong ones (rule 9.1)."""
 
@@ -242,7 +242,7 @@ class JoinConference(Step):
     refused: Step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class ChangeMembership(Step):
     """A dynamic agent logs in to a queue, or out of it, by dialling its number (rule 8.9)."""
 
