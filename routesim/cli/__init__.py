@@ -11,7 +11,7 @@ from routesim.cli.group import Commands
 gc.set_threshold(100_000, 50, 100)  # a command makes much that lasts and little that goes: seldom worth a search
 
 COMMANDS = {
-    "new": "Write a first configuration, with comments, by asking or with options.",
+    "new": "Write a first configuration, by asking or with options.",
     "import": "Make a configuration from lists copied out of the console.",
     "check": "Validate a configuration: every problem with its place.",
     "call": "Place one call and read its story.",
