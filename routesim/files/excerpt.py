@@ -8,6 +8,8 @@ from routesim.result.typography import ELLIPSIS, columns, printable, shorten
 
 WIDEST = 100
 """How many columns of a line are shown."""
+NEARBY = 2 * WIDEST
+"""How many characters on either side of a place are looked at."""
 _BEFORE = 60
 """How many of them may stand before the place that is meant."""
 MASK = "********"
@@ -24,8 +26,8 @@ def excerpt(line: str, column: int, secrets: Sequence[Span] = ()) -> tuple[str, 
     """
     place = min(max(column - 1, 0), len(line))
     place = next((start for start, end in secrets if start < place < end), place)
-    before = _shown(line, max(0, place - 2 * WIDEST), place, secrets)
-    after = _shown(line, place, min(len(line), place + 2 * WIDEST), secrets)
+    before = _shown(line, max(0, place - NEARBY), place, secrets)
+    after = _shown(line, place, min(len(line), place + NEARBY), secrets)
     while columns(before) > _BEFORE:
         before = ELLIPSIS + before[max(2, columns(before) - _BEFORE + 1) :]
     return before + shorten(after, WIDEST - columns(before)), columns(before)

@@ -66,8 +66,8 @@ def load_calls(path: AnyPath, pbx: AnyPath | PhoneSystem | None = None) -> tuple
         system, elsewhere = _attempt(pbx)
     elif document.is_whole:
         system, named, elsewhere = _named_system(document, FilePath(os.fspath(path)).parent)
-    calls, problems = _calls(document, system)
-    told = document.tell([*named, *problems]) + elsewhere
+    calls, problems, untold = _calls(document, system)
+    told = document.tell([*named, *problems], untold) + elsewhere
     if system is None or calls is None or told:
         raise UnusableInput(told)
     return system, calls
@@ -76,8 +76,8 @@ def load_calls(path: AnyPath, pbx: AnyPath | PhoneSystem | None = None) -> tuple
 def loads_calls(text: str, system: PhoneSystem, name: str = "<text>") -> Calls:
     """Read calls to play on *system* from *text*, which problems call *name*. Raises UnusableInput with all of them."""
     document = Document(given(text, name))
-    calls, problems = _calls(document, system)
-    told = document.tell(problems)
+    calls, problems, untold = _calls(document, system)
+    told = document.tell(problems, untold)
     if calls is None or told:
         raise UnusableInput(told)
     return calls
@@ -112,7 +112,7 @@ def _examined(source: Source) -> Inspection:
             return Inspection(None, "", document.tell([Problem("RS000", message)]))
         found = validate(PhoneSystem, document)
         problems = found.problems + (reference_problems(found.rest) if found.rest is not None else [])
-        told = document.tell(problems) if problems or document.is_flawed else []
+        told = document.tell(problems, found.untold) if problems or document.is_flawed else []
     settings = found.rest.settings if found.rest is not None else None
     ignored = settings.ignore if settings is not None else ()
     kept = [problem for problem in told if problem.severity == "error" or not _is_silenced(problem, ignored, source)]
@@ -155,18 +155,19 @@ def _named_system(document: Document, folder: FilePath) -> tuple[PhoneSystem | N
     return system, [], problems
 
 
-def _calls(document: Document, system: PhoneSystem | None) -> tuple[Calls | None, list[Problem]]:
+def _calls(document: Document, system: PhoneSystem | None) -> tuple[Calls | None, list[Problem], int]:
+    """The calls in *document*, the problems with them, and how many of these are not told."""
     if not document.is_whole:
-        return None, []
+        return None, [], 0
     if isinstance(document.data, dict) and not _is_of_calls(document.data) and "settings" in document.data:
-        return None, [Problem("RS000", "this is a configuration, expected calls to play on one")]
+        return None, [Problem("RS000", "this is a configuration, expected calls to play on one")], 0
     with paused_collector():
         found = validate(Calls, document)
-        problems = list(found.problems)
         if system is None or found.rest is None:
-            return found.page, problems
-        problems += call_problems(system, found.rest)
-    return (with_normal_numbers(system, found.page) if found.page is not None else None), problems
+            return found.page, found.problems, found.untold
+        problems = found.problems + call_problems(system, found.rest)
+    calls = with_normal_numbers(system, found.page) if found.page is not None else None
+    return calls, problems, found.untold
 
 
 def _is_of_calls(data: Any) -> bool:

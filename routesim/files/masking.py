@@ -24,7 +24,7 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.error import YAMLError
 
-from routesim.files.excerpt import Span
+from routesim.files.excerpt import NEARBY, Span
 from routesim.files.reader import MOST_EVENTS
 from routesim.files.secrets import HARMLESS, PAGES, is_secret, is_secret_key, names_a_secret
 
@@ -45,11 +45,13 @@ class _Level:
 
 
 class Masks:
-    """The secrets of a text, given as its *lines*."""
+    """The secrets of a text, given as its *lines* too, up to the place *until* (line and column, from 0)."""
 
-    def __init__(self, text: str, lines: list[str]) -> None:
+    def __init__(self, text: str, lines: list[str], until: tuple[int, int]) -> None:
         self._lines = lines
+        self._until = (until[0], until[1] + NEARBY)
         self._spans: dict[int, list[Span]] = defaultdict(list)
+        self._known: dict[int, list[Span]] = {}
         self._levels: list[_Level] = []
         self._read_until = 0
         self._rest_is_secret = False
@@ -60,6 +62,15 @@ class Masks:
 
     def on(self, number: int) -> list[Span]:
         """The secrets on line *number* (from 0), in order, none overlapping another."""
+        if number not in self._known:
+            self._known[number] = self._find(number)
+        return self._known[number]
+
+    def hides(self, number: int, column: int) -> bool:
+        """Tell whether the character at *column* of line *number* (both from 0) belongs to a secret."""
+        return any(start <= column < end for start, end in self.on(number))
+
+    def _find(self, number: int) -> list[Span]:
         spans = list(self._spans.get(number, ()))
         if number >= self._read_until:
             spans += self._guess(number)
@@ -68,27 +79,20 @@ class Masks:
             spans.append((comment + 1, len(self._lines[number])))
         return _merged(spans)
 
-    def hides(self, number: int, column: int) -> bool:
-        """Tell whether the character at *column* of line *number* (both from 0) belongs to a secret."""
-        return any(start <= column < end for start, end in self.on(number))
-
     def _scan(self, parser: Any) -> None:
         for _ in range(MOST_EVENTS):
             event = parser.get_event()
-            self._read_until = event.start_mark.line
+            mark = event.start_mark
+            self._read_until = mark.line
             if isinstance(event, (ScalarEvent, AliasEvent)):
                 self._scalar(event)
             elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
                 if len(self._levels) >= _DEEPEST:
                     return
-                self._levels.append(_Level(isinstance(event, MappingStartEvent), bool(event.flow_style)))
+                self._container(event)
             elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-                self._levels.pop()
-                if self._levels and self._levels[-1].is_mapping and self._levels[-1].key is None:
-                    self._levels[-1].key = event  # what ended was itself a key
-                else:
-                    self._value_ends(is_empty=False)
-            elif isinstance(event, StreamEndEvent):
+                self._container_ends(event)
+            if isinstance(event, StreamEndEvent) or (mark.line, mark.column) > self._until:
                 self._read_until = len(self._lines)
                 return
 
@@ -102,13 +106,28 @@ class Masks:
             return
         if is_secret(self._keys()):
             self._hide(event, to_line_end=not level.is_flow)
-        self._value_ends(is_empty=not _text(event))
+        if level.key is not None:
+            self._hide_key(is_empty=not _text(event))
+            level.key = None
 
-    def _value_ends(self, is_empty: bool) -> None:
+    def _container(self, event: Any) -> None:
         if self._levels and self._levels[-1].key is not None:
-            if is_secret_key(self._keys(), is_empty):
-                self._hide(self._levels[-1].key, to_line_end=False)
-            self._levels[-1].key = None
+            self._hide_key(is_empty=False)
+        self._levels.append(_Level(isinstance(event, MappingStartEvent), bool(event.flow_style)))
+
+    def _container_ends(self, event: Any) -> None:
+        self._levels.pop()
+        if not self._levels:
+            return
+        level = self._levels[-1]
+        if level.is_mapping and level.key is None:
+            level.key = event  # what ended was itself a key
+        else:
+            level.key = None
+
+    def _hide_key(self, is_empty: bool) -> None:
+        if is_secret_key(self._keys(), is_empty):
+            self._hide(self._levels[-1].key, to_line_end=False)
 
     def _hide(self, event: Any, to_line_end: bool) -> None:
         start, end = event.start_mark, event.end_mark

@@ -144,7 +144,7 @@ class Reading:
                 ends[node] = len(starts)
             elif kind is DocumentEndEvent:
                 return top[0]  # type: ignore[no-any-return]
-        self.flaws.append(Flaw(f"more than {MOST_EVENTS:,} keys and values, the most that are read", (1, 1)))
+        self.flaws.append(Flaw(f"more than {MOST_EVENTS:,} keys and values, the most that are read", (0, 0)))
         raise _TooMuchError
 
     def _marked(self, event: Any) -> str:

@@ -13,6 +13,8 @@ _TABS = "a tab in the indentation, expected spaces: YAML does not indent with ta
 _START = "{} cannot begin a text in YAML: put the text in quotes"
 _ALIAS = "{} by itself has a meaning in YAML: put it in quotes"
 _UNCLOSED = "the quote that opens here is never closed"
+_NO_COLON = "a key without its `:` (a space follows the `:`)"
+_TAG = "a tag or directive that YAML cannot read"
 _ESCAPE = "no such escape in double quotes: write \\\\ for a backslash, or use single quotes"
 
 _WORDS = {
@@ -23,7 +25,7 @@ _WORDS = {
     ),
     "block sequence entries are not allowed in this context": "a `-` that does not belong here: begin it on a new line",
     "block mapping keys are not allowed in this context": "a key that does not belong here: begin it on a new line",
-    "could not find expected ':'": "a key without its `:` (a space follows the `:`)",
+    "could not find expected ':'": _NO_COLON,
     "found unexpected end of stream": _UNCLOSED,
     "found unexpected document indicator": _UNCLOSED,
     "found unknown escape character": _ESCAPE,
@@ -36,10 +38,11 @@ _WORDS = {
     "did not find expected ',' or ']'": "expected `,` or `]` here: is a bracket not closed, or a text not in quotes?",
     "did not find expected node content": "expected a value here",
     "did not find expected <document start>": "expected nothing more here, at this indentation",
+    "found incompatible YAML document": _TAG,
     "found a tab character where an indentation space is expected": _TABS,
     "found a tab character that violates indentation": _TABS,
 }
-_AT_OPENING = frozenset({_UNCLOSED, _ALIAS})
+_AT_OPENING = frozenset({_UNCLOSED, _ALIAS, _NO_COLON, _TAG})
 """Said of where the thing began, not of where the parser noticed."""
 
 
@@ -53,7 +56,7 @@ def explain(error: YAMLError, lines: list[str], hides: Callable[[int, int], bool
     if _indented_by_tab(lines, mark.line, mark.column):
         words = _TABS
     elif not words:
-        words = "a tag or directive that YAML cannot read" if _is_tag(error) else "not YAML, expected `key: value`"
+        words = _TAG if _is_tag(error) else "not YAML, expected `key: value`"
     place = opened if words in _AT_OPENING else mark
     character = lines[place.line][place.column : place.column + 1] if place.line < len(lines) else ""
     subject = f"`{character}`" if character and not hides(place.line, place.column) else "this character"

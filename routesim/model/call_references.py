@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain, islice
 
 from routesim.errors import Path, Problem
 from routesim.model.calls import AnyEvent, CallAttempt, Calls, Invite, Pickup, QueueMembership, SetSwitch
@@ -19,6 +20,8 @@ from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
 from routesim.model.user import User
 
+MOST_PROBLEMS = 10_000
+"""Nobody reads more."""
 DEFAULT = "default"
 """The entry of `people` that lies beneath all others (rule 10.6)."""
 
@@ -27,15 +30,17 @@ def call_problems(system: PhoneSystem, calls: Calls) -> list[Problem]:
     """Everything that *calls* get wrong about *system*; paths lead through the calls.
 
     RS001: somebody or something who is not there. RS002: a call or a person given twice. RS003: no valid phone number.
-    RS000: a start that the clocks skip, a state that a phone cannot be in. A call *to* an unknown number is none.
+    RS000: a start that the clocks skip, a state that a phone cannot be in. A call *to* an unknown number is none. Of
+    10,000 problems and more, the first 10,000 are found.
     """
     index = Index(system)
-    return [
-        *_start_problems(system, calls.start),
-        *_people_problems(index, calls.people),
-        *_calls_problems(index, calls.calls),
-        *_event_problems(index, calls.events),
-    ]
+    found = chain(
+        _start_problems(system, calls.start),
+        _people_problems(index, calls.people),
+        _calls_problems(index, calls.calls),
+        _event_problems(index, calls.events),
+    )
+    return list(islice(found, MOST_PROBLEMS))
 
 
 def with_normal_numbers(system: PhoneSystem, calls: Calls) -> Calls:

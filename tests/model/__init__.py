@@ -1,0 +1,1 @@
+"""Pages, and what must hold between them."""
