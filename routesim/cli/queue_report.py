@@ -16,6 +16,7 @@ from routesim.report.terminal import painter, width, write_bytes, write_lines
 
 if TYPE_CHECKING:
     from routesim.console.queue_events import Period
+    from routesim.console.queue_report import QueueReport
     from routesim.model.queue import Queue
     from routesim.model.system import PhoneSystem
 
@@ -76,7 +77,10 @@ def command(
     period = _period(system, placed.start, start, end)
     with Progress() as progress:
         result = play(system, placed, progress)
-    report = queue_report(system, result, queues, period, wanted)
+    _write(queue_report(system, result, queues, period, wanted), form)
+
+
+def _write(report: QueueReport, form: str) -> None:
     if form == "text":
         from routesim.console.queue_text import report_lines
 

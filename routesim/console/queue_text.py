@@ -15,7 +15,7 @@ from routesim.result.typography import columns, listing, pad, printable, shorten
 _HEADS = ("at", "event", "caller", "agent", "call", "queue")
 _QUEUE = _HEADS.index("queue")
 _GAP = "  "
-_SHRINKS = ((4, 12), (1, 32), (5, 8), (3, 14), (1, 20), (2, 12), (4, 6), (3, 6), (2, 8), (1, 12))
+_SHRINKS = ((4, 12), (1, 25), (5, 8), (3, 14), (1, 20), (2, 12), (4, 6), (3, 6), (2, 8), (1, 12))
 """The columns that give way in a narrow table, in turn, and how narrow each may get."""
 _LONGEST_NAME = 40
 

@@ -32,12 +32,7 @@ class Layout(NamedTuple):
 
 def read_layout(text: str, findings: Findings) -> Layout | None:
     """Find out how the list *text* is laid out; None where it cannot be read, *findings* then tell why."""
-    if not text.strip():
-        findings.refuse("the list is empty, expected a row of headings and a row for each entry")
-        return None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        findings.refuse("a NUL character: this is a binary file, expected a list saved as CSV", line, 1)
+    if not _is_text(text, findings):
         return None
     body, declared, skipped = _without_declaration(text)
     candidates = {delimiter: _first_row(body, delimiter) for delimiter in (declared or DELIMITERS)}
@@ -56,6 +51,16 @@ def read_layout(text: str, findings: Findings) -> Layout | None:
         if columns:
             return Layout(body, skipped, delimiter, number, headings, heading.kind, columns)
     return None
+
+
+def _is_text(text: str, findings: Findings) -> bool:
+    """Whether there is anything to read; if not, *findings* tell why."""
+    if not text.strip():
+        findings.refuse("the list is empty, expected a row of headings and a row for each entry")
+    elif "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        findings.refuse("a NUL character: this is a binary file, expected a list saved as CSV", line, 1)
+    return not findings.problems
 
 
 def _first_row(text: str, delimiter: str) -> Row:
