@@ -5,7 +5,7 @@ from __future__ import annotations
 from routesim.result.clock import number
 from routesim.result.painting import Painter
 from routesim.result.timeline import Row, Timeline
-from routesim.result.typography import columns, pad, shorten
+from routesim.result.typography import columns, pad, wrap
 
 RINGING, TALKING, ON, REFUSED = "░", "█", "►", "x"
 MARKS = {"answered": "░", "no_answer": "▌", "rejected": REFUSED, "cancelled": "┊", "picked_up": "┊", "offline": REFUSED}
@@ -21,13 +21,16 @@ def draw(timeline: Timeline, width: int, paint: Painter) -> list[str]:
     numbers = max(columns(row.number) for row in timeline.rows)
     words = max(columns(row.words) for row in timeline.rows)
     names, numbers, words = min(names, 20), min(numbers, 16), min(words, width // 3)
+    told = [wrap(row.words, words) for row in timeline.rows]
     label = names + numbers + (1 if names else 0)
     axis = width - label - words - 4 - _TAIL
     lines = [" " * (label + 2) + _ticks(timeline, axis, paint)]
-    for row in timeline.rows:
+    for row, (first, *rest) in zip(timeline.rows, told, strict=True):
         name = f"{pad(row.name, names)} " if names else ""
         bar = _paint(_bar(row, timeline, axis), paint)
-        lines.append(f"{name}{pad(row.number, numbers)}  {bar}  {paint('faint', shorten(row.words, words))}".rstrip())
+        lines.append(f"{name}{pad(row.number, numbers)}  {bar}  {paint('faint', first)}".rstrip())
+        margin = " " * (label + axis + _TAIL + 4)
+        lines += [margin + paint("faint", more) for more in rest]
     if timeline.hidden:
         lines.append(f"... and {timeline.hidden:,} more phones")
     return lines

@@ -12,6 +12,7 @@ class Chains:
     """Finds out through whose forwards each ring of a record came."""
 
     def __init__(self, record: CallRecord) -> None:
+        self._path = record.path
         self._rings: dict[str, list[Ring]] = {}
         for ring in record.rang:
             self._rings.setdefault(ring.target, []).append(ring)
@@ -30,7 +31,22 @@ class Chains:
                 break
             above.add(user)
             below = self._last(user, below.start)
+            if part == "follow_me" and below is None:
+                above |= self._before(user)
         return above
+
+    def _before(self, user: str) -> set[str]:
+        """Find whose plan leads to *user*, whose line does not ring; nobody where it may be any of several."""
+        plan = f"user:{user}/follow_me"
+        place = self._path.index(plan) if plan in self._path else 0
+        found: set[str] = set()
+        for node in reversed(self._path[:place]):
+            kind, name, part = kind_and_name(node)
+            if kind not in ("user", "external"):
+                break
+            if part:
+                found.add(name)
+        return found if len(found) == 1 else set()
 
     def _last(self, user: str, at: float) -> Ring | None:
         """Find the ring of *user* that began last, at *at* or before."""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from routesim.result.typography import listing
 from routesim.result.words import who
+
+MOST_SENTENCES = 24
+"""So many sentences of one instant are told in full: whatever goes round in circles says the same again and again."""
+_FIRST, _LAST = 8, 3
+MOST_STEPS = 12
+"""So many places that follow each other in one sentence are named, the last one always."""
 
 
 class Moment(NamedTuple):
@@ -25,7 +31,8 @@ def _with_rules(text: str, rules: tuple[str, ...]) -> str:
 class _Lead:
     """Where the call is led; what happens there follows behind a colon.
 
-    *subject* is the phone it leads to, *node* the place that the phones rung there belong to (None: any).
+    *subject* is the phone or the dial plan it leads to, *node* the place that what follows must belong to (None: any),
+    *steps* the places passed on the way.
     """
 
     text: str
@@ -33,6 +40,13 @@ class _Lead:
     rules: tuple[str, ...]
     subject: str | None
     node: str | None
+    steps: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        steps = self.steps
+        if len(steps) > MOST_STEPS:
+            steps = [*steps[: MOST_STEPS - 2], "…", steps[-1]]
+        return "".join((_with_rules(self.text, self.rules), *(f" → {step}" for step in steps))).lstrip()
 
 
 class _Doing(NamedTuple):
@@ -64,6 +78,7 @@ class Telling:
         self._lead: _Lead | None = None
         self._phones: list[str] = []
         self._doing: _Doing | None = None
+        self._named: set[str] = set()
 
     def has_told(self, rule: str) -> bool:
         """Whether a sentence of this instant names *rule*; what was begun is told first."""
@@ -80,15 +95,46 @@ class Telling:
     ) -> None:
         """Tell where the call goes next; *otherwise* ends the sentence should nothing happen there at once."""
         self._close()
+        self._name(subject)
         self._lead = _Lead(text, otherwise, rules, subject, node)
 
-    def extend(self, plan: str, text: str) -> bool:
-        """Go on with the open lead to *plan*; False where there is none."""
+    def step(self, subject: str | None, step: str) -> bool:
+        """Go on to *step* in the open lead to *subject*, or in a new sentence where this instant has named *subject*.
+
+        False where neither is so: the sentence must say what *subject* is.
+        """
         self._end_phones()
-        if self._lead is None or self._lead.subject != plan:
+        if subject not in self._named:
             return False
-        self._lead.text += text
+        if self._lead is None or self._lead.subject != subject:
+            self.lead("", subject=subject)
+        if self._lead is not None:
+            self._lead.steps.append(step)
         return True
+
+    def go_on(self, subject: str | None, step: str, otherwise: str, *, to: str | None, node: str | None) -> bool:
+        """Let the open lead to *subject* go on to another place; False where there is no such lead."""
+        self._end_phones()
+        lead = self._lead
+        if lead is None or lead.subject != subject:
+            return False
+        lead.steps.append(step)
+        lead.otherwise, lead.subject, lead.node = otherwise, to, node
+        self._name(to)
+        return True
+
+    def leads_to(self, node: str) -> bool:
+        """Whether the open lead ends at *node*."""
+        self._end_phones()
+        return self._lead is not None and node in (self._lead.node, self._lead.subject)
+
+    def behind(self, text: str, *rules: str, via: str | None = None) -> None:
+        """Tell what comes of the open lead behind its colon, or by itself where there is none for *via*."""
+        self._end_phones()
+        if self._lead is not None and self._lead.node not in (None, via):
+            self._end_lead()
+        alone = self._lead is None
+        self._add(self._begin() + (text[:1].upper() + text[1:] if alone else text), rules)
 
     def phone(self, target: str, what: str, *rules: str, via: str | None = None) -> None:
         """Tell what a phone does: *what* is a predicate, *via* the node whose plan the phone belongs to.
@@ -102,9 +148,16 @@ class Telling:
         self._phones.append(target)
 
     def told(self) -> tuple[str, ...]:
-        """Everything told of this instant."""
+        """Everything told of this instant; from a long list, the beginning and the end."""
         self._close()
-        return tuple(self._sentences)
+        told = self._sentences
+        if len(told) > MOST_SENTENCES:
+            told = [*told[:_FIRST], f"... and so on, {len(told) - _FIRST - _LAST:,} more of the kind.", *told[-_LAST:]]
+        return tuple(told)
+
+    def _name(self, subject: str | None) -> None:
+        if subject is not None:
+            self._named.add(subject)
 
     def _add(self, text: str, rules: tuple[str, ...]) -> None:
         self._sentences.append(_with_rules(text, rules) + ".")
@@ -116,7 +169,12 @@ class Telling:
     def _end_lead(self) -> None:
         lead, self._lead = self._lead, None
         if lead is not None:
-            self._add(_with_rules(lead.text, lead.rules) + lead.otherwise, ())
+            self._add(f"{lead}{lead.otherwise}", ())
+
+    def _begin(self) -> str:
+        """The open lead with its colon, for what comes of it."""
+        lead, self._lead = self._lead, None
+        return "" if lead is None else f"{lead}: "
 
     def _end_phones(self) -> None:
         """Tell of the phones that have come together, behind the lead where they belong to it."""
@@ -127,9 +185,7 @@ class Telling:
         if self._lead is not None and self._lead.node not in (None, doing.via):
             self._end_lead()
         subject, what = self._subject(phones), doing.what if len(phones) == 1 else _plural(doing.what)
-        lead, self._lead = self._lead, None
-        start = "" if lead is None else f"{_with_rules(lead.text, lead.rules)}: "
-        self._add(f"{start}{subject} {what}", doing.rules)
+        self._add(f"{self._begin()}{subject} {what}", doing.rules)
 
     def _subject(self, phones: list[str]) -> str:
         if self._lead is not None and phones == [self._lead.subject]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
+
 from routesim.result.moment import Telling
 from routesim.result.records import CallRecord, Note
 from routesim.result.typography import printable
-from routesim.result.words import PLANS, kind_and_name, names_of, who
+from routesim.result.words import PLANS, kind_and_name, mailbox, names_of, who
 
 
 class Way:
@@ -15,44 +18,79 @@ class Way:
         self._record = record
         self._names = names_of(record)
         self._number: str | None = None
-        self._last_rung = {ring.via: ring.start for ring in record.rang}
+        self._rung: defaultdict[str, list[float]] = defaultdict(list)
+        for ring in record.rang:
+            self._rung[ring.via].append(ring.start)
+        self._entered: defaultdict[str, list[float]] = defaultdict(list)
+        for node, at in zip(record.path, record.entered, strict=False):
+            self._entered[node].append(at)
 
-    def enter(self, telling: Telling, place: int, at: float, silent: bool) -> None:
-        """Tell that the call enters the node at *place* of its path; *silent* where no phone is called there."""
+    def enter(self, telling: Telling, place: int, at: float, silent: bool, note: Note | None) -> None:
+        """Tell that the call enters the node at *place* of its path.
+
+        *silent* where no phone is called there, *note* what was noted there next, if anything.
+        """
         node = self._record.path[place]
         kind, name, part = kind_and_name(node)
         if kind == "number":
             self._number = name
         elif kind in ("user", "external") and not part:
-            self._phone(telling, name, place, silent)
+            self._phone(telling, name, place, silent, note)
         elif kind == "user":
-            self._plan(telling, node, at)
+            self._plan(telling, place, at, note)
         elif kind == "dial_plan":
-            self._element(telling, name, part)
-        elif kind != "mailbox" or self._number or at != self._record.answered_at:  # else told as what takes the call
-            self._leads(telling, self._place(kind, name), node=node)
+            self._element(telling, name, part, place)
+        elif kind == "mailbox":
+            self._mailbox(telling, name, node, at)
+        else:
+            otherwise = ", where the caller waits" if kind == "queue" and at not in self._rung[node] else ""
+            self._leads(telling, self._place(kind, name), otherwise, node=node, place=place)
 
     def _place(self, kind: str, name: str) -> str:
         what = who(self._names, name)
         places = {
-            "mailbox": f"the mailbox of {what}",
             "login": f"the number {what}, which logs agents in",
             "logout": f"the number {what}, which logs agents out",
         }
-        return places.get(kind, f"the {printable(kind)} {what}")
+        return places.get(kind, f"the {printable(kind).replace('_', ' ')} {what}")
 
-    def _leads(self, telling: Telling, what: str, subject: str | None = None, node: str | None = None) -> None:
+    def _leads(
+        self,
+        telling: Telling,
+        what: str,
+        otherwise: str = "",
+        *,
+        subject: str | None = None,
+        node: str | None = None,
+        place: int = 0,
+    ) -> None:
+        """Tell where the call goes: from a number, on from an element of a dial plan, or out of the blue."""
         number, self._number = self._number, None
-        text = f"{printable(number)} leads to {what}" if number else f"The call goes to {what}"
-        telling.lead(text, subject=subject, node=node)
+        if number:
+            telling.lead(f"{printable(number)} leads to {what}", otherwise, subject=subject, node=node)
+        elif not telling.go_on(self._plan_before(place), what, otherwise, to=subject, node=node):
+            telling.lead(f"The call goes to {what}", otherwise, subject=subject, node=node)
 
-    def _phone(self, telling: Telling, name: str, place: int, silent: bool) -> None:
+    def _plan_before(self, place: int) -> str:
+        """The dial plan whose element the call was in before it entered the node at *place*."""
+        kind, plan, _ = kind_and_name(self._record.path[place - 1] if place else "")
+        return f"dial_plan:{plan}" if kind == "dial_plan" else "none"
+
+    def _mailbox(self, telling: Telling, name: str, node: str, at: float) -> None:
+        box = mailbox(self._record, name)
+        if self._number:
+            self._leads(telling, box, node=node)
+        elif at != self._record.answered_at:  # else told as what takes the call
+            telling.say(f"{box[0].upper()}{box[1:]} takes the call")
+
+    def _phone(self, telling: Telling, name: str, place: int, silent: bool, note: Note | None) -> None:
         if self._number:
             self._leads(telling, who(self._names, name), subject=name)
         if not silent:
             return
         if name == self._record.from_:
-            telling.phone(name, "is the caller's own phone, and occupied", "3.3", via=self._record.path[place - 1])
+            what = "rings as well" if note is not None and note.rule == "3.3" else "occupied"
+            telling.phone(name, f"is the caller's own phone, and {what}", "3.3", via=self._record.path[place - 1])
         elif not self._goes_on(place, f"user:{name}/"):
             self._leads(telling, who(self._names, name), subject=name)
 
@@ -60,33 +98,57 @@ class Way:
         path = self._record.path
         return place + 1 < len(path) and path[place + 1].startswith(prefix)
 
-    def _plan(self, telling: Telling, node: str, at: float) -> None:
+    def _plan(self, telling: Telling, place: int, at: float, note: Note | None) -> None:
         """Tell that a forwarding or Follow Me begins; it may ring somebody at once, later, or nobody."""
+        node = self._record.path[place]
         _, user, part = kind_and_name(node)
         name = PLANS.get(part, part)
         text = f"{name[0].upper()}{name[1:]} of {who(self._names, user)}"
-        rings_later = self._last_rung.get(node, at) > at
-        otherwise = " begins, nobody rings yet" if rings_later else ": nobody rings"
+        otherwise = self._otherwise(place, at, note)
         if part == "follow_me":
-            telling.lead(
-                f"{text} silences the desk phone", ": nobody rings yet" if rings_later else otherwise, "5.1", node=node
-            )
+            begins = otherwise.removeprefix(" begins").replace(", nobody", ": nobody")
+            telling.lead(f"{text} silences the desk phone", begins, "5.1", node=node)
         else:
             telling.lead(text, otherwise, *(() if telling.has_told("5.2") else ("5.2",)), node=node)
 
-    def choose(self, telling: Telling, note: Note) -> bool:
-        """Tell which exit the element takes that has just been told of; False where *note* is about something else."""
-        chosen = note.text.removeprefix("goes by ")
-        if chosen == note.text or not note.place:
-            return False
-        kind, plan, _ = kind_and_name(self._record.path[note.place - 1])
-        return kind == "dial_plan" and telling.extend(f"dial_plan:{plan}", f" ({chosen} [{note.rule}])")
+    def _otherwise(self, place: int, at: float, note: Note | None) -> str:
+        """End the sentence about the plan at *place* of which no phone rings first thing."""
+        node = self._record.path[place]
+        starts, entries = self._rung[node], self._entered[node]
+        now = at in starts
+        if (followed := self._follows(place, at)) is not None:
+            outermost = now or self._is_outermost(place)
+            return f" leads to {who(self._names, followed)}" if outermost else " begins"
+        if now or (note is not None and note.rule == "5.7"):
+            return " begins"
+        next_entry = next(iter(entries[bisect_right(entries, at) :]), self._record.ended_at + 1)
+        later = any(at < start < next_entry for start in starts)
+        return " begins, nobody rings yet" if later else ": nobody rings"
 
-    def _element(self, telling: Telling, plan: str, element: str) -> None:
-        tag = f"dial_plan:{plan}"
-        if telling.extend(tag, f" → {printable(element)}"):
-            return
-        if self._number or not element:
-            self._leads(telling, f"the dial plan {who(self._names, plan)}{element and ' → '}{element}", subject=tag)
-        else:
-            telling.lead(f"Dial plan {who(self._names, plan)} → {printable(element)}", subject=tag)
+    def _follows(self, place: int, at: float) -> str | None:
+        """Find the user with Follow Me whom the call reaches next, at once."""
+        path, entered = self._record.path, self._record.entered
+        if place + 2 >= len(path) or entered[place + 1] != at:
+            return None
+        kind, user, part = kind_and_name(path[place + 1])
+        return user if kind == "user" and not part and path[place + 2] == f"{path[place + 1]}/follow_me" else None
+
+    def _is_outermost(self, place: int) -> bool:
+        """Whether the plan at *place* is of the user whom the call was for, so that no other plan encloses it."""
+        for node in reversed(self._record.path[:place]):
+            kind, _, part = kind_and_name(node)
+            if kind not in ("user", "external"):
+                return True
+            if part:
+                return False
+        return True
+
+    def _element(self, telling: Telling, plan: str, element: str, place: int) -> None:
+        tag, step = f"dial_plan:{plan}", printable(element)
+        named = f"dial plan {who(self._names, plan)}"
+        if not element:
+            self._leads(telling, f"the {named}", subject=tag, place=place)
+        elif self._number:
+            self._leads(telling, f"the {named} → {step}", subject=tag)
+        elif not telling.step(tag, step):
+            telling.lead(f"D{named[1:]} → {step}", subject=tag)

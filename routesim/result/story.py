@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
-from routesim.result import endings
+from routesim.result import endings, notes, transfers
 from routesim.result.causes import cause
 from routesim.result.chain import Chains
 from routesim.result.clock import long_date, seconds, time_of_day, wall, zone_name
 from routesim.result.moment import Moment, Telling
 from routesim.result.nodes import Way
 from routesim.result.records import CallRecord, Note, Outcome, Ring
+from routesim.result.transfers import Transfers
 from routesim.result.typography import listing, printable
 from routesim.result.words import caller, names_of, who
 
@@ -52,8 +53,6 @@ def when(record: CallRecord) -> str:
 
 
 T = TypeVar("T")
-_SUBJECTS = {**dict.fromkeys(("keys", "waits", "waited", "is"), "The caller"), "goes": "The call"}
-"""Who does what a note tells, by its first word."""
 
 
 class _Teller:
@@ -67,7 +66,7 @@ class _Teller:
         self._starts = _by(record.rang, attrgetter("start"))
         self._ends = _by((ring for ring in record.rang if ring.end > ring.start), attrgetter("end"))
         self._notes = _by(record.notes, attrgetter("at"))
-        self._transfers = _by(record.transfers, attrgetter("at"))
+        self._transfers = Transfers(record)
         self._nodes: defaultdict[float, list[int]] = defaultdict(list)
         for place, at in zip(range(len(record.path)), record.entered, strict=False):
             self._nodes[at].append(place)
@@ -76,8 +75,9 @@ class _Teller:
         """Every instant at which there is something to tell, in order."""
         record = self._record
         instants = {record.at, record.ended_at, record.ended_at if record.answered_at is None else record.answered_at}
-        for happenings in (self._starts, self._ends, self._notes, self._transfers, self._nodes):
+        for happenings in (self._starts, self._ends, self._notes, self._nodes):
             instants.update(happenings)
+        instants.update(self._transfers.instants())
         for at in sorted(instants):
             sentences = self._tell(at)
             if sentences:
@@ -86,75 +86,89 @@ class _Teller:
     def _tell(self, at: float) -> tuple[str, ...]:
         telling = Telling(self._names)
         ended = self._ends.get(at, ())
-        for ring in ended:
-            if ring.result not in ("answered", "cancelled"):
-                telling.phone(ring.target, cause(ring, self._names), ring.rule)
-        self._tell_transfers(at, telling)
-        self._tell_nodes(at, telling)
+        late = self._tell_ended(at, telling)
+        self._transfers.begin(at, telling)
+        self._tell_nodes(at, telling, late)
         for ring in ended:
             if ring.result == "answered":
                 self._tell_answer(ring, telling)
         if at == self._record.answered_at:
             endings.tell_taken(self._record, telling)
+        self._transfers.settle(at, telling)
         self._tell_end(at, telling, [ring for ring in ended if ring.result == "cancelled"])
         return telling.told()
 
+    def _tell_ended(self, at: float, telling: Telling) -> list[Note]:
+        """Tell which phones stop ringing without an answer; return the notes that are told along with them."""
+        late = [note for note in self._notes.get(at, ()) if notes.is_late(note)]
+        told = []
+        for ring in self._ends.get(at, ()):
+            if ring.result not in ("answered", "cancelled"):
+                own = [note for note in late if notes.is_about(note, self._record, ring)]
+                told += own
+                too_late = "; the reaction at that very instant comes too late" if own else ""
+                telling.phone(ring.target, cause(ring, self._names) + too_late, ring.rule, *(note.rule for note in own))
+        return told
+
     def _tell_end(self, at: float, telling: Telling, cancelled: list[Ring]) -> None:
         """Tell what stops because of all that, then how the call ends; a caller who gives up goes first."""
-        if self._record.outcome is not Outcome.ABANDONED:
+        record = self._record
+        gives_up = record.outcome is Outcome.ABANDONED or (at == record.ended_at and transfers.gives_up(record))
+        if not gives_up:
             self._tell_cancelled(cancelled, telling)
-        if at == self._record.ended_at:
-            endings.tell_end(self._record, telling)
-        if self._record.outcome is Outcome.ABANDONED:
+        if at == record.ended_at:
+            endings.tell_end(record, telling)
+        if gives_up:
             self._tell_cancelled(cancelled, telling)
 
-    def _tell_transfers(self, at: float, telling: Telling) -> None:
-        for transfer in self._transfers.get(at, ()):
-            to = who(self._names, transfer.to)
-            kind = f"{'an' if transfer.kind[:1] == 'a' else 'a'} {transfer.kind} transfer"
-            telling.say(
-                f"{who(self._names, transfer.by)} passes the call on to {to} in {kind} [10.5]: {transfer.result}"
-            )
-
-    def _tell_nodes(self, at: float, telling: Telling) -> None:
+    def _tell_nodes(self, at: float, telling: Telling, told: list[Note]) -> None:
         """Tell where the call goes at this instant and what rings there, then the phones left over."""
         waiting: defaultdict[str, list[Ring]] = defaultdict(list)
         for ring in self._starts.get(at, ()):
             waiting[ring.target].append(ring)
-        notes = list(self._notes.get(at, ()))
+        pending = [note for note in self._notes.get(at, ()) if note not in told]
+        offered = any(ring.queue for ring in self._starts.get(at, ()))
         for place in self._nodes.get(at, ()):
-            self._tell_notes(notes, place, telling)
+            self._tell_notes(pending, place, telling, offered)
             name = self._record.path[place].partition(":")[2]
             rings = waiting.get(name, [])
-            self._way.enter(telling, place, at, silent=not rings)
+            note = pending[0] if pending and pending[0].place == place + 1 else None
+            self._way.enter(telling, place, at, not rings, note)
+            if note is not None and notes.of_a_ring(note) and (rings or name == self._record.from_):
+                pending.pop(0)
             if rings:
-                self._tell_ring(rings.pop(0), telling)
+                self._tell_ring(rings.pop(0), telling, note if notes.of_a_ring(note) else None)
         for rings in waiting.values():
             for ring in rings:
-                self._tell_ring(ring, telling)
-        self._tell_notes(notes, len(self._record.path), telling)
+                self._tell_ring(ring, telling, None)
+        self._tell_notes(pending, len(self._record.path), telling, offered)
 
-    def _tell_notes(self, notes: list[Note], place: int, telling: Telling) -> None:
+    def _tell_notes(self, pending: list[Note], place: int, telling: Telling, offered: bool) -> None:
         """Tell the notes that were made before the node at *place* was entered."""
-        while notes and (notes[0].place is None or notes[0].place <= place):
-            note = notes.pop(0)
-            if not self._way.choose(telling, note):
-                telling.say(_sentence(note), note.rule)
+        while pending and (pending[0].place is None or pending[0].place <= place):
+            notes.tell(pending.pop(0), self._record, telling, offered)
 
-    def _tell_ring(self, ring: Ring, telling: Telling) -> None:
-        """Tell that a phone is called: it rings, or something comes of it at once."""
+    def _tell_ring(self, ring: Ring, telling: Telling, note: Note | None) -> None:
+        """Tell that a phone is called: it rings, or something comes of it at once; *note* is about that."""
+        rule = "" if note is None else note.rule
         if ring.end > ring.start:
-            again = self._chains.is_rung_again(ring)
-            telling.phone(ring.target, *(("rings, the line only", "5.6") if again else ("rings",)), via=ring.via)
+            only = rule if rule in ("5.5", "5.6") else "5.6" if self._chains.is_rung_again(ring) else ""
+            during = "3.3" if rule == "3.3" else ""
+            what = (
+                f"rings{', the line only' if only else ''}{' during a conversation (call waiting)' if during else ''}"
+            )
+            telling.phone(ring.target, what, only, during, via=ring.via)
         elif ring.result == "answered":
             self._tell_answer(ring, telling)
         else:
-            telling.phone(ring.target, cause(ring, self._names), ring.rule, via=ring.via)
+            what = "is offline, as nobody has logged in there" if rule == "3.2" else cause(ring, self._names)
+            telling.phone(ring.target, what, ring.rule, via=ring.via)
 
     def _tell_answer(self, ring: Ring, telling: Telling) -> None:
         record = self._record
         if record.outcome is Outcome.CARRIER_VOICEMAIL and (ring.target, ring.end) == (record.by, record.answered_at):
-            telling.say(f"The carrier's voicemail of {who(self._names, ring.target)} {cause(ring, self._names)}", "3.5")
+            what = f"the carrier's voicemail of {who(self._names, ring.target)} {cause(ring, self._names)}"
+            telling.behind(what, "3.5", via=ring.via)
         else:
             telling.phone(ring.target, cause(ring, self._names), via=ring.via)
 
@@ -164,13 +178,6 @@ class _Teller:
             verb = "stops" if len(cancelled) == 1 else "stop"
             rules = dict.fromkeys(ring.rule for ring in cancelled if ring.rule != "10.1")
             telling.say(f"{phones} {verb} ringing", *rules)
-
-
-def _sentence(note: Note) -> str:
-    """Make a note a sentence: one that is a predicate gets its subject."""
-    text = note.text.rstrip(".")
-    verb = text.partition(" ")[0]
-    return f"{_SUBJECTS[verb]} {text}" if verb in _SUBJECTS else f"{text[:1].upper()}{text[1:]}"
 
 
 def _by(happenings: Iterable[T], instant: Callable[[T], float]) -> dict[float, list[T]]:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from routesim.result.causes import rang
 from routesim.result.clock import seconds
-from routesim.result.records import CallRecord, Outcome, Ring, TransferRecord
+from routesim.result.records import CallRecord, Outcome, Ring
+from routesim.result.transfers import is_taken
 from routesim.result.typography import printable
-from routesim.result.words import TAKEN, names_of
+from routesim.result.words import names_of
 
 MOST_ROWS = 40
 """How many phones a timeline shows."""
@@ -42,8 +43,8 @@ class Row(NamedTuple):
 class Timeline(NamedTuple):
     """Rows over an axis from *begin* to *end*; *ticks* are the instants worth a label, *hidden* how many rows are not.
 
-    The axis ends where the last ring does: however long they talk, the ringing stays readable. Bars that reach beyond
-    *end* are to be cut there, with a sign that they go on.
+    The axis ends where the last ring does, or where the last transfer begins: however long they talk, the ringing stays
+    readable. Bars that reach beyond *end* are to be cut there, with a sign that they go on.
     """
 
     begin: float
@@ -62,8 +63,9 @@ def timeline(record: CallRecord) -> Timeline:
     """Lay out the rings of *record*; no rows where no phone was called and nothing took the call."""
     rows = _rows(record)
     taken = record.ended_at if record.answered_at is None else record.answered_at
-    end = max([taken, *(ring.end for ring in record.rang)])
-    times = {record.at, end, *(ring.start for ring in record.rang), *(ring.end for ring in record.rang)}
+    passed_on = [transfer.at for transfer in record.transfers]
+    end = max([taken, *(ring.end for ring in record.rang), *passed_on])
+    times = {record.at, end, *passed_on, *(ring.start for ring in record.rang), *(ring.end for ring in record.rang)}
     shown = _shown(rows)
     return Timeline(record.at, end, shown, tuple(sorted(times)), len(rows) - len(shown))
 
@@ -120,13 +122,9 @@ def _talk_ends(record: CallRecord, target: str, since: float) -> float:
     passed_on = (
         transfer.at
         for transfer in record.transfers
-        if transfer.by == target and transfer.at >= since and (transfer.kind == "blind" or _is_taken(transfer))
+        if transfer.by == target and transfer.at >= since and (transfer.kind == "blind" or is_taken(transfer))
     )
     return min(next(passed_on, record.ended_at), record.ended_at)
-
-
-def _is_taken(transfer: TransferRecord) -> bool:
-    return any(transfer.result == outcome.value for outcome in TAKEN)
 
 
 def _taker(record: CallRecord, at: float) -> Row:

@@ -17,6 +17,7 @@ PLANS = {"no_answer": "no-answer forwarding", "busy": "busy forwarding", "follow
 TAKEN = frozenset({Outcome.ANSWERED, Outcome.VOICEMAIL, Outcome.CARRIER_VOICEMAIL, Outcome.CONFERENCE})
 """The outcomes in which somebody or something took the call."""
 
+_MEMBERSHIP = frozenset({"login", "logout"})
 _ENDINGS = {
     Outcome.BUSY: ("Busy", ""),
     Outcome.NO_ANSWER: ("No answer", ""),
@@ -63,13 +64,20 @@ def taker(record: CallRecord) -> str:
     by = who(names_of(record), record.by or "?")
     match record.outcome:
         case Outcome.VOICEMAIL:
-            return f"the mailbox of {by}"
+            return mailbox(record, record.by or "?")
         case Outcome.CARRIER_VOICEMAIL:
             return f"the carrier's voicemail of {by}"
         case Outcome.CONFERENCE:
             return f"the conference {by}"
         case _:
             return by
+
+
+def mailbox(record: CallRecord, name: str) -> str:
+    """Name a mailbox: of a person whom the call has been to, or made by hand."""
+    what = who(names_of(record), name)
+    of_a_person = any(node == f"user:{name}" or node.startswith(f"user:{name}/") for node in record.path)
+    return f"the mailbox of {what}" if of_a_person else f"the mailbox {what}"
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -87,6 +95,8 @@ def ending(record: CallRecord) -> tuple[str, str]:
     if record.outcome in TAKEN:
         return f"{'Answered' if record.outcome is Outcome.ANSWERED else 'Taken'} by {taker(record)}", ""
     words, why_so = _ENDINGS[record.outcome]
+    if record.outcome is Outcome.REJECTED and record.path[-1:] and kind_and_name(record.path[-1])[0] in _MEMBERSHIP:
+        why_so = "the caller is no dynamic agent of the queue"
     why_so = why(record.reason) if record.reason else why_so
     return words, f": {why_so}" if why_so else ""
 

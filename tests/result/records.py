@@ -233,7 +233,7 @@ MENU = call(
         "dial_plan:900/support": 8.0,
         "queue:700": 8.0,
     },
-    notes=(Note(0.0, "goes by true", "7.10", 3), Note(8.0, "keys 2", "7.5", 4)),
+    notes=(Note(0.0, "the clock is within the hours and days asked for", "7.10", 3), Note(8.0, "keys 2", "7.5", 4)),
     to="+3225880100",
     ended=28.0,
     reason="timeout",
