@@ -17,6 +17,7 @@ from tests.strategies import MOMENTS, Chooser, Drawn, Page, World
 STRATEGIES = ("linear", "ring_all", "longest_idle", "fewest_calls", "round_robin", "random")
 TALKS = (10, 3, 20, 0.1)
 WAYS_OUT = {"connected to an agent", "caller quit", "exit (timeout)", "exit (no agent connected)"}
+TAKEN = {"answered", "picked_up"}
 RINGS_LOST = {"no one answering", "no one answering, the caller hangs up"}
 
 
@@ -118,19 +119,23 @@ def test_every_caller_leaves_a_queue_exactly_once_for_each_time_it_joined(world:
 def test_the_queues_events_tell_the_same_story_as_the_records(world: World) -> None:
     play = played(world)
     offers = [(call, ring) for call in play.calls for ring in call.rang if ring.queue]
-    answered = [(call.id, ring.target, ring.end) for call, ring in offers if ring.result == "answered"]
-    told = [event for event in play.queue_events if event.type == "connected to an agent"]
-    assert sorted(answered) == sorted((event.call, event.agent, event.at) for event in told)
+    own_phones = {(call.id, call.from_) for call in play.calls}  # they ring, but are not listed under `rang`
+    told = [event for event in play.queue_events if (event.call, event.agent) not in own_phones]
+    answered = Counter((call.id, ring.by or ring.target, ring.end) for call, ring in offers if ring.result in TAKEN)
+    assert answered == moments(told, {"connected to an agent"})
     lost = Counter((call.id, ring.target, ring.end) for call, ring in offers if lost_to_the_agent(call, ring))
-    assert lost == Counter(
-        (event.call, event.agent, event.at) for event in play.queue_events if event.type in RINGS_LOST
-    )
+    assert lost == moments(told, RINGS_LOST)
     assert quits(play) == sorted(abandoned_in_a_queue(play))
+
+
+def moments(events: list[QueueEvent], types: set[str]) -> Counter[tuple[str | None, str | None, float]]:
+    """Count the events of some types by call, agent and instant."""
+    return Counter((event.call, event.agent, event.at) for event in events if event.type in types)
 
 
 def lost_to_the_agent(call: CallRecord, ring: Ring) -> bool:
     """Tell whether a ring ended unanswered, rejected, cut, or with the caller hanging up, not with another answer."""
-    return ring.result != "answered" and (ring.result != "cancelled" or call.outcome == Outcome.ABANDONED)
+    return ring.result not in TAKEN and (ring.result != "cancelled" or call.outcome == Outcome.ABANDONED)
 
 
 def quits(play: Play) -> list[str]:

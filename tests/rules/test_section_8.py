@@ -357,3 +357,26 @@ def test_rule_8_7_a_queue_may_overflow_into_itself(play: Play) -> None:
     assert call.rang == ["101 0-9 no_answer", "101 9-18 no_answer", "101 18-20 cancelled"]
     assert call.path == "queue:700 queue:700 queue:700"
     assert call.end == "abandoned at 20"
+
+
+def test_rule_8_1_nobody_overtakes_the_first_of_a_queue_even_if_placed_before(play: Play) -> None:
+    pbx = """
+    users: [{extension: 101}, {extension: 102}]
+    audio_messages: [{name: Welcome, duration: 1}]
+    queues:
+      - {name: All, extension: 700, static_agents: [101, 102], agent_ring_time: 3}
+      - {name: Turns, extension: 701, static_agents: [101, 102], strategy: round_robin}
+    dial_plans:
+      - name: Main
+        extension: 900
+        start: welcome
+        elements: {welcome: {type: play_file, message: Welcome, next: queue}, queue: {type: queue, queue: Turns}}
+    """
+    calls = """
+    people: {101: {rejects_after: 0}}
+    calls: [{to: 900, patience: 5}, {to: 700, patience: 5}, {to: 701, patience: 5}]
+    """
+    placed_first, of_all, first_in_line = play(pbx, calls)
+    assert of_all.rang == ["101 0-0 rejected", "102 0-3 no_answer", "101 3-3 rejected", "102 3-5 cancelled"]
+    assert first_in_line.rang == [f"101 {second}-{second} rejected" for second in range(5)]
+    assert placed_first.rang == []
