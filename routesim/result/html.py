@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from routesim.result.clock import number, time_of_day, wall
+from routesim.result.clock import long_date, number, time_of_day, wall
 from routesim.result.records import CallRecord, Play
 from routesim.result.story import tell
 from routesim.result.summary import FEW, counts, failures, heading
@@ -15,7 +15,8 @@ from routesim.result.typography import printable
 from routesim.result.words import TAKEN, outcome_words
 
 _FONT = "font-family:system-ui,sans-serif;font-size:13px;line-height:1.5;text-align:left"
-_GOOD, _WARN, _BAD, _RING, _TALK = "#1a7f4b", "#a15c00", "#c62828", "#8a9bb0", "#1a7f4b"
+_GOOD, _WARN, _BAD, _RING, _TALK = "#1f8a52", "#b06600", "#d64545", "#6f8299", "#1f8a52"
+"""Half-way between white and black, so that they read as well on the one as on the other."""
 _MOST_ROWS = 1000
 """So many calls of a play stand in a notebook's table."""
 
@@ -47,7 +48,7 @@ def _story(record: CallRecord) -> Iterator[str]:
     yield '<table style="border-collapse:collapse;margin:6px 0;border:0">'
     cell = "text-align:left;vertical-align:top;border:0;padding:1px 12px 1px 0;background:none"
     for moment in story.moments:
-        clock = "" if record.scene is None else time_of_day(wall(record.scene, moment.at))
+        clock = _clock(record, moment.at, record.at)
         sentences = "<br>".join(map(_sentence, moment.sentences))
         yield (
             f'<tr style="background:none"><td style="{cell};white-space:nowrap;opacity:.7">{clock}</td>'
@@ -56,6 +57,15 @@ def _story(record: CallRecord) -> Iterator[str]:
         )
     yield "</table>"
     yield from _timeline(timeline(record))
+
+
+def _clock(record: CallRecord, at: float, since: float) -> str:
+    """The time of day *at* an instant, with its date where that is another day than that of *since*."""
+    if record.scene is None:
+        return ""
+    instant = wall(record.scene, at)
+    day = "" if instant.date() == wall(record.scene, since).date() else f"{long_date(instant)}, "
+    return day + time_of_day(instant)
 
 
 def _sentence(sentence: str) -> str:
@@ -124,25 +134,35 @@ def _play(play: Play) -> Iterator[str]:
     yield from _table(play)
 
 
+_CELL = "padding:1px 10px 1px 0"
+_HEADS = ("call", "at", "from", "to", "ends", "by", "waits", "talks", "expected")
+_RIGHT = frozenset({"waits", "talks"})
+
+
 def _table(play: Play) -> Iterator[str]:
+    heads = _HEADS if any(record.expectation is not None for record in play.calls) else _HEADS[:-1]
     yield '<table style="border-collapse:collapse;margin-top:6px"><tr>'
-    heads = ("call", "at", "from", "to", "ends", "by", "waits", "talks", "expected")
-    yield "".join(f'<th style="text-align:left;padding:1px 10px 1px 0">{head}</th>' for head in heads)
+    yield "".join(f'<th style="{_aligned(head)}">{head}</th>' for head in heads)
     yield "</tr>"
     for record in play.calls[:_MOST_ROWS]:
-        yield from _call(record)
+        cells = zip(heads, _cells(record), strict=False)
+        yield "<tr>" + "".join(f'<td style="{_aligned(head)}">{_text(cell)}</td>' for head, cell in cells) + "</tr>"
     yield "</table>"
     if len(play.calls) > _MOST_ROWS:
         yield _line(f"... and {len(play.calls) - _MOST_ROWS:,} more", "opacity:.7")
 
 
-def _call(record: CallRecord) -> Iterator[str]:
+def _aligned(head: str) -> str:
+    return f"text-align:{'right' if head in _RIGHT else 'left'};{_CELL}"
+
+
+def _cells(record: CallRecord) -> tuple[str, ...]:
+    """A call's cells, in the order of the heads."""
     expectation = record.expectation
     expected = "" if expectation is None else ("✓" if expectation.met else "✗ " + "; ".join(expectation.failures))
-    clock = number(record.at) if record.scene is None else time_of_day(wall(record.scene, record.at))
-    cells = (
+    return (
         record.id,
-        clock,
+        number(record.at) if record.scene is None else _clock(record, record.at, 0.0),
         record.from_,
         record.to,
         outcome_words(record.outcome) + (f" ({record.reason})" if record.reason else ""),
@@ -151,5 +171,3 @@ def _call(record: CallRecord) -> Iterator[str]:
         f"{number(record.talked)} s",
         expected,
     )
-    row = "".join(f'<td style="text-align:left;padding:1px 10px 1px 0">{_text(cell)}</td>' for cell in cells)
-    yield f"<tr>{row}</tr>"

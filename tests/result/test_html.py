@@ -112,3 +112,15 @@ def test_a_play_of_thousands_of_calls_keeps_the_notebook_small() -> None:
 
 def test_a_play_without_calls_is_a_heading() -> None:
     assert "0 calls" in outline(play()._repr_html_()).text
+
+
+def test_a_table_without_expectations_has_no_column_for_them() -> None:
+    calls = [ANSWERED._replace(expectation=None)] * 6
+    assert "expected" not in outline(play(*calls)._repr_html_()).text
+    assert "expected" in outline(play(*[ANSWERED] * 6)._repr_html_()).text
+
+
+def test_another_day_is_named_with_its_date() -> None:
+    text = outline(play(records.OVER_MIDNIGHT._replace(at=90000.0), *[ANSWERED] * 5)._repr_html_()).text
+    assert "Tuesday 24 November 2026, 11:00:00" in text
+    assert "Tuesday 24 November 2026, 00:00:00" in outline(records.OVER_MIDNIGHT._repr_html_()).text
