@@ -380,3 +380,18 @@ def test_rule_8_1_nobody_overtakes_the_first_of_a_queue_even_if_placed_before(pl
     assert of_all.rang == ["101 0-0 rejected", "102 0-3 no_answer", "101 3-3 rejected", "102 3-5 cancelled"]
     assert first_in_line.rang == [f"101 {second}-{second} rejected" for second in range(5)]
     assert placed_first.rang == []
+
+
+def test_rule_8_1_two_callers_who_leave_together_do_not_lend_their_turn(play: Play) -> None:
+    pbx = """
+    users: [{extension: 101}]
+    queues: [{name: A, extension: 700, static_agents: [101]}, {name: B, extension: 701, static_agents: [101]}]
+    """
+    calls = """
+    calls: [{to: 700, patience: 10}, {to: 700, patience: 10}, {to: 701, patience: 12}, {to: 700, patience: 14}]
+    """
+    offered, waiting, other_queue, last = play(pbx, calls)
+    assert offered.rang == ["101 0-10 cancelled"]
+    assert waiting.rang == []
+    assert other_queue.rang == ["101 10-12 cancelled"]
+    assert last.rang == ["101 12-14 cancelled"]
