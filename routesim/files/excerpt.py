@@ -11,7 +11,7 @@ WIDEST = 100
 NEARBY = 2 * WIDEST
 """How many characters on either side of a place are looked at."""
 _BEFORE = 60
-"""How many of them may stand before the place that is meant."""
+"""How many of them may stand before the place that is meant, where the line is wider."""
 MASK = "********"
 """What stands for a secret, however long."""
 
@@ -28,8 +28,9 @@ def excerpt(line: str, column: int, secrets: Sequence[Span] = ()) -> tuple[str, 
     place = next((start for start, end in secrets if start < place < end), place)
     before = _shown(line, max(0, place - NEARBY), place, secrets)
     after = _shown(line, place, min(len(line), place + NEARBY), secrets)
-    while columns(before) > _BEFORE:
-        before = ELLIPSIS + before[max(2, columns(before) - _BEFORE + 1) :]
+    room = max(_BEFORE, WIDEST - columns(after))
+    while columns(before) > room:
+        before = ELLIPSIS + before[max(2, columns(before) - room + 1) :]
     return before + shorten(after, WIDEST - columns(before)), columns(before)
 
 

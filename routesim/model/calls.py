@@ -11,7 +11,7 @@ from routesim.model.numbers import Caller, Destination, Dialled
 from routesim.model.page import Page
 from routesim.model.people import Person
 from routesim.model.property import OutcomeName
-from routesim.model.scalars import Extension, Name, PressedKeys, Scalar, Seconds, Text, whole_between
+from routesim.model.scalars import Extension, Name, PressedKeys, Scalar, Seconds, Text, plain_text, whole_between
 from routesim.model.user import KeyPlace
 
 _WALL = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?", re.ASCII)
@@ -115,6 +115,7 @@ class StateChange(Event):
     """Somebody's phone or attention changes (rule 3.6)."""
 
     user: Extension
+    """Whose phone it is."""
     do: Literal["go_offline", "go_online", "go_busy", "go_idle", "dnd_on", "dnd_off", "log_in", "log_out"]
 
 
@@ -122,6 +123,7 @@ class QueueMembership(Event):
     """A dynamic agent joins or leaves a queue (rule 8.9)."""
 
     user: Extension
+    """Whose phone it is."""
     do: Literal["join_queue", "leave_queue"]
     queue: Name
     """A queue's name or extension."""
@@ -131,6 +133,7 @@ class Pickup(Event):
     """*user* answers the call that rings at *target* (rule 10.5)."""
 
     user: Extension
+    """Whose phone it is."""
     do: Literal["pickup"]
     target: Extension
     """The user whose phone rings."""
@@ -140,6 +143,7 @@ class PressKey(Event):
     """*user* presses a programmable key (rule 10.5)."""
 
     user: Extension
+    """Whose phone it is."""
     do: Literal["press_key"]
     key: KeyPlace
     """The key's place on the phone, from 1."""
@@ -149,8 +153,10 @@ class Transfer(Event):
     """*user* passes the conversation on (rule 10.5)."""
 
     user: Extension
+    """Whose phone it is."""
     do: Literal["transfer"]
     to: Destination
+    """An extension, or a phone number with its country code."""
     kind: Literal["blind", "attended"] = "blind"
     """Whether the agent first speaks to whom the call goes to."""
 
@@ -159,7 +165,17 @@ class HangUp(Event):
     """*user* ends the conversation, or gives up the call."""
 
     user: Extension
+    """Whose phone it is."""
     do: Literal["hang_up"]
+
+
+def _switch_state(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return plain_text(value)
+
+
+SwitchState = Annotated[str, Scalar(_switch_state, {"type": ["string", "number", "boolean"]})]
 
 
 class SetSwitch(Event):
@@ -168,7 +184,7 @@ class SetSwitch(Event):
     do: Literal["set_switch"]
     switch: Name
     """The name of a switch or a multi-switch."""
-    state: Text
+    state: SwitchState
     """yes or no for a switch, the state's name for a multi-switch."""
 
 
@@ -179,7 +195,9 @@ class Invite(Event):
     conference: Name
     """A conference's name or extension."""
     to: Destination
+    """An extension, or a phone number with its country code."""
     user: Extension | None = None
+    """Who invites."""
 
 
 AnyEvent = Annotated[

@@ -7,6 +7,8 @@ from functools import cached_property
 
 _FEW = 200
 """Up to so many names each is compared; of more, only those that differ in a character or two are found, by index."""
+_ALIKE = 0.65
+"""How alike two of few names must be, from 0 to 1."""
 _LONGEST = 200
 """In characters: nobody mistypes more."""
 
@@ -34,7 +36,7 @@ class Names:
             return next((name for name in found if name is not None), None)
         from difflib import get_close_matches
 
-        close = get_close_matches(word.lower(), self._by_lower_case, 1)
+        close = get_close_matches(word.lower(), self._by_lower_case, 1, _ALIKE)
         return self._by_lower_case[close[0]] if close else None
 
     def hint(self, word: str) -> str:

@@ -31,6 +31,11 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert (source[:2], source[-2:]) == ("…a", "b…")
 
 
+def test_a_line_that_fits_is_not_cut() -> None:
+    line = "a" * 90 + "HERE"
+    assert excerpt(line, 91) == (line, 90)
+
+
 def test_a_line_that_is_long_only_behind_the_place_keeps_its_beginning() -> None:
     source, caret = excerpt("key: " + "b" * 500, 6)
     assert (source[:7], source[-1], caret) == ("key: bb", "…", 5)

@@ -1,0 +1,154 @@
+"""The schemas that editors use: they accept what is right, and mark what is not."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from routesim.model.json_schema import DRAFT, FILES, descriptions, json_schema
+from routesim.model.kinds import fields_of
+from routesim.model.page import Page
+from tests.files.samples import CALLS, PBX, SMALL
+
+SAMPLES = {"pbx": PBX, "calls": CALLS}
+
+
+def validator(file: str) -> Any:
+    return jsonschema.Draft202012Validator(json_schema(file))
+
+
+def texts(data: Any) -> Any:
+    """*data* with its keys and dates as text, as JSON has them."""
+    return json.loads(json.dumps(data, default=str))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_schema_is_a_schema(file: str) -> None:
+    schema = json_schema(file)
+    assert schema["$schema"] == DRAFT
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_an_ordinary_loader_reads_is_valid(file: str) -> None:
+    data = yaml.safe_load(SAMPLES[file])
+    assert [error.message for error in validator(file).iter_errors(data)] == []
+    assert [error.message for error in validator(file).iter_errors(texts(data))] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_is_all_text_is_valid(file: str) -> None:
+    data = yaml.load(SAMPLES[file], yaml.BaseLoader)
+    assert [error.message for error in validator(file).iter_errors(data)] == []
+
+
+def mappings(data: Any) -> Iterator[dict[Any, Any]]:
+    if isinstance(data, dict):
+        yield data
+    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from mappings(part)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_an_unknown_key_is_marked_wherever_it_stands(file: str) -> None:
+    check = validator(file)
+    data = texts(yaml.safe_load(SAMPLES[file]))
+    free = [data.get("people"), *(part.get("devices") for part in mappings(data) if "answers_after" in part)]
+    for place, mapping in enumerate(list(mappings(data))):
+        if any(mapping is names for names in free):
+            continue
+        changed = copy.deepcopy(data)
+        list(mappings(changed))[place]["no such key"] = {"no such": "value"}
+        assert not check.is_valid(changed), mapping
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "ring_time: -5",
+        "ring_time: soon",
+        "extension: '1'",
+        "extension: abc",
+        "voicemail: perhaps",
+        "devices: desk",
+        "email: nobody",
+        "gsm: 0470 00 00 00",
+        "keys: {1: {action: blg}}",
+        "keys: {0x: {action: blf}}",
+        "forwarding: {busy: {destinations: [{to: '102', ring: [1, 2, 3]}]}}",
+        "permissions: {username: a, grants: {usrs: yes}}",
+        "outgoing_number: '12'",
+    ],
+)
+def test_a_wrong_value_of_a_user_is_marked(wrong: str) -> None:
+    data = yaml.safe_load(SMALL)
+    data["users"][0].update(yaml.safe_load(wrong))
+    assert not validator("pbx").is_valid(data)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "incoming_numbers: [{number: '+3225880100', destination: {type: vocemail}}]",
+        "incoming_numbers: [{number: '+3225880100', destination: {}}]",
+        "incoming_numbers: [{number: '+3225880100', destination: {type: voicemail}}]",
+        "settings: {timezone: Europe/Brussels, country: Belgium}",
+        "settings: {country: BE}",
+        "queues: [{name: Q, extension: 700, strategy: longest}]",
+        "dial_plans: [{name: D, extension: 900, start: a, elements: {a b: {type: hang_up}}}]",
+        "dial_plans: [{name: D, extension: 900, start: a, elements: {a: {type: time_condition, hours: 9-17}}}]",
+        "dial_plans: [{name: D, extension: 900, start: a, elements: {a: {type: digital_receptionist, timeout: 12}}}]",
+    ],
+)
+def test_a_wrong_page_is_marked(wrong: str) -> None:
+    assert not validator("pbx").is_valid({**yaml.safe_load(SMALL), **yaml.safe_load(wrong)})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "events: [{at: 1, do: go_ofline, user: '101'}]",
+        "events: [{at: 1, do: pickup, user: '101'}]",
+        "people: {'101': {state: sleepy}}",
+        "calls: [{to: '101'}]",
+        "calls: [{from: withheld, to: '101', presses: [a]}]",
+        "calls: [{from: withheld, to: '101', expect: {outcome: answerd}}]",
+        "start: tomorrow",
+    ],
+)
+def test_wrong_calls_are_marked(wrong: str) -> None:
+    data = {"start": "2026-11-23T10:00:00", **yaml.safe_load(wrong)}
+    assert not validator("calls").is_valid(data)
+
+
+def pages(page: type[Page]) -> Iterator[type[Page]]:
+    yield page
+    for inner in page.__subclasses__():
+        yield from pages(inner)
+
+
+def test_every_field_of_every_page_is_described() -> None:
+    missing = [
+        (page.__name__, key)
+        for page in pages(Page)
+        for key in fields_of(page)
+        if key not in ("type", "do") and not descriptions(page).get(key)
+    ]
+    assert missing == []
+
+
+def test_a_description_and_a_default_reach_the_editor() -> None:
+    ring_time = json_schema("pbx")["$defs"]["User"]["properties"]["ring_time"]
+    assert ring_time["description"] == "How long the user's own line rings, in seconds."
+    assert ring_time["default"] == 20.0
+
+
+def test_there_is_no_schema_of_anything_else() -> None:
+    with pytest.raises(KeyError):
+        json_schema("workload")
