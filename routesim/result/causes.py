@@ -14,7 +14,7 @@ SILENT = frozenset({"busy", "offline", "unreachable"})
 _WHY: dict[tuple[str, str], str] = {
     ("no_answer", "4.2"): "does not answer: the ring window ends after {lasted}",
     ("no_answer", "5.2"): "does not answer within the ring time of {lasted}",
-    ("no_answer", "5.5"): "stops ringing after {lasted}: the window it was forwarded in ends",
+    ("no_answer", "5.5"): "stops ringing after {lasted}: the enclosing ring window ends",
     ("no_answer", "5.6"): "does not answer: the ring window ends after {lasted}",
     ("no_answer", "7.1"): "stops ringing after {lasted}: the ring time of the dial plan's call is over",
     ("no_answer", "8.4"): "does not answer within the agents' ring time of {lasted}",
@@ -45,6 +45,9 @@ def rang(ring: Ring) -> bool:
 
 def cause(ring: Ring, names: Mapping[str, str]) -> str:
     """Say what became of *ring*, as a predicate: `is not answered within its ring time of 20 s`."""
+    if ring.result == "cancelled" and ring.end == ring.start:
+        what = "the caller gives up" if ring.rule == "10.1" else "the call is taken"
+        return f"is not even rung: {what} at that very instant"
     if ring.result == "offline" and rang(ring):
         return f"goes offline after {seconds(ring.end - ring.start)} of ringing"
     words = _WHY.get((ring.result, ring.rule)) or _WHAT.get(ring.result, ring.result)

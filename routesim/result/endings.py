@@ -82,7 +82,7 @@ def tell_end(record: CallRecord, telling: Telling) -> None:
     if record.reason in ("timeout", "no_agent") and telling.has_told(rules[0]):
         telling.say("The queue has no overflow: the call ends", rules[0])
     elif text[:1].islower():
-        telling.behind(text, *rules, via=record.path[-1] if record.path else None)
+        telling.behind(text, *rules, via="dial plan")
     elif text:
         telling.say(text, *rules)
     elif record.reason:

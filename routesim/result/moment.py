@@ -178,7 +178,7 @@ class Telling:
 
     def _end_phones(self) -> None:
         """Tell of the phones that have come together, behind the lead where they belong to it."""
-        phones, self._phones = self._phones, []
+        phones, self._phones = list(dict.fromkeys(self._phones)), []
         doing, self._doing = self._doing, None
         if doing is None:
             return

@@ -89,8 +89,9 @@ class Way:
         if not silent:
             return
         if name == self._record.from_:
-            what = "rings as well" if note is not None and note.rule == "3.3" else "occupied"
-            telling.phone(name, f"is the caller's own phone, and {what}", "3.3", via=self._record.path[place - 1])
+            rings = note is not None and note.rule == "3.3"
+            what = "rings during this very call (call waiting)" if rings else "is occupied by this very call"
+            telling.phone(name, what, "3.3", via=self._record.path[place - 1])
         elif not self._goes_on(place, f"user:{name}/"):
             self._leads(telling, who(self._names, name), subject=name)
 
@@ -106,7 +107,7 @@ class Way:
         text = f"{name[0].upper()}{name[1:]} of {who(self._names, user)}"
         otherwise = self._otherwise(place, at, note)
         if part == "follow_me":
-            begins = otherwise.removeprefix(" begins").replace(", nobody", ": nobody")
+            begins = otherwise.removeprefix(" begins").replace(", nobody", ": nobody").replace(" leads", " and leads")
             telling.lead(f"{text} silences the desk phone", begins, "5.1", node=node)
         else:
             telling.lead(text, otherwise, *(() if telling.has_told("5.2") else ("5.2",)), node=node)
@@ -128,10 +129,13 @@ class Way:
     def _follows(self, place: int, at: float) -> str | None:
         """Find the user with Follow Me whom the call reaches next, at once."""
         path, entered = self._record.path, self._record.entered
-        if place + 2 >= len(path) or entered[place + 1] != at:
-            return None
-        kind, user, part = kind_and_name(path[place + 1])
-        return user if kind == "user" and not part and path[place + 2] == f"{path[place + 1]}/follow_me" else None
+        reached = place + 1 < len(path) and entered[place + 1] == at and self.is_silenced(place + 1)
+        return kind_and_name(path[place + 1])[1] if reached else None
+
+    def is_silenced(self, place: int) -> bool:
+        """Whether the node at *place* is a user whose own line does not ring because of Follow Me (rule 5.1)."""
+        node = self._record.path[place]
+        return node.startswith("user:") and self._record.path[place + 1 : place + 2] == (f"{node}/follow_me",)
 
     def _is_outermost(self, place: int) -> bool:
         """Whether the plan at *place* is of the user whom the call was for, so that no other plan encloses it."""

@@ -131,7 +131,7 @@ class _Teller:
         for place in self._nodes.get(at, ()):
             self._tell_notes(pending, place, telling, offered)
             name = self._record.path[place].partition(":")[2]
-            rings = waiting.get(name, [])
+            rings = [] if self._way.is_silenced(place) else waiting.get(name, [])
             note = pending[0] if pending and pending[0].place == place + 1 else None
             self._way.enter(telling, place, at, not rings, note)
             if note is not None and notes.of_a_ring(note) and (rings or name == self._record.from_):
@@ -154,10 +154,9 @@ class _Teller:
         if ring.end > ring.start:
             only = rule if rule in ("5.5", "5.6") else "5.6" if self._chains.is_rung_again(ring) else ""
             during = "3.3" if rule == "3.3" else ""
-            what = (
-                f"rings{', the line only' if only else ''}{' during a conversation (call waiting)' if during else ''}"
-            )
-            telling.phone(ring.target, what, only, during, via=ring.via)
+            parts = ["the line only"] * bool(only) + ["during a conversation (call waiting)"] * bool(during)
+            what = ("rings, " if only else "rings ") + ", ".join(parts)
+            telling.phone(ring.target, what.rstrip(), only, during, via=ring.via)
         elif ring.result == "answered":
             self._tell_answer(ring, telling)
         else:
@@ -174,10 +173,10 @@ class _Teller:
 
     def _tell_cancelled(self, cancelled: list[Ring], telling: Telling) -> None:
         if cancelled:
-            phones = listing(who(self._names, ring.target) for ring in cancelled)
-            verb = "stops" if len(cancelled) == 1 else "stop"
+            phones = dict.fromkeys(who(self._names, ring.target) for ring in cancelled)
+            verb = "stops" if len(phones) == 1 else "stop"
             rules = dict.fromkeys(ring.rule for ring in cancelled if ring.rule != "10.1")
-            telling.say(f"{phones} {verb} ringing", *rules)
+            telling.say(f"{listing(phones)} {verb} ringing", *rules)
 
 
 def _by(happenings: Iterable[T], instant: Callable[[T], float]) -> dict[float, list[T]]:

@@ -261,3 +261,40 @@ def test_a_long_name_of_a_call_goes_on_in_the_next_line() -> None:
     lines = str(played("users: [{extension: 101, name: Ann}]", f"calls: [{calls}]")).split("\n")
     place = next(place for place, line in enumerate(lines) if line.startswith("a call that"))
     assert f"{lines[place].split('  ')[0]} {lines[place + 1]}" == "a call that has a very long name indeed"
+
+
+def test_a_line_that_follow_me_silences_and_rings_after_all_is_told_in_that_order() -> None:
+    system = "users: [{extension: 101, name: Ann, follow_me: {enabled: yes, destinations: [{to: 101}]}}]"
+    assert only(system, "calls: [{to: 101}]")[0.0] == (
+        "Follow Me of Ann (101) silences the desk phone [5.1]: Ann (101) rings, the line only [5.6].",
+    )
+
+
+def test_rule_3_3_is_told_of_the_phone_that_the_caller_calls_from() -> None:
+    system = """
+    users:
+    - {extension: 101, name: Ann, ring_time: 5, forwarding: {no_answer: {destinations: [{to: 102}]}}}
+    - {extension: 102, name: Bob}
+    """
+    assert only(system, "calls: [{from: 102, to: 101}]")[5.0][1] == (
+        "No-answer forwarding of Ann (101): Bob (102) is occupied by this very call [3.3]."
+    )
+
+
+def test_an_exit_that_leads_nowhere_does_not_follow_a_forwarding() -> None:
+    system = """
+    users: [{extension: 101, name: Ann, ring_time: 5}]
+    dial_plans: [{name: P, extension: 900, start: a, elements: {a: {type: call, to: 101}}}]
+    """
+    assert only(system, "calls: [{to: 900}]")[5.0][1:] == (
+        "No-answer forwarding of Ann (101): nobody rings.",
+        "The exit leads nowhere, and the call is hung up [7].",
+    )
+
+
+def test_a_line_rung_again_during_a_conversation_is_told_with_both_rules() -> None:
+    system = """users: [{extension: 101, name: Ann, multiple_calls: yes, follow_me: {enabled: yes, destinations: [{to:
+    101}]}}]"""
+    assert only(system, "people: {101: {state: busy}}\ncalls: [{to: 101}]")[0.0][0].endswith(
+        "Ann (101) rings, the line only, during a conversation (call waiting) [5.6] [3.3]."
+    )
