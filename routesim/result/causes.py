@@ -20,9 +20,6 @@ _WHY: dict[tuple[str, str], str] = {
     ("no_answer", "8.4"): "does not answer within the agents' ring time of {lasted}",
     ("no_answer", "8.7"): "stops ringing after {lasted}: the longest wait in the queue is over",
     ("no_answer", "8.8"): "stops ringing after {lasted}: the last agent has logged out",
-    ("cancelled", "4.3"): "stops ringing: somebody else has taken the call",
-    ("cancelled", "5.5"): "stops ringing: a colleague's mailbox has taken the call",
-    ("cancelled", "10.1"): "stops ringing: the caller has given up",
     ("busy", "3.4"): "is in do not disturb, the call is refused",
     ("busy", "3.5"): "is busy",
 }
@@ -30,7 +27,6 @@ _WHAT: dict[str, str] = {
     "answered": "answers {after}",
     "no_answer": "does not answer for {lasted}",
     "rejected": "rejects the call {after}",
-    "cancelled": "stops ringing",
     "picked_up": "stops ringing: {by} has picked the call up",
     "busy": "is occupied and cannot receive a second call",
     "offline": "is offline",
