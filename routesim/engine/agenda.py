@@ -61,18 +61,19 @@ class Agenda(Event):
     already lies in SimPy's queue for later: then a stand-in is scheduled, and the event finds nothing to do.
     """
 
+    __slots__ = ("_at", "_kind", "_ok", "_scheduled", "_stand_in", "callbacks", "env", "items", "order")
     env: Clock
-    _ok = True
     _value = None
-    _at = -1
-    _kind = -1
-    _stand_in: Event | None = None
-    _scheduled = False
 
     def __init__(self, env: Clock, order: int) -> None:
         self.env = env
+        self._ok = True
         self.order = order
         self.items: list[Item] = []
+        self._at = -1
+        self._kind = -1
+        self._scheduled = False
+        self._stand_in: Event | None = None
 
     def add(self, at: int, kind: int, path: Path, action: Callable[[Any], None], subject: Any) -> None:
         """Note that *action* is to be done to *subject* at the instant *at*."""

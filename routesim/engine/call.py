@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from routesim.engine import order
-from routesim.engine.agenda import Agenda, Item, Path
+from routesim.engine.agenda import Agenda, Path
 from routesim.engine.leg import Leg, stop
 from routesim.engine.phones import Line, Phone
+from routesim.engine.place import Place
 from routesim.engine.taking import TAKE
 from routesim.engine.transfer import Handover
-from routesim.model.calls import CallAttempt, Press
+from routesim.model.calls import CallAttempt, Expect, Press
 from routesim.result.records import Note, TransferRecord
-from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step, microseconds
+from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
@@ -20,74 +21,102 @@ if TYPE_CHECKING:
 SECOND = 1_000_000
 
 
-class Place(Protocol):
-    """Where a call waits, or has waited: in a queue, in a conference."""
-
-    def answered_by(self, leg: Leg) -> None:
-        """The phone of *leg* has taken the call."""
-
-    def quits(self) -> None:
-        """The caller hangs up before anybody has taken the call."""
-
-    def transferred(self, kind: str) -> None:
-        """The conversation has been passed on to somebody else."""
-
-    def over(self, ended_by: str) -> None:
-        """The conversation is over."""
-
-
 class Call(Agenda):
     """A call from its arrival to its end. *index* is its place in the file, *order* its place in time (rule 1.2)."""
 
-    caller: str | None = None
-    caller_line: Phone | None = None
-    shown_text: str | None = None
-    pressed = 0
-    elements = (0, 0)
-    attempt: Attempt | None = None
-    handover: Handover | None = None
-    place: Place | None = None
-    line: Phone | None = None
-    answered_at: int | None = None
-    outcome = ""
-    by: str | None = None
-    reason: str | None = None
-    notified: str | None = None
-    recorded = False
-    notes: list[Note] | None = None
-    transfers: tuple[TransferRecord, ...] = ()
-    planned = 0
-    """How many legs its ring plans have had so far."""
-    _roots = 0
-    disordered = False
-    """Whether phones began to ring at one instant in another order than that of the call tree."""
-    arriving = False
-    """Whether it has just been placed, so that nothing else can be due before it rings."""
-    _going = False
-    _following: Step | None = None
+    __slots__ = (
+        "_following",
+        "_going",
+        "_roots",
+        "answered_at",
+        "arriving",
+        "attempt",
+        "by",
+        "caller",
+        "caller_id",
+        "caller_line",
+        "disordered",
+        "elements",
+        "entered",
+        "exchange",
+        "expect",
+        "from_",
+        "handover",
+        "id",
+        "index",
+        "legs",
+        "line",
+        "notes",
+        "notified",
+        "outcome",
+        "path",
+        "patience",
+        "place",
+        "placed",
+        "planned",
+        "pressed",
+        "presses",
+        "reason",
+        "recorded",
+        "ringing",
+        "shown_text",
+        "talk",
+        "to",
+        "transfers",
+    )
 
     def __init__(self, exchange: Exchange, spec: CallAttempt, index: int, order: int) -> None:
-        self.env = exchange.env
-        self.order = order
-        self.items: list[Item] = []
+        super().__init__(exchange.env, order)
         self.exchange = exchange
-        self.spec = spec
-        self.id = spec.id or str(index + 1)
+        asked = spec.__dict__  # a pydantic model is slow to be asked for one thing after the other
+        self.from_: str = asked["from_"]
+        self.to: str = asked["to"]
+        self.talk = round(asked["talk"] * SECOND)
+        self.patience = round(asked["patience"] * SECOND)
+        self.presses: tuple[Press, ...] = asked["presses"]
+        self.expect: Expect | None = asked["expect"]
+        self.id: str = asked["id"] or str(index + 1)
         self.index = index
         self.placed = exchange.env.now
+        self.caller_id = ""
+        self.shown_text: str | None = None
         self.path: list[str] = []
         self.entered: list[float] = []
+        self.notes: list[Note] | None = None
+        self.transfers: tuple[TransferRecord, ...] = ()
+        # where it is
+        self.caller: str | None = None
+        self.caller_line: Phone | None = None
+        self.line: Phone | None = None
+        self.place: Place | None = None
+        self.attempt: Attempt | None = None
+        self.handover: Handover | None = None
         self.legs: list[Leg] = []
         self.ringing: list[Leg] = []
+        self.planned = 0  # legs of ring plans so far
+        self.disordered = False  # phones began to ring at one instant in another order than that of the call tree
+        self.arriving = False  # just placed, so that nothing else can be due before it rings
+        self.pressed = 0
+        self.elements = (0, 0)
+        self._roots = 0
+        self._going = False
+        self._following: Step | None = None
+        # what came of it
+        self.answered_at: int | None = None
+        self.outcome = ""
+        self.by: str | None = None
+        self.reason: str | None = None
+        self.notified: str | None = None
+        self.recorded = False
 
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
-        exchange, spec = self.exchange, self.spec
-        self.caller_id, line, blacklisted = exchange.known_callers.get(spec.from_) or exchange.caller(spec.from_)
+        exchange = self.exchange
+        self.caller_id, line, blacklisted = exchange.known_callers.get(self.from_) or exchange.caller(self.from_)
         if blacklisted:
             self.finish("rejected", reason="blacklist")
             return
-        step = exchange.router.dial(spec.to)
+        step = exchange.router.dial(self.to)
         if line is not None:
             if line.logged_out:
                 self.finish("rejected", reason="logged_out")
@@ -96,10 +125,8 @@ class Call(Agenda):
         inside = line is not None or self.place is not None
         if inside and isinstance(step, RingPhone) and step.target not in exchange.lines:
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
-        patience = spec.patience
-        gives_up = self.placed + round(patience * SECOND)
-        self.items.append((gives_up, order.CALLER_HANGS_UP, (), 0, _give_up, self))
-        self.arriving = patience > 0
+        self.items.append((self.placed + self.patience, order.CALLER_HANGS_UP, (), 0, _give_up, self))
+        self.arriving = self.patience > 0
         self.go(step)
         self.arriving = False
         self.proceed(self.placed, order.CALL_ARRIVES)
@@ -159,13 +186,13 @@ class Call(Agenda):
     def present(self, text: str | None) -> None:
         """Show *text* as the caller's number from here on, or the number that was dialled (rule 7.12)."""
         self.shown_text = text
-        self.caller_id = self.exchange.dialled_number(self.spec.to) if text is None else text
+        self.caller_id = self.exchange.dialled_number(self.to) if text is None else text
 
     def next_press(self) -> Press | None:
         """What the caller keys at this prompt, if anything is left (rule 7.13)."""
         place = self.pressed
         self.pressed = place + 1
-        presses = self.spec.presses
+        presses = self.presses
         return presses[place] if place < len(presses) else None
 
     # --- how it ends ---------------------------------------------------------------------------------------------
@@ -180,16 +207,16 @@ class Call(Agenda):
             phone.changed()
         if self.place is not None:
             self.place.answered_by(leg)
-        self.taken(outcome, by or leg.step.target, "4.3", round(self.spec.talk * SECOND))
+        self.taken(outcome, by or leg.step.target, "4.3", self.talk)
         self.line = phone
 
     def leave_message(self, step: Leave) -> None:
         """A mailbox takes the call (rules 5.3, 5.5, 10.4)."""
         self.visit(step.node)
         self.notified = step.notify
-        talk = microseconds(self.spec.talk)
         longest = step.longest
-        self.taken("voicemail", step.mailbox, "5.5", talk if longest is None else min(talk, longest))
+        talk = self.talk if longest is None else min(self.talk, longest)
+        self.taken("voicemail", step.mailbox, "5.5", talk)
 
     def taken(self, outcome: str, by: str, rule: str, talk: int) -> None:
         """Somebody or something has taken the call: everything else stops, and the conversation runs."""

@@ -81,7 +81,7 @@ class Room:
         self.welcome(call, call.caller)
 
     def _start(self, call: Call) -> None:
-        call.taken("conference", self.page.extension, "9.2", microseconds(call.spec.talk))
+        call.taken("conference", self.page.extension, "9.2", call.talk)
 
     def welcome(self, call: Call, who: str | None) -> None:
         """Somebody is in; the administrator brings in all who wait."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import chain, count
 from typing import Any, NamedTuple
 
@@ -23,7 +24,6 @@ from routesim.result.records import CallRecord, QueueEvent, Scene
 from routesim.routing.calendar import exists, instant, wall_clock
 from routesim.routing.callers import Callers
 from routesim.routing.router import Router
-from routesim.routing.steps import microseconds
 
 SECOND = 1_000_000
 ROOM_BETWEEN = 1 << 16
@@ -66,7 +66,7 @@ class Exchange:
         self.latest = 0
         """The order of the call that arrived last; calls placed meanwhile come after it."""
         self._placed_since = 0
-        self._ids = {call.id or str(place) for place, call in enumerate(calls.calls, 1)}
+        self._calls = calls.calls
         self.progress: Callable[[int, int], None] | None = None
 
     def _behaviour(self, who: str) -> Behaviour:
@@ -130,6 +130,10 @@ class Exchange:
         self.at(now, order.CALL_ARRIVES, call.order, call.begin)
         return call
 
+    @cached_property
+    def _ids(self) -> set[str]:
+        return {call.id or str(place) for place, call in enumerate(self._calls, 1)}
+
     def _new_id(self, why: str, now: int) -> str:
         """An id that no other call has: what placed the call, and when."""
         seconds = f"{now / SECOND:.6f}".rstrip("0").rstrip(".")
@@ -160,7 +164,7 @@ class Arrivals:
     def __init__(self, exchange: Exchange, calls: Sequence[CallAttempt]) -> None:
         self._exchange = exchange
         self._calls = calls
-        times = [microseconds(call.at) for call in calls]
+        times = [round(call.__dict__["at"] * SECOND) for call in calls]
         self._order = sorted(range(len(calls)), key=times.__getitem__)
         self._times = times
         self._next = 0

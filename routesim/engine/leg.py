@@ -32,25 +32,40 @@ class Leg:
     *ends* the instant at which its window closes. It also keeps what its own phone did from `start` to `end`.
     """
 
-    step: RingPhone
-    phone: Phone
-    start = -1
-    end: int
-    result: str
-    rule: str
-    queue: str | None = None
-    by: str | None = None
-    minds_window = False
-    just_too_late = False
-    """Whether its person would have answered or rejected at the very instant at which it stops."""
-    gone: Callable[[], None] | None = None
-    """What to do instead of going on as the step says, when the phone goes offline while it rings."""
+    __slots__ = (
+        "by",
+        "call",
+        "end",
+        "ends",
+        "gone",
+        "just_too_late",
+        "minds_window",
+        "path",
+        "phone",
+        "queue",
+        "race",
+        "result",
+        "rule",
+        "start",
+        "step",
+    )
 
     def __init__(self, call: Call, race: Race | None, path: Path, ends: int | None) -> None:
         self.call = call
         self.race = race
         self.path = path
         self.ends = ends
+        self.step: RingPhone
+        self.phone: Phone
+        self.start = -1
+        self.end: int
+        self.result: str
+        self.rule: str
+        self.queue: str | None = None
+        self.by: str | None = None
+        self.minds_window = False
+        self.just_too_late = False  # its person would have reacted at the very instant at which it stops
+        self.gone: Callable[[], None] | None = None  # what to do instead when the phone goes offline while it rings
 
     def record(self) -> Ring:
         """What is to be told of the phone."""

@@ -92,9 +92,7 @@ class Offers:
 
     def poke(self) -> None:
         """See to it that offers are made at this instant, in the turn of the first caller concerned."""
-        if not self.ranked and not self._between:
-            return
-        first = next((ticket for _, ticket in self.idle if not ticket.paused), None)
+        first = self._first_concerned()
         if first is None:
             return
         due = (self._env.now, first.call.order)
@@ -106,9 +104,20 @@ class Offers:
         self._timer.schedule(order.QUEUE_OFFERS, due[1], 0)
 
     def _offer(self, event: Event) -> None:
-        if event is self._timer:
-            self._due = None
+        if event is not self._timer or self._due is None:
+            return
+        turn, self._due = self._due[1], None
+        first = self._first_concerned()
+        if first is not None and first.call.order > turn:  # whose turn it was has left meanwhile
+            self.poke()
+        elif first is not None:
             self._make_an_offer()
+
+    def _first_concerned(self) -> Ticket | None:
+        """The first caller who can be offered to somebody, or whose round may be over."""
+        if not self.ranked and not self._between:
+            return None
+        return next((ticket for _, ticket in self.idle if not ticket.paused), None)
 
     def _make_an_offer(self) -> None:
         """Offer the first caller who can have an agent, and come back for the next.

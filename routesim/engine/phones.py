@@ -70,13 +70,12 @@ class Phone:
 
     refusals: dict[Admission, tuple[str, str]]
     """How a ring that is refused is recorded, and by which rule."""
-    observers: tuple[Callable[[Any], None], ...] = ()
-    busy = False
-    """Whether its person is in a conversation from before the play."""
 
     def __init__(self, behaviour: Behaviour) -> None:
         self.ringing: list[Leg] = []
         self.calls: list[Call] = []
+        self.busy = False  # in a conversation from before the play
+        self.observers: tuple[Callable[[Any], None], ...] = ()
         self.until = busy_until(behaviour)
         self._entry = behaviour.entry
         self._attempts = behaviour.attempts

@@ -21,13 +21,12 @@ def record(call: Call) -> CallRecord:
     """What came of *call*, which has just ended."""
     placed, ended, answered = call.placed, call.env.now, call.answered_at
     exchange = call.exchange
-    spec = call.spec
     record = _new_tuple(
         CallRecord,
         (
             call.id,
-            spec.from_,
-            spec.to,
+            call.from_,
+            call.to,
             placed / SECOND,
             OUTCOMES[call.outcome],
             call.by,
@@ -48,8 +47,8 @@ def record(call: Call) -> CallRecord:
             exchange.scene,
         ),
     )
-    if spec.expect is not None:
-        record = record._replace(expectation=judge(record, spec.expect))
+    if call.expect is not None:
+        record = record._replace(expectation=judge(record, call.expect))
     return record
 
 

@@ -13,10 +13,10 @@ from routesim.engine import order
 from routesim.engine.phones import Line
 from routesim.model.calls import Transfer
 from routesim.result.records import TransferRecord
-from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
-    from routesim.engine.call import Call, Place
+    from routesim.engine.call import Call
+    from routesim.engine.place import Place
 
 SECOND = 1_000_000
 
@@ -66,7 +66,7 @@ def transfer(call: Call, line: Line, event: Transfer) -> None:
     """Pass the conversation of *call* on, away from *line*."""
     call.handover = Handover(call, line, event)
     if call.handover.blind:
-        gives_up = call.env.now + microseconds(call.spec.patience)
+        gives_up = call.env.now + call.patience
         call.items[:] = []
         call.add(gives_up, order.CALLER_HANGS_UP, (), _gives_up, call)
     call.go(call.exchange.router.dial(event.to))
