@@ -106,12 +106,14 @@ def _choose(call: Call, step: Choice) -> Step:
 def _record(call: Call, step: MarkRecorded) -> Step:
     call.visit(step.node)
     call.recorded = call.exchange.system.settings.recording
+    call.note("the call is recorded from here on" if call.recorded else "the system records no calls", "7.11")
     return step.next
 
 
 def _show(call: Call, step: Present) -> Step:
     call.visit(step.node)
     call.present(step.text)
+    call.note(f"phones show {call.caller_id or 'no number'} from here on", "7.12")
     return step.next
 
 

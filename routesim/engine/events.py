@@ -118,6 +118,7 @@ def _hang_up(exchange: Exchange, event: HangUp) -> None:
     if not line.calls:
         return
     call = line.calls[-1]
+    call.note(f"{exchange.name(event.user)} hangs up", "10.5")
     if call.answered_at is None:
         call.give_up()
     else:

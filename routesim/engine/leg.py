@@ -113,8 +113,8 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
             call.note(f"nobody has logged in at {exchange.name(step.target)}", "3.2")
         enter(leg, step.offline if admission is _OFFLINE else step.refused)
         return
-    if (phone.calls or phone.busy) and step.target in exchange.lines:
-        call.note(f"{exchange.name(step.target)} is in a conversation and is rung all the same", "3.3")
+    if phone.calls or phone.busy or step.limit is None:
+        _note_what_surprises(call, step, phone)
     leg.rule = step.rule if leg.race is None or step.rule != "5.2" else "4.2"
     call.ringing.append(leg)
     phone.ringing.append(leg)
@@ -128,10 +128,20 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
         kind = RING_STOPS if act is _GO_AWAY else RING_ANSWERED
         heappush(call.items, (start + after, kind, leg.path, next(serial), _ACTS[act], leg))
     elif stops is not None:
-        if reaction is not None and start + reaction[0] == stops:
+        if reaction is not None and start + reaction[0] == stops and reaction[1] is not _GO_AWAY:
             leg.just_too_late = True
         action = window_closes if stops == leg.ends else _not_answered
         heappush(call.items, (stops, RING_STOPS, leg.path, next(serial), action, leg))
+
+
+def _note_what_surprises(call: Call, step: RingPhone, phone: Phone) -> None:
+    if step.rule == "3.5":
+        return
+    name = call.exchange.name(step.target)
+    if phone.calls or phone.busy:
+        call.note(f"{name} is in a conversation and is rung all the same", "3.3")
+    if step.limit is None:
+        call.note(f"only the line of {name} rings", step.rule)
 
 
 def stop(leg: Leg, result: str, rule: str) -> None:

@@ -8,7 +8,7 @@ from routesim.result.words import kind_and_name, names_of
 
 _CALLER = frozenset({"has", "is", "keys", "waits"})
 """First words of notes that tell what the caller does, and leave the caller out."""
-_NAMES_FIRST = frozenset({"1.2", "3.3", "5.5", "5.6", "5.7"})
+_NAMES_FIRST = frozenset({"1.2", "3.3", "5.5", "5.6", "5.7", "10.5"})
 """The rules of notes that begin with somebody's name."""
 _OF_A_RING = frozenset({"3.2", "3.3", "5.5", "5.6"})
 _PROMPTS = frozenset({"7.5", "7.6"})
