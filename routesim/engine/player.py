@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from routesim.engine.events import schedule_events
 from routesim.engine.exchange import Arrivals, Exchange
@@ -13,6 +13,8 @@ from routesim.model.calls import Calls
 from routesim.model.system import PhoneSystem
 from routesim.result.records import Play
 
+MANY_CALLS = 5_000
+"""From so many calls on, looking for garbage among the records of a play costs more than it finds."""
 Progress = Callable[[int, int], None]
 
 
@@ -27,7 +29,7 @@ def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) ->
     lamps = LampPanel(exchange)
     schedule_events(exchange, calls.events)
     Arrivals(exchange, calls.calls)
-    with _no_collections():
+    with _no_collections() if len(calls.calls) >= MANY_CALLS else nullcontext():
         exchange.env.run()
     return Play(
         exchange.scene,
