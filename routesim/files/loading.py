@@ -20,7 +20,7 @@ from routesim.model.references import reference_problems
 from routesim.model.system import PhoneSystem
 
 AnyPath = str | PathLike[str]
-_IGNORED = re.compile(r"#\s*routesim:\s*ignore\s+(RS[0-9]{3}(?:[\s,]+RS[0-9]{3})*)")
+_IGNORED = r"#\s*routesim:\s*ignore\s+(RS[0-9]{3}(?:[\s,]+RS[0-9]{3})*)"
 
 
 class Inspection(NamedTuple):
@@ -112,7 +112,7 @@ def _examined(source: Source) -> Inspection:
             return Inspection(None, "", document.tell([Problem("RS000", message)]))
         found = validate(PhoneSystem, document)
         problems = found.problems + (reference_problems(found.rest) if found.rest is not None else [])
-        told = document.tell(problems, found.untold) if problems or document.is_flawed else []
+        told = document.tell(problems, found.untold)
     settings = found.rest.settings if found.rest is not None else None
     ignored = settings.ignore if settings is not None else ()
     kept = [problem for problem in told if problem.severity == "error" or not _is_silenced(problem, ignored, source)]
@@ -127,7 +127,7 @@ def _usable(found: Inspection) -> PhoneSystem:
 
 
 def _is_silenced(problem: Problem, ignored: tuple[str, ...], source: Source) -> bool:
-    comment = _IGNORED.search(source.lines[problem.line - 1]) if problem.line else None
+    comment = re.search(_IGNORED, source.lines[problem.line - 1]) if problem.line else None
     return problem.code in ignored or (comment is not None and problem.code in comment[1])
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from routesim.errors import Path
+from routesim.files.document import without
 from routesim.files.places import Data
 from routesim.files.trail import Trail
 from routesim.model.nearest import Names
@@ -15,16 +16,6 @@ DEFINING = frozenset(
     | {"connect_number", "disconnect_number"}
 )
 """Keys that others may refer to: without them, a reference that is right would look wrong."""
-
-
-def without(data: Data, dropped: Mapping[int, Iterable[Any]]) -> Data:
-    """A copy of *data* without the *dropped* keys of its mappings, which are known by their identity."""
-    if isinstance(data, dict):
-        out = dropped.get(id(data), ())
-        return {key: without(value, dropped) for key, value in data.items() if key not in out}
-    if isinstance(data, list):
-        return [without(item, dropped) for item in data]
-    return data
 
 
 def cut(data: Data, trails: Iterable[Trail]) -> Data | None:

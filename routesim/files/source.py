@@ -6,7 +6,6 @@ import codecs
 import os
 import re
 import stat
-from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
 
@@ -15,27 +14,27 @@ from routesim.errors import Problem, UnusableInput
 MOST_BYTES = 64 << 20
 """The largest file that is read: 64 MiB."""
 
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML takes for the end of a line
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAK = "\r\n|[\r\n\x85\u2028\u2029]"  # what YAML takes for the end of a line
+_UNREADABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # Reading must neither wait for a pipe's writer nor make a terminal ours; Windows must not translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True)
 class Source:
-    """A text, and the *name* under which its problems are told."""
+    """A *text*, and the *name* under which its problems are told."""
 
-    name: str
-    text: str
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
 
     @cached_property
     def lines(self) -> list[str]:
         """The text's lines, as YAML counts them."""
-        return _BREAK.split(self.text)
+        return re.split(_BREAK, self.text)
 
     def problem(self, message: str, index: int) -> Problem:
         """What is wrong with the character at *index*."""
-        before = _BREAK.split(self.text[:index])
+        before = re.split(_BREAK, self.text[:index])
         return Problem("RS000", message, file=self.name, line=len(before), column=len(before[-1]) + 1)
 
 
@@ -65,7 +64,7 @@ def given(text: str, name: str) -> Source:
 
 def strange_character(source: Source) -> Problem | None:
     """The first character in *source* that no text file holds."""
-    found = _UNREADABLE.search(source.text)
+    found = re.search(_UNREADABLE, source.text)
     if found is None:
         return None
     if found[0] == "\0":

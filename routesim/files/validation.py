@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from routesim.errors import Path, Problem
-from routesim.files.document import MOST_PROBLEMS, Document
-from routesim.files.places import Data
-from routesim.files.salvage import cut
-from routesim.files.trail import Trail
-from routesim.files.wording import describe
+from routesim.errors import Problem
+from routesim.files.document import Document
 from routesim.model.page import Page
 
 P = TypeVar("P", bound=Page)
@@ -21,12 +15,9 @@ Error = dict[str, Any]
 """One error, as a model reports it."""
 MOST_ERRORS = 500_000
 """Of more errors nothing but their number is told."""
-_ROUNDS = 5
-"""How often what is wrong is cut out: a part may be needed by the part around it, and so on."""
 
 
-@dataclass(frozen=True)
-class Validated(Generic[P]):
+class Validated(NamedTuple, Generic[P]):
     """What became of data: the *page* or the *problems*; *rest* is the page without what is wrong, if that works.
 
     *untold* counts the problems beyond the thousand that are told.
@@ -46,24 +37,31 @@ def validate(model: type[P], document: Document) -> Validated[P]:
     if not document.has_empty_values:
         return validated
     data = document.content(with_empty=True)
-    _, errors = _attempt(model, data)
-    trails = _trails(model, data, [error for error in errors if error["type"] == "extra_forbidden"])
-    unknown = _problems((error, trail) for error, trail in trails if trail.data is None)
-    return replace(validated, problems=[*unknown, *validated.problems])
+    _, errors = attempt(model, data)
+    unknown = [error for error in errors if error["type"] == "extra_forbidden"]
+    if not unknown:
+        return validated
+    from routesim.files.diagnosis import problems_of, trails_of
+
+    empty = [(error, trail) for error, trail in trails_of(model, data, unknown) if trail.data is None]
+    return validated._replace(problems=[*problems_of(empty), *validated.problems])
 
 
 def validate_data(model: type[P], data: Any) -> Validated[P]:
     """Read *data* as a page of *model*."""
-    page, errors = _attempt(model, data)
+    page, errors = attempt(model, data)
     if page is not None:
         return Validated(page, page, [])
-    trails = _trails(model, data, errors)
+    from routesim.files.diagnosis import problems_of, rest_of, trails_of  # few files need them
+
+    trails = trails_of(model, data, errors)
     untold = len(errors) - len(trails)
-    rest = None if untold else _rest(model, data, trails)
-    return Validated(None, rest, list(_problems(trails)), untold)
+    rest = None if untold else rest_of(model, data, trails)
+    return Validated(None, rest, list(problems_of(trails)), untold)
 
 
-def _attempt(model: type[P], data: Any) -> tuple[P | None, list[Error]]:
+def attempt(model: type[P], data: Any) -> tuple[P | None, list[Error]]:
+    """The page of *model* that *data* makes, or the errors that the model reports."""
     try:
         return model.model_validate(data, by_alias=True, by_name=False), []
     except ValidationError as error:
@@ -72,40 +70,3 @@ def _attempt(model: type[P], data: Any) -> tuple[P | None, list[Error]]:
             return None, [{"type": "many", "loc": (), "msg": f"{error.error_count():,} problems, too many to tell"}]
         errors: list[Any] = error.errors(include_url=False, include_input=False)
         return None, errors
-
-
-def _trails(model: type[P], data: Any, errors: list[Error]) -> list[tuple[Error, Trail]]:
-    """Each of the first errors with the way to its place."""
-    return [(error, _trail(model, data, error)) for error in errors[:MOST_PROBLEMS]]
-
-
-def _trail(model: type[P], data: Any, error: Error) -> Trail:
-    trail = Trail(model, data, error["loc"], is_unknown=error["type"] == "extra_forbidden")
-    if error["type"] == "union_tag_invalid":
-        trail.to_tag()
-    return trail
-
-
-def _rest(model: type[P], data: Data, trails: list[tuple[Error, Trail]]) -> P | None:
-    for _ in range(_ROUNDS):
-        left = cut(data, (trail for _, trail in trails))
-        if left is None:
-            return None
-        data = left
-        page, errors = _attempt(model, data)
-        if page is not None:
-            return page
-        trails = _trails(model, data, errors)
-    return None
-
-
-def _problems(trails: Iterable[tuple[Error, Trail]]) -> Iterator[Problem]:
-    found = list(trails)
-    impossible: set[Path] = {trail.path for _, trail in found if trail.is_key}
-    for error, trail in found:
-        if trail.path in impossible and not trail.is_key:
-            continue  # the value of a key that cannot be there
-        if error["type"] == "too_short" and trail.data:
-            continue  # nothing but items that are wrong
-        code = "RS003" if error["type"] == "phone" else "RS000"
-        yield Problem(code, describe(error, trail), trail.path, at_key=trail.is_key)
