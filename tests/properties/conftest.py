@@ -1,4 +1,4 @@
-"""How many random worlds are tried: few by default, always the same; many with `ROUTESIM_EXAMPLES=thorough` set."""
+"""How many random worlds are tried: some by default, always the same; `ROUTESIM_EXAMPLES` may be few or thorough."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ from hypothesis import HealthCheck, Phase, settings
 
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink)  # to explain a failure besides takes minutes
 
-settings.register_profile(
-    "quick", max_examples=300, deadline=None, database=None, derandomize=True, phases=PHASES, report_multiple_bugs=False
-)
+for profile, examples in (("few", 30), ("quick", 200)):
+    settings.register_profile(
+        profile,
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=PHASES,
+        report_multiple_bugs=False,
+    )
 settings.register_profile(
     "thorough",
     max_examples=20_000,
