@@ -87,7 +87,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(EDITS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_an_edited_configuration_is_read_or_refused_without_a_secret(edits: list[tuple[int, int, str]]) -> None:
     text = edited(PBX, edits)
     try:
@@ -100,7 +100,7 @@ def test_an_edited_configuration_is_read_or_refused_without_a_secret(edits: list
 
 
 @given(EDITS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_edited_calls_are_read_or_refused(edits: list[tuple[int, int, str]]) -> None:
     try:
         loads_calls(edited(CALLS, edits), SYSTEM)
