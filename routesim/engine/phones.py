@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,7 @@ REFUSALS = {
 OUTSIDE_REFUSALS = {Admission.OFFLINE: ("unreachable", "3.5"), Admission.OCCUPIED: ("busy", "3.5")}
 
 
-class Phone:
+class Phone(ABC):
     """Something that can be rung.
 
     *ringing* holds what rings it now, *calls* the calls it is in; *observers* are told of every change.
@@ -85,9 +86,9 @@ class Phone:
         """Whether somebody would have to log in first."""
         return False
 
+    @abstractmethod
     def admit(self, now: int) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the phone rings, and what then becomes of the ring by itself."""
-        raise NotImplementedError
 
     def changed(self) -> None:
         """Tell those who watch the phone that it may have changed."""

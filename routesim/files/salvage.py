@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from routesim.errors import Path
-from routesim.files.document import without
-from routesim.files.places import Data
+from routesim.errors import Path, Problem
 from routesim.files.trail import Trail
+from routesim.model.calls import Calls
 from routesim.model.nearest import Names
+from routesim.model.page import Page
 
 DEFINING = frozenset(
     {"extension", "name", "number", "voicemail", "directory", "devices", "choices", "destination", "elements"}
@@ -18,28 +19,66 @@ DEFINING = frozenset(
 """Keys that others may refer to: without them, a reference that is right would look wrong."""
 
 
-def cut(data: Data, trails: Iterable[Trail]) -> Data | None:
-    """A copy of *data* without the keys that *trails* lead to; None where something is lost that others refer to."""
+class Kept(list[Any]):
+    """A list that may have lost items; *places* are the places that the others had."""
+
+    def __init__(self, items: Iterable[Any], places: Iterable[int]) -> None:
+        super().__init__(items)
+        self.places = tuple(places)
+
+
+def copied(data: Any) -> Any:
+    """A copy of *data* from which parts can be cut."""
+    return _without(data, {})
+
+
+def cut(data: Any, trails: Iterable[Trail], model: type[Page]) -> Any:
+    """What is left of *data*, copied, without what *trails* lead to.
+
+    None where that is all of it, or where something is lost that other parts of *model* refer to.
+    """
     dropped: dict[int, set[Any]] = {}
     for trail in trails:
-        path = _to_key(trail.path)
-        if not path or _is_defining(path, trail):
+        if not trail.path or (model is not Calls and _is_defining(trail)):
             return None
-        parent: Any = data
-        for part in path[:-1]:
+        parent = data
+        for part in trail.path[:-1]:
             parent = parent[part]
-        dropped.setdefault(id(parent), set()).add(path[-1])
-    return without(data, dropped)
+        dropped.setdefault(id(parent), set()).add(trail.path[-1])
+    return _without(data, dropped)
 
 
-def _to_key(path: Path) -> Path:
-    """*path* as far as its last key: a list cannot lose an item, since the places of the others would change."""
-    while path and isinstance(path[-1], int):
-        path = path[:-1]
-    return path
+def restored(problem: Problem, data: Any) -> Problem:
+    """*problem*, found in what is left, *data*, with the places of what was there at first."""
+    related = tuple(_restored(path, data) for path in problem.related_paths)
+    return replace(problem, path=_restored(problem.path, data), related_paths=related)
 
 
-def _is_defining(path: Path, trail: Trail) -> bool:
+def _without(data: Any, dropped: dict[int, set[Any]]) -> Any:
+    out = dropped.get(id(data), ())
+    if isinstance(data, dict):
+        return {key: _without(value, dropped) for key, value in data.items() if key not in out}
+    if isinstance(data, list):
+        places = data.places if isinstance(data, Kept) else range(len(data))
+        kept = [place for place in range(len(data)) if place not in out]
+        return Kept((_without(data[place], dropped) for place in kept), (places[place] for place in kept))
+    return data
+
+
+def _is_defining(trail: Trail) -> bool:
     if trail.is_unknown:
         return Names(trail.known).nearest(trail.keys[-1]) in DEFINING  # one of them, mistyped
-    return len(path) == 1 or path[-1] in DEFINING or path[-2] == "elements"
+    is_page = len(trail.path) < 3 and len(trail.keys) == 1
+    return is_page or trail.keys[-1] in DEFINING or "elements" in trail.keys[-2:]
+
+
+def _restored(path: Path, data: Any) -> Path:
+    found: list[str | int] = []
+    for part in path:
+        if isinstance(data, Kept) and isinstance(part, int):
+            found.append(data.places[part])
+            data = data[part]
+        else:
+            found.append(part)
+            data = data.get(str(part)) if isinstance(data, dict) else None
+    return tuple(found)
