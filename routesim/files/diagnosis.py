@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from routesim.errors import Path, Problem
-from routesim.files.places import Data
 from routesim.files.salvage import cut
 from routesim.files.telling import MOST_PROBLEMS
 from routesim.files.trail import Trail
@@ -33,18 +32,20 @@ def _trail(model: type[P], data: Any, error: Error) -> Trail:
     return trail
 
 
-def rest_of(model: type[P], data: Data, trails: list[Traced]) -> P | None:
-    """The page that *data* makes without what *trails* lead to; None where others need what is lost."""
+def rest_of(model: type[P], data: Any, trails: list[Traced]) -> tuple[P | None, Any]:
+    """What is left of *data* without what *trails* lead to, and the page that it makes.
+
+    No page where nothing is left, or where others need what is lost.
+    """
     for _ in range(_ROUNDS):
-        left = cut(data, (trail for _, trail in trails))
-        if left is None:
-            return None
-        data = left
+        data = cut(data, (trail for _, trail in trails), model)
+        if data is None:
+            break
         page, errors = attempt(model, data)
         if page is not None:
-            return page
+            return page, data
         trails = trails_of(model, data, errors)
-    return None
+    return None, None
 
 
 def problems_of(trails: Iterable[Traced]) -> Iterator[Problem]:

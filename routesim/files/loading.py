@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from functools import partial
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -89,9 +90,7 @@ def check_calls(calls: Calls | Mapping[str, Any], system: PhoneSystem) -> Calls:
     Raises UnusableInput with all that is wrong.
     """
     found = validate_data(Calls, calls if isinstance(calls, Calls) else dict(calls))
-    problems = list(found.problems)
-    if found.rest is not None:
-        problems += call_problems(system, found.rest)
+    problems = found.and_problems(partial(call_problems, system))
     if found.page is None or problems:
         raise UnusableInput(problems)
     return with_normal_numbers(system, found.page)
@@ -111,8 +110,7 @@ def _examined(source: Source) -> Inspection:
             message = "these are calls to play, expected the configuration of a phone system"
             return Inspection(None, "", document.tell([Problem("RS000", message)]))
         found = validate(PhoneSystem, document)
-        problems = found.problems + (reference_problems(found.rest) if found.rest is not None else [])
-        told = document.tell(problems, found.untold)
+        told = document.tell(found.and_problems(reference_problems), found.untold)
     settings = found.rest.settings if found.rest is not None else None
     ignored = settings.ignore if settings is not None else ()
     kept = [problem for problem in told if problem.severity == "error" or not _is_silenced(problem, ignored, source)]
@@ -163,9 +161,9 @@ def _calls(document: Document, system: PhoneSystem | None) -> tuple[Calls | None
         return None, [Problem("RS000", "this is a configuration, expected calls to play on one")], 0
     with paused_collector():
         found = validate(Calls, document)
-        if system is None or found.rest is None:
+        if system is None:
             return found.page, found.problems, found.untold
-        problems = found.problems + call_problems(system, found.rest)
+        problems = found.and_problems(partial(call_problems, system))
     calls = with_normal_numbers(system, found.page) if found.page is not None else None
     return calls, problems, found.untold
 

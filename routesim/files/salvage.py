@@ -27,11 +27,6 @@ class Kept(list[Any]):
         self.places = tuple(places)
 
 
-def copied(data: Any) -> Any:
-    """A copy of *data* from which parts can be cut."""
-    return _without(data, {})
-
-
 def cut(data: Any, trails: Iterable[Trail], model: type[Page]) -> Any:
     """What is left of *data*, copied, without what *trails* lead to.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -18,15 +19,27 @@ MOST_ERRORS = 500_000
 
 
 class Validated(NamedTuple, Generic[P]):
-    """What became of data: the *page* or the *problems*; *rest* is the page without what is wrong, if that works.
+    """What became of data: the *page* or the *problems*.
 
-    *untold* counts the problems beyond the thousand that are told.
+    *rest* is the page without what is wrong, if that works, and *left* the data that it was made of. *untold* counts
+    the problems beyond the thousand that are told.
     """
 
     page: P | None
     rest: P | None
     problems: list[Problem]
     untold: int = 0
+    left: Any = None
+
+    def and_problems(self, check: Callable[[P], list[Problem]]) -> list[Problem]:
+        """The problems, and those that *check* finds in the page or, where it is wrong, in what is right of it."""
+        if self.rest is None:
+            return self.problems
+        if self.page is not None:
+            return self.problems + check(self.page)
+        from routesim.files.salvage import restored
+
+        return self.problems + [restored(problem, self.left) for problem in check(self.rest)]
 
 
 def validate(model: type[P], document: Document) -> Validated[P]:
@@ -56,8 +69,8 @@ def validate_data(model: type[P], data: Any) -> Validated[P]:
 
     trails = trails_of(model, data, errors)
     untold = len(errors) - len(trails)
-    rest = None if untold else rest_of(model, data, trails)
-    return Validated(None, rest, list(problems_of(trails)), untold)
+    rest, left = (None, None) if untold else rest_of(model, data, trails)
+    return Validated(None, rest, list(problems_of(trails)), untold, left)
 
 
 def attempt(model: type[P], data: Any) -> tuple[P | None, list[Error]]:

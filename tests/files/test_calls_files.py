@@ -200,6 +200,25 @@ def test_what_calls_get_wrong_is_told_in_its_place(text: str, line: str) -> None
     assert told_of_calls(START + text) == [line]
 
 
+def test_calls_right_and_wrong_are_all_looked_at() -> None:
+    text = (
+        "start: 2026-03-29T02:30:00\n"
+        "people: {'109': {}, '101': {state: sleepy}}\n"
+        "calls: [{from: '109'}, {id: a, from: '101', to: '1'}, {from: '108', to: '1'}, {id: a, from: '101', to: '1'}]\n"
+        "events: [{at: -1, user: '101', do: go_offline}, {at: 1, user: '107', do: go_offline}]\n"
+    )
+    assert [line.split(" ")[0] for line in told_of_calls(text)] == [
+        "1:8",
+        "2:10",
+        "2:36",
+        "3:9",
+        "3:62",
+        "3:84",
+        "4:15",
+        "4:63",
+    ]
+
+
 @pytest.mark.parametrize(
     ("start", "why"),
     [

@@ -282,6 +282,17 @@ def test_what_refers_to_something_wrong_is_not_blamed() -> None:
     assert told(text) == ["3:17 `extension` is `1o1`: expected an extension of 2 to 6 digits"]
 
 
+def test_what_is_behind_a_wrong_item_of_a_list_keeps_its_place() -> None:
+    destinations = "[{to: x}, {to: '109'}, {to: '101', rign: 5}, {ring: 5}, {to: '108'}]"
+    assert user(f"follow_me: {{destinations: {destinations}}}") == [
+        "4:69 `to` is `x`: a phone number needs its country code here, such as +32470000101",
+        "4:78 there is no user `109`, did you mean `102`?",
+        "4:98 the key `rign` is not known here, did you mean `ring`?",
+        "4:109 `to` is missing here, which is required",
+        "4:124 there is no user `108`, did you mean `102`?",
+    ]
+
+
 def test_a_mistyped_tick_box_is_not_blamed_twice() -> None:
     text = SMALL.replace("Alice", "Alice, voicmail: yes") + (
         "incoming_numbers: [{number: '+3225880101', destination: {type: voicemail, voicemail: '101'}}]"
