@@ -288,7 +288,7 @@ def test_what_is_behind_a_wrong_item_of_a_list_keeps_its_place() -> None:
         "4:69 `to` is `x`: a phone number needs its country code here, such as +32470000101",
         "4:78 there is no user `109`, did you mean `102`?",
         "4:98 the key `rign` is not known here, did you mean `ring`?",
-        "4:109 `to` is missing here, which is required",
+        "4:108 `to` is missing here, which is required",
         "4:124 there is no user `108`, did you mean `102`?",
     ]
 
