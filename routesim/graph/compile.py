@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from routesim.files.collector import paused_collector
 from routesim.graph.dial_plans import DialPlans
 from routesim.graph.directory import Directory
 from routesim.graph.draft import Draft
@@ -27,21 +25,9 @@ def compiled(system: PhoneSystem) -> RoutingMultiDiGraph:
     from routesim.graph.multigraph import RoutingMultiDiGraph
 
     graph = RoutingMultiDiGraph()
-    with _collector_paused():
+    with paused_collector():
         graph.take_over(drafted(system))
     return graph
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Look for no garbage meanwhile: a graph in the making has none, and looking takes as long as making it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def drafted(system: PhoneSystem) -> Draft:
