@@ -60,7 +60,7 @@ class Ticket:
     """A caller's place in a queue, from joining to leaving. *serial* is the order of arrival.
 
     *legs* are the agents' phones that ring for him now or are about to, *tried* the agents who have had him in this
-    round, *missed* those who have ever missed or rejected him; *rounds* counts the offers made.
+    round, *missed* those who have ever missed or rejected him; *offers* counts those made.
     """
 
     __slots__ = (

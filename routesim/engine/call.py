@@ -238,11 +238,11 @@ class Call(Agenda):
             stop(ringing, result, rule)
         self.ringing.clear()
 
-    def finish(self, outcome: str, reason: str | None = None, by: str | None = None) -> None:
+    def finish(self, outcome: str, reason: str | None = None) -> None:
         """There is nobody left to try: the call ends, or goes back to a conversation that was held."""
         handover = self.handover
         if handover is None:
-            self.outcome, self.reason, self.by = outcome, reason, by
+            self.outcome, self.reason = outcome, reason
             self.close()
         else:
             handover.fails(self, outcome)

@@ -69,7 +69,7 @@ def _fail(call: Call, step: Fail) -> None:
 
 
 def _end(call: Call, step: End) -> None:
-    call.finish(step.outcome, step.reason, step.by)
+    call.finish(step.outcome, step.reason)
 
 
 def _leave(call: Call, step: Leave) -> None:

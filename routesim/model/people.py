@@ -1,6 +1,6 @@
 """How phones, and the people at them, behave (rules 3.2 to 3.5, 10.6)."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -64,9 +64,6 @@ class Person(Attempt):
                 raise PydanticCustomError("busy_until", "busy_until goes with state: busy")
             return {**value, "state": "busy"}
         return value
-
-
-People = Annotated[dict[str, Person], Field(default_factory=dict)]
 
 
 def Answers(after: float) -> Person:  # noqa: N802 - reads as the kind of person it makes

@@ -39,8 +39,6 @@ class End(Step):
 
     outcome: str
     reason: str | None = None
-    by: str | None = None
-    node: str | None = None
 
 
 @dataclass(slots=True, eq=False)
