@@ -1,0 +1,99 @@
+"""What comparing two phone systems finds: the calls that a draft treats differently from what is applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from routesim.result.exploration import Witness
+
+Verdict = Literal["equal", "different", "undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """How one of the two systems ends a call, and how long it lets the caller wait, in seconds."""
+
+    outcome: str
+    by: str | None
+    waited: float
+    reason: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the fate out as `diff --format json` prints it."""
+        return {"outcome": self.outcome, "by": self.by, "waited": self.waited}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A call to *number* that the two systems treat differently, *when* what causes it, in words.
+
+    *kind* is `ending`, or `timing` where only the seconds differ. *witness* is a calls file, without `pbx`, that
+    shows the change on both systems; the call that is examined is its last.
+    """
+
+    number: str
+    when: tuple[str, ...]
+    kind: Literal["ending", "timing"]
+    applied: Fate
+    draft: Fate
+    witness: Witness
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the change out as `diff --format json` prints it."""
+        return {
+            "number": self.number,
+            "when": list(self.when),
+            "kind": self.kind,
+            "applied": self.applied.to_dict(),
+            "draft": self.draft.to_dict(),
+            "witness": dict(self.witness),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """Something that changes without any effect on routing, by its *path* in the file: `users[101].name`."""
+
+    path: str
+    applied: str | None
+    draft: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the change out as `diff --format json` prints it."""
+        return {"path": self.path, "applied": self.applied, "draft": self.draft}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How the system *draft* treats calls differently from *applied* (their names, or their files' names).
+
+    *undecided* lists the numbers of which neither equality was proven nor a change found; *complete* is false where
+    comparing was given up at a bound.
+    """
+
+    applied: str
+    draft: str
+    changes: tuple[Change, ...] = ()
+    texts: tuple[TextChange, ...] = ()
+    undecided: tuple[str, ...] = ()
+    complete: bool = True
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether any call is treated differently."""
+        if any(change.kind == "ending" for change in self.changes):
+            return "different"
+        return "undecided" if self.undecided or not self.complete else "equal"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay everything out as `diff --format json` prints it: only texts, numbers, lists and the like."""
+        return {
+            "applied": self.applied,
+            "draft": self.draft,
+            "verdict": self.verdict,
+            "complete": self.complete,
+            "changes": [change.to_dict() for change in self.changes],
+            "texts": [text.to_dict() for text in self.texts],
+        }

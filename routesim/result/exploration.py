@@ -1,0 +1,105 @@
+"""What exploring a phone system finds: every way in which a call to a number can end.
+
+Times are seconds after the call is placed. A *witness* is a whole calls file, without `pbx`, as plain data; the call
+that is examined is its last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Witness = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One way in which a call can end: *outcome*, *by* whom, *reason*, as in a call's record.
+
+    *waited* holds the least and the greatest wait (None: without bound), *when* says in words what makes a call end so,
+    *witness* is one that does. The reason of `abandoned` is `unending` where nothing but the caller's patience need
+    ever end the call.
+    """
+
+    outcome: str
+    by: str | None
+    reason: str | None
+    waited: tuple[float, float | None]
+    when: tuple[str, ...]
+    witness: Witness
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the ending out as `explore --format json` prints it."""
+        return {
+            "outcome": self.outcome,
+            "by": self.by,
+            "reason": self.reason,
+            "waited": list(self.waited),
+            "when": list(self.when),
+            "witness": dict(self.witness),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyVerdict:
+    """Whether every call holds to a property; *ending* is the place of the first that does not, if any.
+
+    *property* is what is asked for, by the keys it has in a configuration (`require`, `forbid`, `max_wait`).
+    """
+
+    property: Mapping[str, Any]
+    holds: bool
+    ending: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the verdict out as `explore --format json` prints it."""
+        return {**self.property, "holds": self.holds, "ending": self.ending}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberEndings:
+    """All endings of calls to *number*, and what became of the properties asked of it.
+
+    *complete* is false where exploring was given up at a bound: then there may be more endings than these.
+    """
+
+    number: str
+    endings: tuple[Ending, ...]
+    properties: tuple[PropertyVerdict, ...] = ()
+    complete: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the endings out as `explore --format json` prints them."""
+        return {
+            "number": self.number,
+            "endings": [ending.to_dict() for ending in self.endings],
+            "properties": [verdict.to_dict() for verdict in self.properties],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """Every way in which calls to the numbers of the system *pbx* can end; *names* says what extensions are called."""
+
+    pbx: str
+    numbers: tuple[NumberEndings, ...]
+    names: Mapping[str, str]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every number was explored to the end."""
+        return all(number.complete for number in self.numbers)
+
+    @property
+    def holds(self) -> bool:
+        """Whether every property was shown to hold."""
+        return self.complete and all(verdict.holds for number in self.numbers for verdict in number.properties)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay everything out as `explore --format json` prints it: only texts, numbers, lists and the like."""
+        return {
+            "pbx": self.pbx,
+            "complete": self.complete,
+            "numbers": [number.to_dict() for number in self.numbers],
+        }
