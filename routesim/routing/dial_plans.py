@@ -119,7 +119,7 @@ class DialPlanSteps:
         def tell(name: str) -> str:
             return f"the switch {element.switch} is {'on' if name == 'active' else 'off'}"
 
-        return Choice(node, self._exits_of(element), choose, tell, "7.7")
+        return Choice(node, self._exits_of(element), choose, tell, "7.7", element)
 
     def _multi_switch(self, element: page.MultiSwitchElement, node: str) -> Step:
         def choose(view: View) -> str:
@@ -128,7 +128,7 @@ class DialPlanSteps:
         def tell(name: str) -> str:
             return f"the switch {element.multi_switch} stands on {name}"
 
-        return Choice(node, self._exits_of(element), choose, tell, "7.7")
+        return Choice(node, self._exits_of(element), choose, tell, "7.7", element)
 
     def _dispatcher(self, element: page.Dispatcher, node: str) -> Step:
         lines = list(enumerate(element.lines, 1))
@@ -142,7 +142,7 @@ class DialPlanSteps:
         def tell(name: str) -> str:
             return f"the caller's number matches {'no line' if name == 'unknown' else name}"
 
-        return Choice(node, {**exits, "unknown": self._exit(element.unknown)}, choose, tell, "7.8")
+        return Choice(node, {**exits, "unknown": self._exit(element.unknown)}, choose, tell, "7.8", element)
 
     def _access_list(self, element: page.AccessList, node: str) -> Step:
         def choose(view: View) -> str:
@@ -153,7 +153,7 @@ class DialPlanSteps:
         def tell(name: str) -> str:
             return f"the caller's number is {_ACCESS[name]}"
 
-        return Choice(node, self._exits_of(element), choose, tell, "7.9")
+        return Choice(node, self._exits_of(element), choose, tell, "7.9", element)
 
     def _time_condition(self, element: page.TimeCondition, node: str) -> Step:
         def choose(view: View) -> str:
@@ -162,7 +162,7 @@ class DialPlanSteps:
         def tell(name: str) -> str:
             return f"the clock is {'within' if name == 'true' else 'outside'} the hours and days asked for"
 
-        return Choice(node, self._exits_of(element), choose, tell, "7.10")
+        return Choice(node, self._exits_of(element), choose, tell, "7.10", element)
 
     def _record(self, element: page.Record, node: str) -> Step:
         return MarkRecorded(node, self._exit(element.next))

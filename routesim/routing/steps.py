@@ -13,6 +13,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
+from routesim.model.dial_plan import Element
+
 
 def microseconds(seconds: float) -> int:
     """*seconds* as a whole number of microseconds."""
@@ -194,7 +196,8 @@ class Prompt(Step):
 class Choice(Step):
     """The call goes one way or another by the clock, a switch or the caller's number, in no time.
 
-    *choose* names one of *exits*, *tell* says why that one is taken.
+    *choose* names one of *exits*, *tell* says why that one is taken. *page* is the element as the console has it: what
+    *choose* looks at can be read there.
     """
 
     node: str
@@ -202,6 +205,7 @@ class Choice(Step):
     choose: Callable[[View], str]
     tell: Callable[[str], str]
     rule: str
+    page: Element
 
 
 @dataclass(slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,8 +32,8 @@ class UserCalls:
     """The steps of calls to users, each worked out once.
 
     A *chain* is the users already being called on the way down from the one who was dialled; its length is how many
-    forwards deep the call is (rules 5.6, 5.7). What follows a leg depends on nothing else, so that legs of different
-    calls share their steps.
+    forwards deep the call is (rules 5.6, 5.7). What follows a leg depends on that depth and on those of the chain who
+    can still be reached, and on nothing else: legs that have both in common share their steps.
     """
 
     def __init__(self, router: Router) -> None:
@@ -40,7 +41,8 @@ class UserCalls:
         settings = router.system.settings
         self._setting = settings.forwarded_calls
         self._max_forwards = settings.max_forwards
-        self._known: dict[tuple[str, frozenset[str]], Step] = {}
+        self._known: dict[tuple[str, frozenset[str], int], Step] = {}
+        self._within: dict[tuple[str, int], frozenset[str]] = {}
         self._lines: dict[tuple[str, str], Step] = {}
 
     def dialled(self, user: User) -> Step:
@@ -48,10 +50,36 @@ class UserCalls:
         return self._call(user, frozenset())
 
     def _call(self, user: User, chain: frozenset[str]) -> Step:
-        key = (user.extension, chain)
+        key = (user.extension, chain & self._reach(user, chain) if chain else chain, len(chain))
         if key not in self._known:
             self._known[key] = self._follow_me(user, chain) if user.follow_me.enabled else self._own_line(user, chain)
         return self._known[key]
+
+    def _reach(self, user: User, chain: frozenset[str]) -> frozenset[str]:
+        """The users whom a call to *user* can be forwarded to, with as many forwards as are left after *chain*."""
+        left = self._max_forwards - len(chain)
+        key = (user.extension, left)
+        if key not in self._within:
+            self._within[key] = self._users_within(user, left)
+        return self._within[key]
+
+    def _users_within(self, user: User, forwards: int) -> frozenset[str]:
+        found: set[str] = set()
+        reached = [user]
+        for _ in range(forwards):
+            targets = {to: target for at in reached for to, target in self._targets(at) if to not in found}
+            found.update(targets)
+            reached = list(targets.values())
+        return frozenset(found)
+
+    def _targets(self, user: User) -> Iterator[tuple[str, User]]:
+        """The users in the ring plans of *user* that apply."""
+        plans = (user.follow_me,) if user.follow_me.enabled else (user.forwarding.no_answer, user.forwarding.busy)
+        for plan in plans:
+            for destination in plan.destinations:
+                target = self._router.ring_target(destination.to)
+                if isinstance(target, User):
+                    yield target.extension, target
 
     def _follow_me(self, user: User, chain: frozenset[str]) -> Step:
         plan = self._plan(user, "follow_me", user.follow_me, NO_ANSWER, chain)
