@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING
 
 from routesim.engine import order
 from routesim.model.conference import Conference
-from routesim.routing.steps import JoinConference, Step, microseconds
+from routesim.routing.steps import CODE_TRIES, TIME_TO_KEY_CODE, JoinConference, Step, microseconds
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
     from routesim.engine.leg import Leg
-
-TRIES = 3
-TIME_TO_KEY = 10_000_000
-"""How long the code may take, in microseconds."""
 
 
 class Seat:
@@ -120,10 +116,10 @@ def join(call: Call, step: JoinConference) -> Step | None:
 
 def _ask(call: Call, step: JoinConference, attempt: int) -> None:
     press = call.next_press()
-    after = TIME_TO_KEY if press is None else microseconds(press.after)
+    after = TIME_TO_KEY_CODE if press is None else microseconds(press.after)
     now = call.env.now
-    if press is None or after >= TIME_TO_KEY:
-        call.add(now + TIME_TO_KEY, order.DEADLINE, (), _keyed, (call, step, attempt, ""))
+    if press is None or after >= TIME_TO_KEY_CODE:
+        call.add(now + TIME_TO_KEY_CODE, order.DEADLINE, (), _keyed, (call, step, attempt, ""))
     else:
         call.add(now + after, order.KEY_OR_PROMPT, (), _keyed, (call, step, attempt, press.keys))
 
@@ -135,7 +131,7 @@ def _keyed(asked: tuple[Call, JoinConference, int, str]) -> None:
         room.admit(call)
         return
     call.note("keys a wrong access code" if keys else "keys no access code in time", "9.1")
-    if attempt < TRIES:
+    if attempt < CODE_TRIES:
         _ask(call, step, attempt + 1)
     else:
         call.go(step.refused)

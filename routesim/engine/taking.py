@@ -9,6 +9,7 @@ from routesim.engine import conference, dial_plan, leg, order
 from routesim.errors import BoundExceeded
 from routesim.routing.dial_plans import LOOP, MOST_ELEMENTS
 from routesim.routing.steps import (
+    CONFIRMATION,
     ChangeMembership,
     End,
     Fail,
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 MOST_NODES = 100_000
 """A call that enters more places than this is given up: it goes round in next to no time."""
-CONFIRMATION = 2_000_000
-"""How long the message lasts that confirms a log-in, in microseconds (rule 8.9)."""
 
 
 def _pass(call: Call, step: Pass) -> Step:

@@ -244,6 +244,12 @@ class JoinConference(Step):
     refused: Step
 
 
+CODE_TRIES = 3
+"""How often a conference asks for its access code."""
+TIME_TO_KEY_CODE = 10_000_000
+"""How long each of these entries may take, in microseconds."""
+
+
 @dataclass(slots=True, eq=False)
 class ChangeMembership(Step):
     """A dynamic agent logs in to a queue, or out of it, by dialling its number (rule 8.9)."""
@@ -251,3 +257,7 @@ class ChangeMembership(Step):
     node: str
     queue: str
     joins: bool
+
+
+CONFIRMATION = 2_000_000
+"""How long the message lasts that confirms a log-in, in microseconds (rule 8.9)."""

@@ -1,0 +1,250 @@
+"""Exploring a number: every way in which a call to it can end, with the bounds of the wait and a witness each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
+
+from routesim.errors import BoundExceeded
+from routesim.exploration.audience import DEFAULT_CALLER, Audience
+from routesim.exploration.languages import witnesses_of
+from routesim.exploration.moves import ABANDONED, Ending
+from routesim.exploration.reach import steps_from
+from routesim.exploration.scope import Forest, Scope
+from routesim.exploration.script import EXAMINED
+from routesim.exploration.search import Search
+from routesim.exploration.spans import FOREVER
+from routesim.exploration.timeline import Timeline, Track, instant_of, microseconds_since_epoch
+from routesim.exploration.witnesses import Rehearsal, Witness
+from routesim.model.dial_plan import AccessList, Dispatcher, TimeCondition
+from routesim.model.patterns import matches
+from routesim.model.settings import zone
+from routesim.model.system import PhoneSystem
+from routesim.result import exploration as result
+from routesim.result.records import Outcome
+from routesim.routing import steps as rules
+from routesim.routing.calendar import instant
+from routesim.routing.router import Router
+from routesim.routing.steps import Step
+
+SECOND = 1_000_000
+HORIZON = 48 * 3600 * SECOND
+"""How far ahead the calendar is told apart where a call may go round in circles for hours."""
+DEFAULT_START = datetime(2026, 11, 23, 10)
+SINCE = datetime(2026, 1, 1)
+BEFORE = datetime(2054, 1, 1)
+"""A whole cycle of the calendar: after 28 years all dates fall on the same days of the week."""
+UNENDING = "unending"
+LONGEST = FOREVER // 2
+"""A wait that can be longer than this can be as long as you like."""
+_ORDER = {outcome.value: place for place, outcome in enumerate(Outcome)}
+
+
+class Bounds(NamedTuple):
+    """What the worlds that are looked at have in common.
+
+    Calls are placed *since* then and *before* then (wall clock), by *from_* where that is given; *any_switch*: however
+    switches stand.
+    """
+
+    since: datetime = SINCE
+    before: datetime = BEFORE
+    from_: str | None = None
+    any_switch: bool = False
+
+
+class Found(NamedTuple):
+    """An ending as a search has found it: where, and the bounds of the wait over all searches, in microseconds."""
+
+    searches: tuple[Search, ...]
+    cost: int
+    waited: tuple[int, int]
+    endless: bool
+
+    def joined(self, other: Found) -> Found:
+        """Both together: first what nothing else need ever end, then what is less far-fetched."""
+        first, second = sorted((self, other), key=lambda way: (not way.endless, way.cost))
+        low, high = min(self.waited[0], other.waited[0]), max(self.waited[1], other.waited[1])
+        return Found((*first.searches, *second.searches), first.cost, (low, high), first.endless)
+
+
+class Explorer:
+    """Explores numbers of *system*, in the worlds within *bounds*."""
+
+    def __init__(self, system: PhoneSystem, bounds: Bounds = Bounds()) -> None:  # noqa: B008 - it is immutable
+        self._system = system
+        self._bounds = bounds
+        self._router = Router(system)
+        self._forest = Forest(system)
+        self._timelines: dict[tuple[int, ...], Timeline] = {}
+        self._zone = zone(system.settings.timezone)
+
+    def numbers(self) -> list[str]:
+        """Everything that can be called: incoming numbers, then users, queues, conferences and dial plans."""
+        system = self._system
+        pages: Iterable[Any] = chain(system.users, system.queues, system.conferences, system.dial_plans)
+        return [*(own.number for own in system.incoming_numbers), *(page.extension for page in pages)]
+
+    def explore(self, number: str) -> result.NumberEndings:
+        """All endings of calls to *number*; not complete where exploring was given up at a bound."""
+        first = self._router.dial(number)
+        steps = steps_from(first)
+        found: dict[Ending, Found] = {}
+        endings: list[result.Ending] = []
+        complete = True
+        try:
+            scope = self._scope(number, steps)
+            endings += self._refusals(scope)
+            for search in self._searches(scope, first, steps):
+                _gather(found, search)
+        except BoundExceeded:
+            complete = False
+        for ending, way in found.items():
+            told = self._told(ending, way)
+            complete = complete and told is not None
+            endings += [told] if told is not None else []
+        return result.NumberEndings(number, tuple(sorted(endings, key=_place)), complete=complete)
+
+    # --- who calls, and when -------------------------------------------------------------------------------------
+
+    def _scope(self, number: str, steps: list[Step]) -> Scope:
+        patterns = [*dict.fromkeys(_patterns(steps))]
+        special = [*dict.fromkeys(self._special(steps))]
+        audience = Audience(
+            self._system,
+            self._candidates(patterns, special),
+            lambda seen: tuple(matches(pattern, seen) for pattern in patterns),
+            special,
+        )
+        return Scope(self._system, self._router, self._forest, number, audience, self._bounds.any_switch)
+
+    def _candidates(self, patterns: list[str], special: list[str]) -> Iterator[str]:
+        """Numbers of callers, of whom the first of each kind is taken."""
+        if self._bounds.from_ is not None:
+            yield self._bounds.from_
+            return
+        yield DEFAULT_CALLER
+        yield from special
+        if patterns:
+            yield "withheld"
+            yield from witnesses_of(patterns)
+            yield from (user.extension for user in self._system.users)
+        yield from (f"+324701234{last}" for last in range(57, 99))  # should the first be on the blacklist
+        yield from self._system.settings.blacklist
+
+    def _special(self, steps: list[Step]) -> Iterator[str]:
+        """Users whom a service knows: a queue's dynamic agents, a conference's administrator."""
+        for step in steps:
+            if isinstance(step, rules.ChangeMembership):
+                yield from self._system.members(self._router.queues[step.queue].dynamic_agents)
+            if isinstance(step, rules.JoinConference):
+                administrator = self._router.conferences[step.conference].administrator
+                yield from [administrator] if administrator is not None else []
+
+    def _searches(self, scope: Scope, first: Step, steps: list[Step]) -> Iterator[Search]:
+        """Search all courses of the calendar that can make a difference."""
+        conditions = [step.page for step in steps if isinstance(step, rules.Choice)]
+        asked = [page for page in conditions if isinstance(page, TimeCondition)]
+        if not scope.audience.classes:
+            return
+        if not asked:
+            yield self._searched(scope, first, Track(self._preferred, (0, 0), (FOREVER,), ((),)))
+            return
+        timeline = self._timeline(asked)
+        horizon = 0
+        for track in timeline.tracks(0, self._preferred):
+            search = self._searched(scope, first, track)
+            horizon = max(horizon, search.asked)
+            if search.asked <= 0:
+                yield search
+        if horizon:
+            for track in timeline.tracks(min(horizon, HORIZON), self._preferred):
+                yield self._searched(scope, first, track)
+
+    def _searched(self, scope: Scope, first: Step, track: Track) -> Search:
+        search = Search(scope, track, self._local)
+        search.run(first)
+        return search
+
+    def _local(self, microseconds: int) -> datetime:
+        return instant_of(microseconds).astimezone(self._zone)
+
+    def _timeline(self, conditions: list[TimeCondition]) -> Timeline:
+        key = tuple(map(id, conditions))
+        if key not in self._timelines:
+            timezone = self._system.settings.timezone
+            since, before = instant(self._bounds.since, timezone), instant(self._bounds.before, timezone)
+            self._timelines[key] = Timeline(conditions, timezone, since, before)
+        return self._timelines[key]
+
+    @cached_property
+    def _preferred(self) -> int:
+        """The instant at which calls are placed where any will do."""
+        bounds = self._bounds
+        preferred = DEFAULT_START if bounds.since <= DEFAULT_START < bounds.before else bounds.since
+        return microseconds_since_epoch(instant(preferred, self._system.settings.timezone))
+
+    # --- what is told of it --------------------------------------------------------------------------------------
+
+    def _told(self, ending: Ending, way: Found) -> result.Ending | None:
+        """*ending* with its witness, None where none was found that plays to it."""
+        witness = self._witness(ending, way)
+        if witness is None:
+            return None
+        outcome, by, reason = ending
+        if ending == ABANDONED and way.endless:
+            reason = UNENDING
+        low, high = way.waited
+        waited = low / SECOND, None if high > LONGEST else high / SECOND
+        return result.Ending(outcome, by, reason, waited, witness.words, witness.page)
+
+    def _witness(self, ending: Ending, way: Found) -> Witness | None:
+        for search in way.searches[:MOST_REHEARSALS]:
+            witness = Rehearsal(search.scope, search, self._preferred).witness(ending)
+            if witness is not None:
+                return witness
+        return None
+
+    def _refusals(self, scope: Scope) -> Iterator[result.Ending]:
+        """Callers who do not get as far as the routing: on the blacklist, or not logged in (rules 6.2, 10.2)."""
+        start = self._local(self._preferred).replace(tzinfo=None).isoformat(timespec="seconds")
+
+        def refused(caller: str, people: dict[str, object], reason: str, words: str) -> result.Ending:
+            call = {"id": EXAMINED, "from": caller, "to": scope.number}
+            witness = {"start": start, "people": people, "calls": [call]}
+            return result.Ending("rejected", None, reason, (0.0, 0.0), (words,), witness)
+
+        if scope.audience.refused is not None:
+            caller = scope.audience.refused
+            yield refused(caller, {}, "blacklist", f"{caller} calls, who is on the blacklist")
+        only = self._bounds.from_
+        users = (user.extension for user in self._system.users if user.must_log_in)
+        caller = next((user for user in users if only in (None, user)), "")
+        if caller:
+            yield refused(caller, {caller: {"logged_in": False}}, "logged_out", f"user:{caller} calls without a log-in")
+
+
+MOST_REHEARSALS = 4
+
+
+def _gather(found: dict[Ending, Found], search: Search) -> None:
+    for ending, arrival in search.endings.items():
+        way = Found((search,), arrival.piece.cost, arrival.waited, arrival.endless)
+        found[ending] = found[ending].joined(way) if ending in found else way
+
+
+def _patterns(steps: list[Step]) -> Iterator[str]:
+    """Every pattern on the caller's number."""
+    for step in steps:
+        page = step.page if isinstance(step, rules.Choice) else None
+        if isinstance(page, Dispatcher):
+            yield from (line.pattern for line in page.lines)
+        elif isinstance(page, AccessList):
+            yield from (*page.allow, *page.deny)
+
+
+def _place(ending: result.Ending) -> tuple[int, float, str, str]:
+    return _ORDER[ending.outcome], ending.waited[0], ending.by or "", ending.reason or ""

@@ -1,0 +1,162 @@
+"""Searching everything that can become of a call, on one course of the calendar.
+
+Pieces of the search are spots together with the zone in which a call can be there. The most natural ones are followed
+first, so that the first way found to an ending is one that is easily told. A circle that lets time pass is followed
+once round: after that it is known to go on as long as the calendar lets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from heapq import heappop, heappush
+from itertools import count
+from typing import NamedTuple
+
+from routesim.errors import BoundExceeded
+from routesim.exploration.deeds import NOTHING
+from routesim.exploration.moves import ABANDONED, Ending, Move, Spot, moves
+from routesim.exploration.scope import Scope
+from routesim.exploration.spans import FOREVER, NO_TIME, Span
+from routesim.exploration.timeline import Track
+from routesim.exploration.zones import Zone
+from routesim.model.dial_plan import TimeCondition
+from routesim.routing.steps import Choice, Step
+
+MOST_PIECES = 50_000
+"""With more than this, exploring a number is given up."""
+
+
+class Piece(NamedTuple):
+    """A *spot*, and the *zone* in which it is reached from *parent* by *move* after one of *delay*.
+
+    *cost* tells how far-fetched that is; *clock* is the stretch that the clock was in, where it has just been asked.
+    """
+
+    spot: Spot
+    zone: Zone
+    cost: int = 0
+    parent: Piece | None = None
+    move: Move | None = None
+    delay: Span = (0, 0)
+    clock: Span | None = None
+
+    def lineage(self) -> Iterator[Piece]:
+        """Where the call has been until here, the latest first."""
+        piece: Piece | None = self
+        while piece is not None:
+            yield piece
+            piece = piece.parent
+
+
+class Arrival(NamedTuple):
+    """The first way that was found to an ending, and the bounds of the wait over all ways.
+
+    *endless*: the call need never have ended but for the caller's patience.
+    """
+
+    piece: Piece
+    move: Move
+    delay: Span
+    zone: Zone
+    waited: Span
+    endless: bool
+
+
+class Search:
+    """Everything that becomes of calls within *scope* while the calendar takes *track*.
+
+    *local* turns instants of the track into what the wall clock shows. After `run`, *endings* holds an arrival at each
+    ending, *asked* how long after its placing a call may still be led by the clock (-1: never).
+    """
+
+    def __init__(self, scope: Scope, track: Track, local: Callable[[int], datetime]) -> None:
+        self.scope = scope
+        self.track = track
+        self._local = local
+        self._heap: list[tuple[int, int, Piece]] = []
+        self._serial = count()
+        self._seen: dict[tuple[Spot, Span | None], list[Zone]] = {}
+        self.endings: dict[Ending, Arrival] = {}
+        self.asked = -1
+
+    def run(self, step: Step) -> None:
+        """Follow everything from *step* on. Raises BoundExceeded where there is too much of it."""
+        placed = self.track.placed
+        self._push(Piece(Spot(step, self.scope.audience.everybody), Zone(placed, placed, (0, 0))))
+        while self._heap:
+            piece = heappop(self._heap)[2]
+            step = piece.spot.step
+            if isinstance(step, Choice) and isinstance(step.page, TimeCondition):
+                self._ask_the_clock(piece, step)
+                continue
+            for move in moves(self.scope, piece.spot):
+                for delay in move.delay:
+                    self._make(piece, move, delay)
+
+    def _make(self, piece: Piece, move: Move, delay: Span) -> None:
+        """Follow one move, after one stretch of the time that it may take."""
+        zone = piece.zone.later(delay)
+        if not isinstance(move.to, Spot):
+            self._arrive(piece, move, delay, zone)
+            return
+        spot = move.to if move.callers is None else move.to._replace(callers=move.callers)
+        cost = piece.cost + (move.deed is not NOTHING or move.delay is not NO_TIME)
+        if delay[0] == 0:  # no time passes: elements are counted on (rule 7)
+            self._push(Piece(spot, piece.zone, cost, piece, move, (0, 0)))
+        if delay[1]:
+            later = max(delay[0], 1), delay[1]
+            self._push(Piece(spot._replace(passed=0), piece.zone.later(later), cost, piece, move, later))
+
+    def _arrive(self, piece: Piece, move: Move, delay: Span, zone: Zone) -> None:
+        ending = move.to
+        assert not isinstance(ending, Spot)
+        endless = ending == ABANDONED and zone.waited[1] >= FOREVER - 1
+        known = self.endings.get(ending)
+        if known is None:
+            self.endings[ending] = Arrival(piece, move, delay, zone, zone.waited, endless)
+            return
+        waited = min(known.waited[0], zone.waited[0]), max(known.waited[1], zone.waited[1])
+        if endless and not known.endless:
+            known = Arrival(piece, move, delay, zone, waited, endless=True)
+        self.endings[ending] = known._replace(waited=waited)
+
+    def _ask_the_clock(self, piece: Piece, step: Choice) -> None:
+        self.asked = max(self.asked, piece.zone.waited[1])
+        for first, last in self.track.stretches(*piece.zone.now):
+            zone = piece.zone.during(first, last)
+            if zone is not None:
+                shows = self._local(self.track.anchor + first)
+                spot = piece.spot.at(self.scope.at(step, shows))
+                self._push(Piece(spot, zone, piece.cost, piece, None, (0, 0), (first, last)))
+
+    def _push(self, piece: Piece) -> None:
+        piece = self._gone_round(piece)
+        key = (piece.spot, piece.clock)
+        seen = self._seen.setdefault(key, [])
+        if any(zone.covers(piece.zone) for zone in seen):
+            return
+        if len(self.track.ends) == 1 and seen:  # only the bounds of the wait matter
+            seen[0] = seen[0].joined(piece.zone)
+        else:
+            seen.append(piece.zone)
+        serial = next(self._serial)
+        if serial > MOST_PIECES:
+            raise BoundExceeded(f"more than {MOST_PIECES:,} situations of one call", MOST_PIECES)
+        heappush(self._heap, (piece.cost, serial, piece))
+
+    def _gone_round(self, piece: Piece) -> Piece:
+        """*piece*, for as long as the circle lasts if it has come round to where the call was before.
+
+        A circle in which the clock is asked lasts no longer than the stretch of the calendar; any other, for ever.
+        """
+        for before in piece.lineage():
+            if before is piece or (before.spot, before.clock) != (piece.spot, piece.clock):
+                if before.clock is not None and piece.clock is None and before is not piece:
+                    return piece
+                continue
+            if piece.zone.waited[1] <= before.zone.waited[1]:
+                return piece
+            zone = piece.zone.onwards()
+            return piece._replace(zone=zone if piece.clock is None else zone.during(*piece.clock) or piece.zone)
+        return piece

@@ -1,0 +1,183 @@
+"""The calendar as the time conditions of a dial plan see it: stretches in which none of them changes its mind.
+
+Instants are microseconds since 1970, UTC, so that clocks put forward or back need no thought further on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from routesim.exploration.spans import FOREVER
+from routesim.model.dial_plan import TimeCondition
+from routesim.model.settings import zone
+from routesim.routing.calendar import holds
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_MINUTE = 60_000_000
+_DAY = timedelta(days=1)
+
+Truths = tuple[bool, ...]
+"""Whether each of the conditions holds."""
+
+
+def microseconds_since_epoch(instant: datetime) -> int:
+    """*instant*, which knows its offset, as microseconds since 1970."""
+    return (instant - EPOCH) // _MICROSECOND
+
+
+def instant_of(microseconds: int) -> datetime:
+    """The instant so many microseconds after 1970, in UTC."""
+    return EPOCH + timedelta(microseconds=microseconds)
+
+
+class Stretch(NamedTuple):
+    """From *start* until *end*, the first instant that does not belong to it, *truths* hold."""
+
+    start: int
+    end: int
+    truths: Truths
+
+
+class Track(NamedTuple):
+    """A stretch in which calls are placed, and those that follow it, counted from its end.
+
+    *anchor* is that end; *placed* are the instants of placing, before it; *ends* the ends of the stretches, the last of
+    them without end, *truths* what holds in each.
+    """
+
+    anchor: int
+    placed: tuple[int, int]
+    ends: tuple[int, ...]
+    truths: tuple[Truths, ...]
+
+    def stretches(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The first and the last instant of each stretch that something from *first* to *last* falls into."""
+        start = self.placed[0]
+        for end in self.ends:
+            if first < end and last >= start:
+                yield start, end - 1
+            start = end
+
+
+class Timeline:
+    """What holds of *conditions* from *since* until *before* (instants), by the clock of *timezone*."""
+
+    def __init__(self, conditions: Sequence[TimeCondition], timezone: str, since: datetime, before: datetime) -> None:
+        self._conditions = tuple(conditions)
+        self._zone = zone(timezone)
+        self._since = since.astimezone(UTC)
+        self._before = before.astimezone(UTC)
+        self._profiles: dict[tuple[int, int, int], list[tuple[int, Truths]]] = {}
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The stretches in order; neighbours differ."""
+        last = self._before + 3 * _DAY
+        found: list[Stretch] = []
+        marks = [*self._marks(self._since, last)]
+        for (start, truths), (end, _) in zip(marks, [*marks[1:], (microseconds_since_epoch(last), ())], strict=True):
+            if found and found[-1].truths == truths:
+                found[-1] = found[-1]._replace(end=end)
+            elif start < end:
+                found.append(Stretch(start, end, truths))
+        return tuple(found)
+
+    def _marks(self, first: datetime, last: datetime) -> Iterator[tuple[int, Truths]]:
+        """Every instant at which a condition may change its mind, and what holds from there on."""
+        for start, end, offset in self._offsets(first, last):
+            local = (start + offset).replace(tzinfo=None)
+            until = (end + offset).replace(tzinfo=None)
+            day = local.date()
+            while datetime.combine(day, datetime.min.time()) < until:
+                yield from self._marks_of(day, local, until, offset)
+                day += _DAY
+
+    def _marks_of(self, day: date, first: datetime, last: datetime, offset: timedelta) -> Iterator[tuple[int, Truths]]:
+        midnight = datetime.combine(day, datetime.min.time())
+        start = microseconds_since_epoch(midnight.replace(tzinfo=UTC) - offset)
+        earliest = microseconds_since_epoch(first.replace(tzinfo=UTC) - offset)
+        latest = microseconds_since_epoch(last.replace(tzinfo=UTC) - offset)
+        profile = self._profile(day)
+        for place, (minute, truths) in enumerate(profile):
+            begins = start + minute * _MINUTE
+            ends = start + (profile[place + 1][0] if place + 1 < len(profile) else 1440) * _MINUTE
+            if ends > earliest and begins < latest:
+                yield max(begins, earliest), truths
+
+    def _profile(self, day: date) -> list[tuple[int, Truths]]:
+        """The minutes of a *day* at which something may change, and what holds from each on."""
+        key = (day.weekday(), day.month, day.day)
+        if key not in self._profiles:
+            midnight = datetime.combine(day, datetime.min.time())
+            self._profiles[key] = [
+                (
+                    minute,
+                    tuple(holds(condition, midnight + timedelta(minutes=minute)) for condition in self._conditions),
+                )
+                for minute in self._minutes
+            ]
+        return self._profiles[key]
+
+    @cached_property
+    def _minutes(self) -> list[int]:
+        ranges = [hours for condition in self._conditions for hours in condition.hours]
+        return sorted({0, *(first for first, _ in ranges), *((last + 1) % 1440 for _, last in ranges)})
+
+    def _offsets(self, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime, timedelta]]:
+        """Stretches of a constant offset from UTC."""
+        start, offset = first, self._offset(first)
+        at = first
+        while at < last:
+            following = min(at + _DAY, last)
+            if self._offset(following) != self._offset(at):
+                change = self._change(at, following)
+                yield start, change, offset
+                start, offset = change, self._offset(change)
+            at = following
+        yield start, last, offset
+
+    def _change(self, before: datetime, after: datetime) -> datetime:
+        """The instant between the two at which the offset changes, to the second."""
+        while after - before > timedelta(seconds=1):
+            middle = before + timedelta(seconds=int((after - before).total_seconds()) // 2)
+            if self._offset(middle) == self._offset(before):
+                before = middle
+            else:
+                after = middle
+        return after
+
+    def _offset(self, instant: datetime) -> timedelta:
+        return instant.astimezone(self._zone).utcoffset() or timedelta()
+
+    def tracks(self, horizon: int, preferred: int) -> list[Track]:
+        """Every course that the conditions may take within *horizon* of the placing of a call.
+
+        The first of each kind, looked for from the instant *preferred* on, stands for all.
+        """
+        found: dict[tuple[object, ...], Track] = {}
+        limit = microseconds_since_epoch(self._before)
+        first = max(0, bisect_right(self.stretches, (preferred, FOREVER, ())) - 1)
+        places = [place for place, stretch in enumerate(self.stretches) if stretch.start < limit]
+        for place in (*places[first:], *places[:first]):
+            track = self._track(place, horizon, limit)
+            ends = tuple(min(end, horizon) for end in track.ends)
+            key = (track.truths, ends, min(track.placed[1] - track.placed[0], horizon))
+            found.setdefault(key, track)
+        return list(found.values())
+
+    def _track(self, place: int, horizon: int, limit: int) -> Track:
+        stretch = self.stretches[place]
+        ends, truths = [0], [stretch.truths]
+        for following in self.stretches[place + 1 :]:
+            if ends[-1] >= horizon:
+                break
+            ends.append(following.end - stretch.end)
+            truths.append(following.truths)
+        ends[-1] = FOREVER
+        first, last = stretch.start - stretch.end, min(stretch.end, limit) - stretch.end - 1
+        return Track(stretch.end, (first, last), tuple(ends), tuple(truths))

@@ -1,0 +1,183 @@
+"""Witnesses: calls files that are played before they are shown, and that end as they are said to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from routesim.engine import play
+from routesim.errors import BoundExceeded
+from routesim.exploration.moves import Ending
+from routesim.exploration.scope import Scope
+from routesim.exploration.script import Attempts, Script
+from routesim.exploration.search import Arrival, Search
+from routesim.exploration.timeline import instant_of, microseconds_since_epoch
+from routesim.model.calls import Calls
+from routesim.model.settings import zone
+from routesim.result.records import CallRecord
+from routesim.routing.calendar import instant
+
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+
+
+class Witness(NamedTuple):
+    """A calls file, as plain data, and in *words* what in it makes the call end so."""
+
+    page: dict[str, Any]
+    words: tuple[str, ...]
+
+
+class Timing(NamedTuple):
+    """The instant of placing, and how long each move takes (None: as is natural)."""
+
+    placed: int
+    moves: tuple[int | None, ...]
+
+
+def fate(record: CallRecord) -> Ending:
+    """How a call ended."""
+    return record.outcome.value, record.by, record.reason
+
+
+class Rehearsal:
+    """Finds witnesses for the endings that *search* has found; calls are placed *preferred* where any time will do."""
+
+    def __init__(self, scope: Scope, search: Search, preferred: int) -> None:
+        self._scope = scope
+        self._search = search
+        self._preferred = preferred
+
+    def witness(self, ending: Ending) -> Witness | None:
+        """A witness for *ending*, None where none is found."""
+        arrival = self._search.endings[ending]
+        for quiet in (False, True):
+            for timing in self._timings(arrival):
+                script = self._write(arrival, ending, quiet, timing)
+                page = None if script is None else self._settle(script, ending)
+                if script is not None and page is not None:
+                    return Witness(page, script.words)
+        return None
+
+    # --- when ----------------------------------------------------------------------------------------------------
+
+    def _timings(self, arrival: Arrival) -> Iterator[Timing]:
+        track = self._search.track
+        moves = sum(piece.move is not None for piece in arrival.piece.lineage()) + 1
+        if len(track.ends) == 1:
+            first, last = (track.anchor + end for end in track.placed)
+            placed = self._preferred if first <= self._preferred <= last else _round(first, last)
+            yield Timing(placed, (None,) * moves)
+            return
+        for waited in dict.fromkeys(arrival.zone.waited):
+            zone = arrival.zone.during(*arrival.zone.now)
+            if zone is None:
+                continue
+            first = max(zone.placed[0], zone.now[0] - waited)
+            last = min(zone.placed[1], zone.now[1] - waited)
+            if first <= last:
+                placed = _round(track.anchor + first, track.anchor + last)
+                exact = self._backwards(arrival, placed - track.anchor, waited)
+                if exact is not None:
+                    yield Timing(placed, exact)
+
+    def _backwards(self, arrival: Arrival, placed: int, waited: int) -> tuple[int, ...] | None:
+        """How long each move takes where the call is *placed* then and ends after *waited*."""
+        now, delay, took = placed + waited, arrival.delay, []
+        leaves_by_a_move = True
+        for piece in arrival.piece.lineage():
+            instants = piece.zone.before(placed, now, delay)
+            if instants is None:
+                return None
+            if leaves_by_a_move:
+                took.append(now - instants[1])
+            leaves_by_a_move = piece.move is not None
+            now, delay = instants[1], piece.delay
+        return tuple(reversed(took))
+
+    # --- what ----------------------------------------------------------------------------------------------------
+
+    def _write(self, arrival: Arrival, ending: Ending, quiet: bool, timing: Timing) -> Script | None:
+        """Write down every move of the call."""
+        scope = self._scope
+        callers = arrival.piece.spot.callers if arrival.move.callers is None else arrival.move.callers
+        caller = scope.audience.first(callers)
+        start, at = self._start(timing.placed)
+        script = Script(scope.system, scope.stage(caller, quiet), caller, scope.number, start, at, quiet)
+        pieces = [piece for piece in reversed([*arrival.piece.lineage()]) if piece.move is not None]
+        steps = [*((piece.move, piece.delay) for piece in pieces), (arrival.move, arrival.delay)]
+        waited = 0
+        for (move, delay), exact in zip(steps, timing.moves, strict=True):
+            assert move is not None
+            took = move.deed.enter(script, waited, delay if exact is None else (exact, exact))
+            if took is None:
+                return None
+            waited += took
+        for piece in reversed([*arrival.piece.lineage()]):
+            if piece.clock is not None and piece.parent is not None:
+                script.tell(*scope.clock_words(piece.parent.spot.step, piece.spot.step))
+        script.lasts(waited, gives_up=ending[0] == "abandoned")
+        return script
+
+    def _start(self, placed: int) -> tuple[datetime, int]:
+        """The wall clock at which the file starts, and how long after that the call is placed."""
+        timezone = self._scope.system.settings.timezone
+        local = instant_of(placed - placed % SECOND).astimezone(zone(timezone)).replace(tzinfo=None, fold=0)
+        return local, placed - microseconds_since_epoch(instant(local, timezone))
+
+    def _settle(self, script: Script, ending: Ending) -> dict[str, Any] | None:
+        """The calls file of *script* that ends as *ending*, None where it does not."""
+        for attempts in self._attempts(script):
+            page = script.pages(attempts)
+            if self._plays_to(page, ending):
+                return page
+        return None
+
+    def _attempts(self, script: Script) -> Iterator[Attempts]:
+        """What people do at each call of their phones: as if these were all, then found by playing."""
+        entries: dict[str, list[Any]] = {}
+        for part in script.parts():
+            entries.setdefault(part.target, []).append(script.entry(part))
+        yield {who: kept for who, listed in entries.items() if (kept := _without_idle_end(listed))}
+        found: dict[str, list[Any]] = {}
+        for part in script.parts():
+            record = self._play(script.pages(found))
+            if record is None:
+                return
+            rang = [ring for ring in record.rang if ring.target == part.target]
+            at = script.rings_at(part)
+            places = [place for place, ring in enumerate(rang) if ring.start == at and ring.via == part.via]
+            if not places:
+                return
+            listed = found.setdefault(part.target, [])
+            listed.extend({} for _ in range(len(listed), places[0] + 1))
+            listed[places[0]] = script.entry(part)
+        yield {who: kept for who, listed in found.items() if (kept := _without_idle_end(listed))}
+
+    def _plays_to(self, page: dict[str, Any], ending: Ending) -> bool:
+        """Tell whether the examined call of *page* ends as *ending*."""
+        record = self._play(page)
+        return record is not None and fate(record) == ending
+
+    def _play(self, page: dict[str, Any]) -> CallRecord | None:
+        """The examined call; None where it rings too many phones, or goes round too often, to be played."""
+        try:
+            return play(self._scope.system, Calls.model_validate(page)).calls[-1]
+        except BoundExceeded:
+            return None
+
+
+def _without_idle_end(entries: list[Any]) -> list[Any]:
+    """*entries* as far as they say something."""
+    last = max((place for place, entry in enumerate(entries, 1) if entry), default=0)
+    return entries[:last]
+
+
+def _round(first: int, last: int) -> int:
+    """An instant from *first* to *last*: on a minute where there is one, else on a second."""
+    for unit in (MINUTE, SECOND):
+        rounded = -(-first // unit) * unit
+        if rounded <= last:
+            return rounded
+    return first
