@@ -23,6 +23,7 @@ from routesim.exploration.spans import (
     up_to,
     within,
 )
+from routesim.exploration.stillness import Stillness
 from routesim.exploration.trees import (
     TIME_IS_UP,
     Branch,
@@ -71,7 +72,8 @@ FAILURE = Goal()
 class Part(NamedTuple):
     """What one phone's person does when called, *at* so long after the attempt's beginning, *took* until it moves on.
 
-    *via* is the node whose plan calls it; *entry* is what stands under `attempts`, *how* says the same in words.
+    *via* is the node whose plan calls it, *twin* how many legs before it call the same phone at the same time; *entry*
+    is what stands under `attempts`, *how* says the same in words.
     """
 
     target: str
@@ -79,6 +81,7 @@ class Part(NamedTuple):
     via: str
     entry: Mapping[str, Any]
     how: str
+    twin: int = 0
 
 
 class Performance(NamedTuple):
@@ -107,6 +110,8 @@ class Stage:
         self._quiet = quiet
         self._takes_several = takes_several
         self._full = full
+        self._silence = Stillness(trees, offline=False)
+        self._absence = Stillness(trees, offline=True)
         self._costs: dict[tuple[Step, Goal], int] = {}
 
     def perform(self, step: Step, goal: Goal, limit: int | None, allowed: Spans = ANY_TIME) -> Performance | None:
@@ -116,11 +121,12 @@ class Stage:
         return self._until(step, limit, goal, allowed, getattr(step, "node", ""))
 
     def outlast(self, step: Step, limit: int | None, allowed: Span) -> Performance | None:
-        """A way for *step* to be under way still after one of the *allowed* times, the longer the better."""
+        """A way for *step* to be under way still after one of the *allowed* times: as long as is natural, if it can."""
         longest = FOREVER if limit is None else limit
-        wanted = min(A_LONG_WHILE, allowed[1])
-        for took in dict.fromkeys((max(wanted, allowed[0]), allowed[0])):
-            found = self._outlasting(step, took, getattr(step, "node", "")) if took <= longest else None
+        natural = min(self._silence.of(step).lasted, longest, A_LONG_WHILE)
+        for took in dict.fromkeys((natural, *allowed)):
+            suits = allowed[0] <= took <= min(allowed[1], longest)
+            found = self._outlasting(step, took, getattr(step, "node", "")) if suits else None
             if found is not None:
                 return found
         return None
@@ -170,7 +176,8 @@ class Stage:
         return {}
 
     def _cost(self, branch: Branch, goal: Goal) -> int:
-        return _COSTS[branch.how] + self._cost_of(branch.step, goal)
+        own = _COSTS["goes away"] if self._quiet and branch.how == "does not answer" else _COSTS[branch.how]
+        return own + self._cost_of(branch.step, goal)
 
     def _cost_of(self, step: Step, goal: Goal) -> int:
         """How unnatural it is for *step* to come out as *goal*."""
@@ -209,7 +216,11 @@ class Stage:
     def _by_leg(self, plan: RingPlan, place: int, goal: Goal, allowed: Spans) -> Performance | None:
         leg = plan.legs[place]
         found = self._until(leg.step, leg.end - leg.start, goal, earlier(allowed, leg.start), plan.node)
-        return None if found is None else found.after(leg.start)
+        twins = [other for other in plan.legs[:place] if (other.to, other.start) == (leg.to, leg.start)]
+        if found is None or not found.parts or not twins:
+            return None if found is None else found.after(leg.start)
+        first = found.parts[0]._replace(twin=len(twins))
+        return Performance(found.took, (first, *found.parts[1:])).after(leg.start)
 
     def _until(self, step: Step, limit: int, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         """As `_perform`, cut off after *limit*; that the time is up is a failure, too."""
@@ -238,35 +249,15 @@ class Stage:
 
     def _in_silence(self, plan: RingPlan, allowed: Spans) -> Performance | None:
         """Nobody answers."""
-        ends, parts = [0], []
-        for leg in plan.legs:
-            lasted, fails = self._silence(leg.step)
-            if lasted < leg.end - leg.start and not fails:
-                return None
-            ends.append(leg.start + min(lasted, leg.end - leg.start))
-            if isinstance(leg.step, RingPhone) and self._trees.rings(leg.step):
-                parts.append(Part(leg.step.target, leg.start, plan.node, {}, "does not answer"))
-        return Performance(max(ends), tuple(parts)) if contains(allowed, max(ends)) else None
-
-    def _silence(self, step: Step) -> tuple[int, bool]:
-        """How long *step* takes while nobody does anything, and whether it then fails."""
-        if isinstance(step, RingPhone):
-            if not self._trees.rings(step):
-                return self._silence(step.offline)
-            if step.limit is None:
-                return FOREVER, True
-            lasted, fails = self._silence(step.unanswered)
-            return step.limit + lasted, fails
-        if not isinstance(step, RingPlan):
-            return 0, isinstance(step, Fail)
-        ends = [0]
-        for leg in step.legs:
-            lasted, fails = self._silence(leg.step)
-            if lasted < leg.end - leg.start and not fails:
-                return leg.start + lasted, False
-            ends.append(leg.start + min(lasted, leg.end - leg.start))
-        lasted, fails = self._silence(step.failed)
-        return max(ends) + lasted, fails
+        legs = [self._silence.of_leg(leg) for leg in plan.legs]
+        last = max(leg.lasted for leg in legs)
+        if not all(leg.fails for leg in legs) or not contains(allowed, last):
+            return None
+        rung = [(leg.step, leg.start) for leg in plan.legs if isinstance(leg.step, RingPhone)]
+        parts = [
+            Part(phone.target, at, plan.node, {}, "does not answer") for phone, at in rung if self._trees.rings(phone)
+        ]
+        return Performance(last, tuple(parts))
 
     def _one_by_one(self, plan: RingPlan, allowed: Spans) -> Performance | None:
         """One leg fails last, the others as early as they can."""
@@ -279,8 +270,17 @@ class Stage:
             if contains(FAILURE.times(leg), last):
                 critical = self._by_leg(plan, place, FAILURE, ((last, last),))
                 if critical is not None:
-                    return critical.beside(self._bystanders(plan, place, last))
+                    return critical.beside(self._failing_by(plan, place, last))
         return None
+
+    def _failing_by(self, plan: RingPlan, place: int, last: int) -> Iterator[Performance]:
+        """What the other legs must do so as to have failed by *last*, where being offline is not enough."""
+        for other, leg in enumerate(plan.legs):
+            lasted, fails = self._absence.of_leg(leg)
+            if other != place and (not fails or lasted > last):
+                found = self._by_leg(plan, other, FAILURE, ((0, last),))
+                if found is not None:
+                    yield found
 
     def _bystanders(self, plan: RingPlan, place: int, until: int) -> Iterator[Performance]:
         """What the other legs must do so as not to take the call *until* then: nothing, but under last resorts."""

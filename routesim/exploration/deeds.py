@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from routesim.exploration.acting import Goal
+from routesim.exploration.acting import A_LONG_WHILE, Goal
 from routesim.exploration.spans import Span, contains
 from routesim.model.conference import Conference
 from routesim.model.queue import Queue
@@ -42,6 +42,23 @@ class _Nothing:
 
 
 NOTHING = _Nothing()
+
+
+@dataclass(frozen=True, slots=True)
+class _Patience:
+    """The caller waits for a while, and hangs up."""
+
+    def enter(self, script: Script, began: int, allowed: Span) -> int | None:
+        """Nothing needs to be done meanwhile."""
+        return a_long_while(allowed)
+
+
+PATIENCE = _Patience()
+
+
+def a_long_while(allowed: Span) -> int:
+    """How long somebody waits, of what is *allowed*, where any time will do."""
+    return max(allowed[0], min(allowed[1], A_LONG_WHILE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +154,13 @@ class NobodyAnswers:
 
     def enter(self, script: Script, began: int, allowed: Span) -> int | None:
         """Keep the agents busy."""
-        took = allowed[0]
+        took = allowed[0] if self.logs_out else a_long_while(allowed)
         script.keep_agents_busy(self.queue)
         if self.logs_out:
-            took = max(took, 1)
             script.log_an_agent_out(self.queue, began + took)
         what = "the last agent logs out" if self.logs_out else "no agent answers"
         script.tell(what, f"queue:{self.queue.extension}")
-        return took if took <= allowed[1] else None
+        return took
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from routesim.exploration.moves import ABANDONED, Ending
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Forest, Scope
 from routesim.exploration.script import EXAMINED
-from routesim.exploration.search import Search
+from routesim.exploration.search import Search, Ways
 from routesim.exploration.spans import FOREVER
 from routesim.exploration.timeline import Timeline, Track, instant_of, microseconds_since_epoch
-from routesim.exploration.witnesses import Rehearsal, Witness
+from routesim.exploration.witnesses import Rehearsal
 from routesim.model.dial_plan import AccessList, Dispatcher, TimeCondition
 from routesim.model.patterns import matches
 from routesim.model.settings import zone
@@ -56,21 +56,6 @@ class Bounds(NamedTuple):
     any_switch: bool = False
 
 
-class Found(NamedTuple):
-    """An ending as a search has found it: where, and the bounds of the wait over all searches, in microseconds."""
-
-    searches: tuple[Search, ...]
-    cost: int
-    waited: tuple[int, int]
-    endless: bool
-
-    def joined(self, other: Found) -> Found:
-        """Both together: first what nothing else need ever end, then what is less far-fetched."""
-        first, second = sorted((self, other), key=lambda way: (not way.endless, way.cost))
-        low, high = min(self.waited[0], other.waited[0]), max(self.waited[1], other.waited[1])
-        return Found((*first.searches, *second.searches), first.cost, (low, high), first.endless)
-
-
 class Explorer:
     """Explores numbers of *system*, in the worlds within *bounds*."""
 
@@ -92,7 +77,7 @@ class Explorer:
         """All endings of calls to *number*; not complete where exploring was given up at a bound."""
         first = self._router.dial(number)
         steps = steps_from(first)
-        found: dict[Ending, Found] = {}
+        found: dict[Ending, Ways] = {}
         endings: list[result.Ending] = []
         complete = True
         try:
@@ -102,8 +87,8 @@ class Explorer:
                 _gather(found, search)
         except BoundExceeded:
             complete = False
-        for ending, way in found.items():
-            told = self._told(ending, way)
+        for ending, ways in found.items():
+            told = self._told(scope, ending, ways)
             complete = complete and told is not None
             endings += [told] if told is not None else []
         return result.NumberEndings(number, tuple(sorted(endings, key=_place)), complete=complete)
@@ -189,24 +174,19 @@ class Explorer:
 
     # --- what is told of it --------------------------------------------------------------------------------------
 
-    def _told(self, ending: Ending, way: Found) -> result.Ending | None:
+    def _told(self, scope: Scope, ending: Ending, ways: Ways) -> result.Ending | None:
         """*ending* with its witness, None where none was found that plays to it."""
-        witness = self._witness(ending, way)
+        rehearsal = Rehearsal(scope, self._preferred)
+        tries = (rehearsal.witness(ending, way) for way in dict.fromkeys((ways.first, ways.least, ways.greatest)))
+        witness = next((witness for witness in tries if witness is not None), None)
         if witness is None:
             return None
         outcome, by, reason = ending
-        if ending == ABANDONED and way.endless:
+        if ending == ABANDONED and ways.endless:
             reason = UNENDING
-        low, high = way.waited
+        low, high = ways.waited
         waited = low / SECOND, None if high > LONGEST else high / SECOND
         return result.Ending(outcome, by, reason, waited, witness.words, witness.page)
-
-    def _witness(self, ending: Ending, way: Found) -> Witness | None:
-        for search in way.searches[:MOST_REHEARSALS]:
-            witness = Rehearsal(search.scope, search, self._preferred).witness(ending)
-            if witness is not None:
-                return witness
-        return None
 
     def _refusals(self, scope: Scope) -> Iterator[result.Ending]:
         """Callers who do not get as far as the routing: on the blacklist, or not logged in (rules 6.2, 10.2)."""
@@ -227,13 +207,9 @@ class Explorer:
             yield refused(caller, {caller: {"logged_in": False}}, "logged_out", f"user:{caller} calls without a log-in")
 
 
-MOST_REHEARSALS = 4
-
-
-def _gather(found: dict[Ending, Found], search: Search) -> None:
-    for ending, arrival in search.endings.items():
-        way = Found((search,), arrival.piece.cost, arrival.waited, arrival.endless)
-        found[ending] = found[ending].joined(way) if ending in found else way
+def _gather(found: dict[Ending, Ways], search: Search) -> None:
+    for ending, ways in search.endings.items():
+        found[ending] = found[ending].or_by(ways) if ending in found else ways
 
 
 def _patterns(steps: list[Step]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from routesim.exploration.acting import Goal
 from routesim.exploration.deeds import (
     NOTHING,
+    PATIENCE,
     AdministratorJoins,
     AgentAnswers,
     CodeKeyed,
@@ -125,7 +126,7 @@ def _failed(spot: Spot, outcome: str, reason: str | None) -> Spot | Ending:
 
 def _play(scope: Scope, spot: Spot, step: rules.PlayMessage) -> Iterator[Move]:
     yield Move(spot.at(step.next), ((step.duration, step.duration),))
-    yield Move(ABANDONED, ((0, step.duration),))
+    yield Move(ABANDONED, ((0, step.duration),), PATIENCE)
 
 
 def _prompt(scope: Scope, spot: Spot, step: rules.Prompt) -> Iterator[Move]:
@@ -137,7 +138,7 @@ def _prompt(scope: Scope, spot: Spot, step: rules.Prompt) -> Iterator[Move]:
             yield Move(spot.at(following), in_time, Keyed(step, keys))
         yield Move(spot.at(step.invalid), in_time, Keyed(step, _unknown(step)))
     yield Move(spot.at(step.silent), ((end, end),), Keyed(step, None))
-    yield Move(ABANDONED, ((0, end),))
+    yield Move(ABANDONED, ((0, end),), PATIENCE)
 
 
 def _unknown(step: rules.Prompt) -> str:
@@ -182,9 +183,8 @@ def _queue(scope: Scope, spot: Spot, step: rules.JoinQueue) -> Iterator[Move]:
                 yield Move(("answered", agent, None), ((0, longest - 1),), AgentAnswers(queue.page, agent), callers)
     if longest < FOREVER:
         yield Move(after.at(step.timed_out), ((longest, longest),), NobodyAnswers(queue.page))
-    if empty and queue.dynamic and queue.page.leave_when_empty:
-        first = 0 if queue.page.disconnect_number else 1
-        yield Move(after.at(step.nobody), ((first, longest),), NobodyAnswers(queue.page, logs_out=True))
+    if empty and queue.dynamic and queue.page.leave_when_empty and longest:
+        yield Move(after.at(step.nobody), ((1, longest),), NobodyAnswers(queue.page, logs_out=True))
     yield Move(ABANDONED, ((0, longest),), NobodyAnswers(queue.page))
 
 
@@ -198,7 +198,7 @@ def _conference(scope: Scope, spot: Spot, step: rules.JoinConference) -> Iterato
     last = CODE_TRIES * TIME_TO_KEY_CODE
     yield from _admitted(scope, after, page, ((0, last - 1),))
     yield Move(after.at(step.refused), ((0, last),), CodeKeyed(None))
-    yield Move(ABANDONED, ((0, last),))
+    yield Move(ABANDONED, ((0, last),), PATIENCE)
 
 
 def _admitted(scope: Scope, spot: Spot, page: Conference, door: Spans) -> Iterator[Move]:
@@ -224,7 +224,7 @@ def _membership(scope: Scope, spot: Spot, step: rules.ChangeMembership) -> Itera
     for agent, callers in scope.audience.split(spot.callers, lambda caller: caller.extension in dynamic).items():
         if agent:
             yield Move((outcome, None, None), ((CONFIRMATION, CONFIRMATION),), callers=callers)
-            yield Move(ABANDONED, ((0, CONFIRMATION),), callers=callers)
+            yield Move(ABANDONED, ((0, CONFIRMATION),), PATIENCE, callers)
         else:
             yield Move(("rejected", None, None), callers=callers)
 

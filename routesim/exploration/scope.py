@@ -97,7 +97,9 @@ class Scope:
         if extension not in self._queues:
             page = self.router.queues[extension]
             static, dynamic = (self.system.members(agents) for agents in (page.static_agents, page.dynamic_agents))
-            able = tuple(agent for agent in dict.fromkeys((*static, *dynamic)) if agent not in self._forest.unregistered)
+            able = tuple(
+                agent for agent in dict.fromkeys((*static, *dynamic)) if agent not in self._forest.unregistered
+            )
             self._queues[extension] = QueueAgents(page, static, dynamic, able)
         return self._queues[extension]
 

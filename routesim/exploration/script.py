@@ -68,14 +68,21 @@ class Script:
         self._presses.append((keys, after))
 
     def keep_agents_busy(self, queue: Queue, but: str | None = None) -> None:
-        """Have no agent of *queue* take the call."""
+        """Have no agent of *queue* take the call; somebody is logged in where nobody could wait otherwise."""
         for agent in self._system.members((*queue.static_agents, *queue.dynamic_agents)):
             if agent != but:
                 self._people.setdefault(agent, {"state": "dnd"})
+        if but is None and not queue.join_empty and not self._system.members(queue.static_agents):
+            self._log_in(queue, self._system.members(queue.dynamic_agents)[0])
 
     def let_agent_answer(self, queue: Queue, agent: str, at: int) -> None:
         """Have *agent* become free, and answer the very next offer."""
-        self._people[agent] = {"state": "busy", "busy_until": seconds(self._at + at), "answers_after": 0}
+        until = seconds(self._at + at)
+        if queue.ring_busy_agents:
+            self._people[agent] = {"state": "dnd", "answers_after": 0, "answers_after_when_busy": 0}
+            self._events.append({"at": until, "user": agent, "do": "dnd_off"})
+        else:
+            self._people[agent] = {"state": "busy", "busy_until": until, "answers_after": 0}
         if agent not in self._system.members(queue.static_agents):
             self._log_in(queue, agent)
 

@@ -50,17 +50,40 @@ class Piece(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """The first way that was found to an ending, and the bounds of the wait over all ways.
+    """A way to an ending: from *piece* by *move* after one of *delay*; *zone* is when, *track* by which calendar."""
 
-    *endless*: the call need never have ended but for the caller's patience.
-    """
-
+    track: Track
     piece: Piece
     move: Move
     delay: Span
     zone: Zone
-    waited: Span
+
+
+class Ways(NamedTuple):
+    """The ways to an ending: the first that was found, those with the *least* and the *greatest* wait.
+
+    *endless*: the call need never have ended but for the caller's patience, and the first way is such a call.
+    """
+
+    first: Arrival
+    least: Arrival
+    greatest: Arrival
     endless: bool
+
+    @property
+    def waited(self) -> Span:
+        """The least and the greatest wait."""
+        return self.least.zone.waited[0], self.greatest.zone.waited[1]
+
+    def or_by(self, other: Ways) -> Ways:
+        """These ways and *other* ones."""
+        first = min((self, other), key=lambda ways: (not ways.endless, ways.first.piece.cost))
+        return Ways(
+            first.first,
+            min(self.least, other.least, key=lambda way: way.zone.waited[0]),
+            max(self.greatest, other.greatest, key=lambda way: way.zone.waited[1]),
+            first.endless,
+        )
 
 
 class Search:
@@ -77,7 +100,7 @@ class Search:
         self._heap: list[tuple[int, int, Piece]] = []
         self._serial = count()
         self._seen: dict[tuple[Spot, Span | None], list[Zone]] = {}
-        self.endings: dict[Ending, Arrival] = {}
+        self.endings: dict[Ending, Ways] = {}
         self.asked = -1
 
     def run(self, step: Step) -> None:
@@ -111,15 +134,10 @@ class Search:
     def _arrive(self, piece: Piece, move: Move, delay: Span, zone: Zone) -> None:
         ending = move.to
         assert not isinstance(ending, Spot)
-        endless = ending == ABANDONED and zone.waited[1] >= FOREVER - 1
+        way = Arrival(self.track, piece, move, delay, zone)
+        ways = Ways(way, way, way, ending == ABANDONED and zone.waited[1] >= FOREVER - 1)
         known = self.endings.get(ending)
-        if known is None:
-            self.endings[ending] = Arrival(piece, move, delay, zone, zone.waited, endless)
-            return
-        waited = min(known.waited[0], zone.waited[0]), max(known.waited[1], zone.waited[1])
-        if endless and not known.endless:
-            known = Arrival(piece, move, delay, zone, waited, endless=True)
-        self.endings[ending] = known._replace(waited=waited)
+        self.endings[ending] = ways if known is None else known.or_by(ways)
 
     def _ask_the_clock(self, piece: Piece, step: Choice) -> None:
         self.asked = max(self.asked, piece.zone.waited[1])
@@ -131,9 +149,9 @@ class Search:
                 self._push(Piece(spot, zone, piece.cost, piece, None, (0, 0), (first, last)))
 
     def _push(self, piece: Piece) -> None:
-        piece = self._gone_round(piece)
-        key = (piece.spot, piece.clock)
-        seen = self._seen.setdefault(key, [])
+        seen = self._seen.setdefault((piece.spot, piece.clock), [])
+        if seen:
+            piece = self._gone_round(piece)
         if any(zone.covers(piece.zone) for zone in seen):
             return
         if len(self.track.ends) == 1 and seen:  # only the bounds of the wait matter

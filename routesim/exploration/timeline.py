@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,11 +18,15 @@ from routesim.routing.calendar import holds
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_MINUTE = 60_000_000
+_MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
+_A_DAY = _DAY // _MICROSECOND
+_FIRST_DAY = date(1970, 1, 1)
 
 Truths = tuple[bool, ...]
 """Whether each of the conditions holds."""
+Profile = tuple[tuple[int, Truths], ...]
+"""Microseconds after midnight, and what holds from then on."""
 
 
 def microseconds_since_epoch(instant: datetime) -> int:
@@ -72,55 +76,90 @@ class Timeline:
         self._zone = zone(timezone)
         self._since = since.astimezone(UTC)
         self._before = before.astimezone(UTC)
-        self._profiles: dict[tuple[int, int, int], list[tuple[int, Truths]]] = {}
+        self._profiles: dict[tuple[int, int, int], Profile] = {}
+
+    def tracks(self, horizon: int, preferred: int) -> list[Track]:
+        """Every course that the conditions may take within *horizon* of the placing of a call.
+
+        The first of each kind, looked for from the instant *preferred* on, stands for all.
+        """
+        found: dict[tuple[object, ...], int] = {}
+        limit = microseconds_since_epoch(self._before)
+        first = max(0, bisect_right(self.stretches, (preferred, FOREVER, ())) - 1)
+        places = [place for place, stretch in enumerate(self.stretches) if stretch.start < limit]
+        for place in (*places[first:], *places[:first]):
+            found.setdefault(self._kind(place, horizon), place)
+        return [self._track(place, horizon, limit) for place in found.values()]
+
+    def _kind(self, place: int, horizon: int) -> tuple[object, ...]:
+        """What the course from the stretch at *place* on has in common with others."""
+        stretches = self.stretches
+        start, end, truths = stretches[place]
+        kind: list[object] = [truths, min(end - start, horizon)]
+        latest = end + horizon
+        while end < latest and place + 1 < len(stretches):
+            place += 1
+            start, end, truths = stretches[place]
+            kind += [truths, min(end, latest) - start]
+        return tuple(kind)
+
+    def _track(self, place: int, horizon: int, limit: int) -> Track:
+        stretch = self.stretches[place]
+        ends, truths = [0], [stretch.truths]
+        for following in self.stretches[place + 1 :]:
+            if ends[-1] >= horizon:
+                break
+            ends.append(following.end - stretch.end)
+            truths.append(following.truths)
+        ends[-1] = FOREVER
+        first, last = stretch.start - stretch.end, min(stretch.end, limit) - stretch.end - 1
+        return Track(stretch.end, (first, last), tuple(ends), tuple(truths))
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The stretches in order; neighbours differ."""
         last = self._before + 3 * _DAY
         found: list[Stretch] = []
-        marks = [*self._marks(self._since, last)]
-        for (start, truths), (end, _) in zip(marks, [*marks[1:], (microseconds_since_epoch(last), ())], strict=True):
-            if found and found[-1].truths == truths:
-                found[-1] = found[-1]._replace(end=end)
-            elif start < end:
-                found.append(Stretch(start, end, truths))
+        start, held = 0, None
+        for mark, truths in self._marks(self._since, last):
+            if truths != held:
+                if held is not None and start < mark:
+                    found.append(Stretch(start, mark, held))
+                start, held = mark, truths
+        if held is not None:
+            found.append(Stretch(start, microseconds_since_epoch(last), held))
         return tuple(found)
 
     def _marks(self, first: datetime, last: datetime) -> Iterator[tuple[int, Truths]]:
         """Every instant at which a condition may change its mind, and what holds from there on."""
         for start, end, offset in self._offsets(first, last):
-            local = (start + offset).replace(tzinfo=None)
-            until = (end + offset).replace(tzinfo=None)
-            day = local.date()
-            while datetime.combine(day, datetime.min.time()) < until:
-                yield from self._marks_of(day, local, until, offset)
-                day += _DAY
+            began, ended = microseconds_since_epoch(start), microseconds_since_epoch(end)
+            ahead = offset // _MICROSECOND
+            for day in range((began + ahead) // _A_DAY, -(-(ended + ahead) // _A_DAY)):
+                midnight = day * _A_DAY - ahead
+                if began <= midnight and midnight + _A_DAY <= ended:
+                    for minute, truths in self._profile(day):
+                        yield midnight + minute, truths
+                else:
+                    yield from self._part_of_a_day(day, midnight, began, ended)
 
-    def _marks_of(self, day: date, first: datetime, last: datetime, offset: timedelta) -> Iterator[tuple[int, Truths]]:
-        midnight = datetime.combine(day, datetime.min.time())
-        start = microseconds_since_epoch(midnight.replace(tzinfo=UTC) - offset)
-        earliest = microseconds_since_epoch(first.replace(tzinfo=UTC) - offset)
-        latest = microseconds_since_epoch(last.replace(tzinfo=UTC) - offset)
+    def _part_of_a_day(self, day: int, midnight: int, began: int, ended: int) -> Iterator[tuple[int, Truths]]:
         profile = self._profile(day)
-        for place, (minute, truths) in enumerate(profile):
-            begins = start + minute * _MINUTE
-            ends = start + (profile[place + 1][0] if place + 1 < len(profile) else 1440) * _MINUTE
-            if ends > earliest and begins < latest:
-                yield max(begins, earliest), truths
+        ends = [*(minute for minute, _ in profile[1:]), _A_DAY]
+        for (minute, truths), end in zip(profile, ends, strict=True):
+            if midnight + end > began and midnight + minute < ended:
+                yield max(midnight + minute, began), truths
 
-    def _profile(self, day: date) -> list[tuple[int, Truths]]:
-        """The minutes of a *day* at which something may change, and what holds from each on."""
-        key = (day.weekday(), day.month, day.day)
+    def _profile(self, day: int) -> Profile:
+        """When, after midnight, something may change on a *day* (counted from 1970), and what holds from then on."""
+        date_ = _FIRST_DAY + day * _DAY
+        key = (date_.weekday(), date_.month, date_.day)
         if key not in self._profiles:
-            midnight = datetime.combine(day, datetime.min.time())
-            self._profiles[key] = [
-                (
-                    minute,
-                    tuple(holds(condition, midnight + timedelta(minutes=minute)) for condition in self._conditions),
-                )
-                for minute in self._minutes
-            ]
+            clocks = [(minute, datetime.combine(date_, time()) + minute * _MINUTE) for minute in self._minutes]
+            self._profiles[key] = tuple(
+                (minute * _MINUTE // _MICROSECOND, tuple(holds(condition, shown) for condition in self._conditions))
+                for minute, shown in clocks
+            )
         return self._profiles[key]
 
     @cached_property
@@ -153,31 +192,3 @@ class Timeline:
 
     def _offset(self, instant: datetime) -> timedelta:
         return instant.astimezone(self._zone).utcoffset() or timedelta()
-
-    def tracks(self, horizon: int, preferred: int) -> list[Track]:
-        """Every course that the conditions may take within *horizon* of the placing of a call.
-
-        The first of each kind, looked for from the instant *preferred* on, stands for all.
-        """
-        found: dict[tuple[object, ...], Track] = {}
-        limit = microseconds_since_epoch(self._before)
-        first = max(0, bisect_right(self.stretches, (preferred, FOREVER, ())) - 1)
-        places = [place for place, stretch in enumerate(self.stretches) if stretch.start < limit]
-        for place in (*places[first:], *places[:first]):
-            track = self._track(place, horizon, limit)
-            ends = tuple(min(end, horizon) for end in track.ends)
-            key = (track.truths, ends, min(track.placed[1] - track.placed[0], horizon))
-            found.setdefault(key, track)
-        return list(found.values())
-
-    def _track(self, place: int, horizon: int, limit: int) -> Track:
-        stretch = self.stretches[place]
-        ends, truths = [0], [stretch.truths]
-        for following in self.stretches[place + 1 :]:
-            if ends[-1] >= horizon:
-                break
-            ends.append(following.end - stretch.end)
-            truths.append(following.truths)
-        ends[-1] = FOREVER
-        first, last = stretch.start - stretch.end, min(stretch.end, limit) - stretch.end - 1
-        return Track(stretch.end, (first, last), tuple(ends), tuple(truths))

@@ -11,12 +11,13 @@ from routesim.errors import BoundExceeded
 from routesim.exploration.moves import Ending
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import Attempts, Script
-from routesim.exploration.search import Arrival, Search
-from routesim.exploration.timeline import instant_of, microseconds_since_epoch
+from routesim.exploration.search import Arrival
+from routesim.exploration.timeline import Track, instant_of, microseconds_since_epoch
 from routesim.model.calls import Calls
 from routesim.model.settings import zone
 from routesim.result.records import CallRecord
 from routesim.routing.calendar import instant
+from routesim.routing.steps import microseconds
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
@@ -42,45 +43,45 @@ def fate(record: CallRecord) -> Ending:
 
 
 class Rehearsal:
-    """Finds witnesses for the endings that *search* has found; calls are placed *preferred* where any time will do."""
+    """Finds witnesses for endings within *scope*; calls are placed *preferred* where any time will do."""
 
-    def __init__(self, scope: Scope, search: Search, preferred: int) -> None:
+    def __init__(self, scope: Scope, preferred: int) -> None:
         self._scope = scope
-        self._search = search
         self._preferred = preferred
 
-    def witness(self, ending: Ending) -> Witness | None:
-        """A witness for *ending*, None where none is found."""
-        arrival = self._search.endings[ending]
+    def witness(self, ending: Ending, arrival: Arrival, waited: int | None = None) -> Witness | None:
+        """A witness for *ending*, reached as *arrival* says after having *waited*; None where none is found."""
         for quiet in (False, True):
-            for timing in self._timings(arrival):
+            for timing in self._timings(arrival, waited):
                 script = self._write(arrival, ending, quiet, timing)
-                page = None if script is None else self._settle(script, ending)
+                page = None if script is None else self._settle(script, ending, waited)
                 if script is not None and page is not None:
                     return Witness(page, script.words)
         return None
 
     # --- when ----------------------------------------------------------------------------------------------------
 
-    def _timings(self, arrival: Arrival) -> Iterator[Timing]:
-        track = self._search.track
-        moves = sum(piece.move is not None for piece in arrival.piece.lineage()) + 1
-        if len(track.ends) == 1:
-            first, last = (track.anchor + end for end in track.placed)
-            placed = self._preferred if first <= self._preferred <= last else _round(first, last)
-            yield Timing(placed, (None,) * moves)
+    def _timings(self, arrival: Arrival, waited: int | None) -> Iterator[Timing]:
+        track, zone = arrival.track, arrival.zone
+        if waited is None and len(track.ends) == 1:
+            moves = sum(piece.move is not None for piece in arrival.piece.lineage()) + 1
+            yield Timing(self._placed(track, *track.placed), (None,) * moves)
             return
-        for waited in dict.fromkeys(arrival.zone.waited):
-            zone = arrival.zone.during(*arrival.zone.now)
-            if zone is None:
-                continue
-            first = max(zone.placed[0], zone.now[0] - waited)
-            last = min(zone.placed[1], zone.now[1] - waited)
-            if first <= last:
-                placed = _round(track.anchor + first, track.anchor + last)
-                exact = self._backwards(arrival, placed - track.anchor, waited)
-                if exact is not None:
-                    yield Timing(placed, exact)
+        for exactly in dict.fromkeys(zone.waited if waited is None else (waited,)):
+            first = max(zone.placed[0], zone.now[0] - exactly)
+            last = min(zone.placed[1], zone.now[1] - exactly)
+            placed = self._placed(track, first, last) if first <= last else 0
+            moves_took = self._backwards(arrival, placed - track.anchor, exactly) if first <= last else None
+            if moves_took is not None:
+                yield Timing(placed, moves_took)
+
+    def _placed(self, track: Track, first: int, last: int) -> int:
+        """An instant between two of *track*: the preferred one, on a minute, on a second, or any."""
+        first, last = track.anchor + first, track.anchor + last
+        if first <= self._preferred <= last:
+            return self._preferred
+        rounded = (-(-first // unit) * unit for unit in (MINUTE, SECOND))
+        return next((instant for instant in rounded if instant <= last), first)
 
     def _backwards(self, arrival: Arrival, placed: int, waited: int) -> tuple[int, ...] | None:
         """How long each move takes where the call is *placed* then and ends after *waited*."""
@@ -126,11 +127,12 @@ class Rehearsal:
         local = instant_of(placed - placed % SECOND).astimezone(zone(timezone)).replace(tzinfo=None, fold=0)
         return local, placed - microseconds_since_epoch(instant(local, timezone))
 
-    def _settle(self, script: Script, ending: Ending) -> dict[str, Any] | None:
-        """The calls file of *script* that ends as *ending*, None where it does not."""
+    def _settle(self, script: Script, ending: Ending, waited: int | None) -> dict[str, Any] | None:
+        """The calls file of *script* that ends as *ending*, None where it does not, or not after having *waited*."""
         for attempts in self._attempts(script):
             page = script.pages(attempts)
-            if self._plays_to(page, ending):
+            record = self._play(page)
+            if record is not None and fate(record) == ending and waited in (None, microseconds(record.waited)):
                 return page
         return None
 
@@ -148,17 +150,13 @@ class Rehearsal:
             rang = [ring for ring in record.rang if ring.target == part.target]
             at = script.rings_at(part)
             places = [place for place, ring in enumerate(rang) if ring.start == at and ring.via == part.via]
-            if not places:
+            if len(places) <= part.twin:
                 return
+            place = places[part.twin]
             listed = found.setdefault(part.target, [])
-            listed.extend({} for _ in range(len(listed), places[0] + 1))
-            listed[places[0]] = script.entry(part)
+            listed.extend({} for _ in range(len(listed), place + 1))
+            listed[place] = script.entry(part)
         yield {who: kept for who, listed in found.items() if (kept := _without_idle_end(listed))}
-
-    def _plays_to(self, page: dict[str, Any], ending: Ending) -> bool:
-        """Tell whether the examined call of *page* ends as *ending*."""
-        record = self._play(page)
-        return record is not None and fate(record) == ending
 
     def _play(self, page: dict[str, Any]) -> CallRecord | None:
         """The examined call; None where it rings too many phones, or goes round too often, to be played."""
@@ -172,12 +170,3 @@ def _without_idle_end(entries: list[Any]) -> list[Any]:
     """*entries* as far as they say something."""
     last = max((place for place, entry in enumerate(entries, 1) if entry), default=0)
     return entries[:last]
-
-
-def _round(first: int, last: int) -> int:
-    """An instant from *first* to *last*: on a minute where there is one, else on a second."""
-    for unit in (MINUTE, SECOND):
-        rounded = -(-first // unit) * unit
-        if rounded <= last:
-            return rounded
-    return first
