@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from simpy.events import Event
 
@@ -56,7 +56,7 @@ class Exchange:
         if not exists(calls.start, self._timezone):
             raise PlayError(f"start: the clock of {self._timezone} never shows {calls.start}, it is put forward then")
         self.start = instant(calls.start, self._timezone)
-        self.scene = Scene(system.settings.name, self.local(0), _names(system))
+        self.scene = Scene(system.settings.name, self.local(0), system.names)
         self.seed = calls.seed
         self.queue_events: list[QueueEvent] = []
         self.queues = {queue.extension: WaitingLine(self, queue) for queue in system.queues}
@@ -150,12 +150,6 @@ class Exchange:
         self._ended += 1
         if self.progress is not None:
             self.progress(self._ended, len(self.records))
-
-
-def _names(system: PhoneSystem) -> dict[str, str]:
-    """What extensions are called."""
-    pages: Iterable[Any] = chain(system.voicemails, system.dial_plans, system.conferences, system.queues, system.users)
-    return {page.extension: page.name for page in pages if page.extension}
 
 
 class Arrivals:

@@ -12,6 +12,7 @@ from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER, Audience
 from routesim.exploration.languages import witnesses_of
 from routesim.exploration.moves import ABANDONED, Ending
+from routesim.exploration.properties import UNENDING
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Forest, Scope
 from routesim.exploration.script import EXAMINED
@@ -20,6 +21,7 @@ from routesim.exploration.spans import FOREVER
 from routesim.exploration.timeline import Timeline, Track, instant_of, microseconds_since_epoch
 from routesim.exploration.witnesses import Rehearsal
 from routesim.model.dial_plan import AccessList, Dispatcher, TimeCondition
+from routesim.model.numbers import strip_separators, to_e164
 from routesim.model.patterns import matches
 from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
@@ -37,7 +39,6 @@ DEFAULT_START = datetime(2026, 11, 23, 10)
 SINCE = datetime(2026, 1, 1)
 BEFORE = datetime(2054, 1, 1)
 """A whole cycle of the calendar: after 28 years all dates fall on the same days of the week."""
-UNENDING = "unending"
 LONGEST = FOREVER // 2
 """A wait that can be longer than this can be as long as you like."""
 _ORDER = {outcome.value: place for place, outcome in enumerate(Outcome)}
@@ -72,6 +73,18 @@ class Explorer:
         system = self._system
         pages: Iterable[Any] = chain(system.users, system.queues, system.conferences, system.dial_plans)
         return [*(own.number for own in system.incoming_numbers), *(page.extension for page in pages)]
+
+    def known(self, number: str) -> str:
+        """*number* as it is listed where it is one of the system's own, however it was typed; else as it stands."""
+        typed = strip_separators(number)
+        if typed in self._numbers:
+            return typed
+        normal = to_e164(typed, self._system.settings.country)
+        return normal if normal in self._numbers else typed
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        return frozenset(self.numbers())
 
     def explore(self, number: str) -> result.NumberEndings:
         """All endings of calls to *number*; not complete where exploring was given up at a bound."""

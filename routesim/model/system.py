@@ -1,6 +1,8 @@
 """A whole phone system: everything the console holds."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from itertools import chain
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -138,6 +140,12 @@ class PhoneSystem(Page):
         for agent in agents:
             found.update(dict.fromkeys(groups.get(agent[len(GROUP) :], ()) if agent.startswith(GROUP) else (agent,)))
         return tuple(found)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What extensions are called."""
+        pages: Iterable[Any] = chain(self.voicemails, self.dial_plans, self.conferences, self.queues, self.users)
+        return {page.extension: page.name for page in pages if page.extension}
 
     def __repr__(self) -> str:
         return f"<PhoneSystem {self.settings.name!r}: {self.inventory}>"

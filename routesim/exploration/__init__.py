@@ -1,0 +1,5 @@
+"""All moves instead of one: every way a call can end, and every call that two systems treat differently."""
+
+from routesim.exploration.explore import explore
+
+__all__ = ["explore"]
