@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -94,9 +94,9 @@ class Explorer:
         endings: list[result.Ending] = []
         complete = True
         try:
-            scope = self._scope(number, steps)
+            scope = self.scope(number, patterns_of(steps), self.special(steps))
             endings += self._refusals(scope)
-            for search in self._searches(scope, first, steps):
+            for search in self.searches(scope, first, conditions_of(steps)):
                 _gather(found, search)
         except BoundExceeded:
             complete = False
@@ -108,9 +108,8 @@ class Explorer:
 
     # --- who calls, and when -------------------------------------------------------------------------------------
 
-    def _scope(self, number: str, steps: list[Step]) -> Scope:
-        patterns = [*dict.fromkeys(_patterns(steps))]
-        special = [*dict.fromkeys(self._special(steps))]
+    def scope(self, number: str, patterns: Sequence[str], special: Sequence[str]) -> Scope:
+        """What calls to *number* can meet; callers are told apart by *patterns*, and as far as they are *special*."""
         audience = Audience(
             self._system,
             self._candidates(patterns, special),
@@ -119,7 +118,7 @@ class Explorer:
         )
         return Scope(self._system, self._router, self._forest, number, audience, self._bounds.any_switch)
 
-    def _candidates(self, patterns: list[str], special: list[str]) -> Iterator[str]:
+    def _candidates(self, patterns: Sequence[str], special: Sequence[str]) -> Iterator[str]:
         """Numbers of callers, of whom the first of each kind is taken."""
         if self._bounds.from_ is not None:
             yield self._bounds.from_
@@ -133,25 +132,25 @@ class Explorer:
         yield from (f"+324701234{last}" for last in range(57, 99))  # should the first be on the blacklist
         yield from self._system.settings.blacklist
 
-    def _special(self, steps: list[Step]) -> Iterator[str]:
-        """Users whom a service knows: a queue's dynamic agents, a conference's administrator."""
+    def special(self, steps: list[Step]) -> list[str]:
+        """Users whom a service among *steps* knows: a queue's dynamic agents, a conference's administrator."""
+        found: dict[str, None] = {}
         for step in steps:
             if isinstance(step, rules.ChangeMembership):
-                yield from self._system.members(self._router.queues[step.queue].dynamic_agents)
+                found.update(dict.fromkeys(self._system.members(self._router.queues[step.queue].dynamic_agents)))
             if isinstance(step, rules.JoinConference):
                 administrator = self._router.conferences[step.conference].administrator
-                yield from [administrator] if administrator is not None else []
+                found.update({administrator: None} if administrator is not None else {})
+        return [*found]
 
-    def _searches(self, scope: Scope, first: Step, steps: list[Step]) -> Iterator[Search]:
-        """Search all courses of the calendar that can make a difference."""
-        conditions = [step.page for step in steps if isinstance(step, rules.Choice)]
-        asked = [page for page in conditions if isinstance(page, TimeCondition)]
+    def searches(self, scope: Scope, first: Step, conditions: Sequence[TimeCondition]) -> Iterator[Search]:
+        """Search, from *first* on, all courses of the calendar that *conditions* tell apart."""
         if not scope.audience.classes:
             return
-        if not asked:
+        if not conditions:
             yield self._searched(scope, first, Track(self._preferred, (0, 0), (FOREVER,), ((),)))
             return
-        timeline = self._timeline(asked)
+        timeline = self.timeline(conditions)
         horizon = 0
         for track in timeline.tracks(0, self._preferred):
             search = self._searched(scope, first, track)
@@ -170,7 +169,8 @@ class Explorer:
     def _local(self, microseconds: int) -> datetime:
         return instant_of(microseconds).astimezone(self._zone)
 
-    def _timeline(self, conditions: list[TimeCondition]) -> Timeline:
+    def timeline(self, conditions: Sequence[TimeCondition]) -> Timeline:
+        """The calendar as *conditions* see it."""
         key = tuple(map(id, conditions))
         if key not in self._timelines:
             timezone = self._system.settings.timezone
@@ -225,14 +225,22 @@ def _gather(found: dict[Ending, Ways], search: Search) -> None:
         found[ending] = found[ending].or_by(ways) if ending in found else ways
 
 
-def _patterns(steps: list[Step]) -> Iterator[str]:
-    """Every pattern on the caller's number."""
+def patterns_of(steps: list[Step]) -> list[str]:
+    """Every pattern on the caller's number that *steps* look at."""
+    found: dict[str, None] = {}
     for step in steps:
         page = step.page if isinstance(step, rules.Choice) else None
         if isinstance(page, Dispatcher):
-            yield from (line.pattern for line in page.lines)
+            found.update(dict.fromkeys(line.pattern for line in page.lines))
         elif isinstance(page, AccessList):
-            yield from (*page.allow, *page.deny)
+            found.update(dict.fromkeys((*page.allow, *page.deny)))
+    return [*found]
+
+
+def conditions_of(steps: list[Step]) -> list[TimeCondition]:
+    """Every time condition among *steps*."""
+    pages = (step.page for step in steps if isinstance(step, rules.Choice))
+    return [page for page in pages if isinstance(page, TimeCondition)]
 
 
 def _place(ending: result.Ending) -> tuple[int, float, str, str]:
