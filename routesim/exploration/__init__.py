@@ -1,5 +1,6 @@
 """All moves instead of one: every way a call can end, and every call that two systems treat differently."""
 
+from routesim.exploration.difference.diff import diff
 from routesim.exploration.explore import explore
 
-__all__ = ["explore"]
+__all__ = ["diff", "explore"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from routesim.model.system import PhoneSystem
 from routesim.routing.callers import Callers
 
 Kind = TypeVar("Kind")
@@ -24,7 +23,7 @@ class CallerClass(NamedTuple):
 
 
 class Audience:
-    """The classes of callers who get as far as *system*'s routing: those on the blacklist do not.
+    """The classes of callers who get as far as the routing: those on the blacklist do not.
 
     *numbers* are the candidates, the most ordinary first; of those whom *patterns* and *special* treat alike, the first
     stands for all. *special* are extensions that are treated like nobody else.
@@ -32,12 +31,11 @@ class Audience:
 
     def __init__(
         self,
-        system: PhoneSystem,
+        callers: Callers,
         numbers: Iterable[str],
         treated_as: Callable[[str], object],
         special: Sequence[str],
     ) -> None:
-        callers = Callers(system)
         found: dict[object, CallerClass] = {}
         self.refused: str | None = None
         for number in numbers:
@@ -45,7 +43,7 @@ class Audience:
             if caller.blacklisted:
                 self.refused = self.refused or number
                 continue
-            seen = callers.as_dialled(caller.shown)
+            seen = callers.seen(number)
             kind = (treated_as(seen), caller.extension if caller.extension in special else None)
             found.setdefault(kind, CallerClass(number, seen, caller.extension))
         self.classes = tuple(found.values())

@@ -29,6 +29,7 @@ from routesim.result import exploration as result
 from routesim.result.records import Outcome
 from routesim.routing import steps as rules
 from routesim.routing.calendar import instant
+from routesim.routing.callers import Callers
 from routesim.routing.router import Router
 from routesim.routing.steps import Step
 
@@ -61,16 +62,17 @@ class Explorer:
     """Explores numbers of *system*, in the worlds within *bounds*."""
 
     def __init__(self, system: PhoneSystem, bounds: Bounds = Bounds()) -> None:  # noqa: B008 - it is immutable
-        self._system = system
+        self.system = system
         self._bounds = bounds
-        self._router = Router(system)
+        self.router = Router(system)
+        self.callers = Callers(system)
         self._forest = Forest(system)
         self._timelines: dict[tuple[int, ...], Timeline] = {}
         self._zone = zone(system.settings.timezone)
 
     def numbers(self) -> list[str]:
         """Everything that can be called: incoming numbers, then users, queues, conferences and dial plans."""
-        system = self._system
+        system = self.system
         pages: Iterable[Any] = chain(system.users, system.queues, system.conferences, system.dial_plans)
         return [*(own.number for own in system.incoming_numbers), *(page.extension for page in pages)]
 
@@ -79,7 +81,7 @@ class Explorer:
         typed = strip_separators(number)
         if typed in self._numbers:
             return typed
-        normal = to_e164(typed, self._system.settings.country)
+        normal = to_e164(typed, self.system.settings.country)
         return normal if normal in self._numbers else typed
 
     @cached_property
@@ -88,7 +90,7 @@ class Explorer:
 
     def explore(self, number: str) -> result.NumberEndings:
         """All endings of calls to *number*; not complete where exploring was given up at a bound."""
-        first = self._router.dial(number)
+        first = self.router.dial(number)
         steps = steps_from(first)
         found: dict[Ending, Ways] = {}
         endings: list[result.Ending] = []
@@ -111,14 +113,21 @@ class Explorer:
     def scope(self, number: str, patterns: Sequence[str], special: Sequence[str]) -> Scope:
         """What calls to *number* can meet; callers are told apart by *patterns*, and as far as they are *special*."""
         audience = Audience(
-            self._system,
-            self._candidates(patterns, special),
+            self.callers,
+            self.candidates(patterns, special),
             lambda seen: tuple(matches(pattern, seen) for pattern in patterns),
             special,
         )
-        return Scope(self._system, self._router, self._forest, number, audience, self._bounds.any_switch)
+        return self._scope(number, audience)
 
-    def _candidates(self, patterns: Sequence[str], special: Sequence[str]) -> Iterator[str]:
+    def scope_of(self, number: str, caller: str) -> Scope:
+        """What calls to *number* by *caller* alone can meet."""
+        return self._scope(number, Audience(self.callers, [caller], lambda _: None, []))
+
+    def _scope(self, number: str, audience: Audience) -> Scope:
+        return Scope(self.system, self.router, self.callers, self._forest, number, audience, self._bounds.any_switch)
+
+    def candidates(self, patterns: Sequence[str], special: Sequence[str]) -> Iterator[str]:
         """Numbers of callers, of whom the first of each kind is taken."""
         if self._bounds.from_ is not None:
             yield self._bounds.from_
@@ -128,18 +137,18 @@ class Explorer:
         if patterns:
             yield "withheld"
             yield from witnesses_of(patterns)
-            yield from (user.extension for user in self._system.users)
+            yield from (user.extension for user in self.system.users)
         yield from (f"+324701234{last}" for last in range(57, 99))  # should the first be on the blacklist
-        yield from self._system.settings.blacklist
+        yield from self.system.settings.blacklist
 
     def special(self, steps: list[Step]) -> list[str]:
         """Users whom a service among *steps* knows: a queue's dynamic agents, a conference's administrator."""
         found: dict[str, None] = {}
         for step in steps:
             if isinstance(step, rules.ChangeMembership):
-                found.update(dict.fromkeys(self._system.members(self._router.queues[step.queue].dynamic_agents)))
+                found.update(dict.fromkeys(self.system.members(self.router.queues[step.queue].dynamic_agents)))
             if isinstance(step, rules.JoinConference):
-                administrator = self._router.conferences[step.conference].administrator
+                administrator = self.router.conferences[step.conference].administrator
                 found.update({administrator: None} if administrator is not None else {})
         return [*found]
 
@@ -148,48 +157,48 @@ class Explorer:
         if not scope.audience.classes:
             return
         if not conditions:
-            yield self._searched(scope, first, Track(self._preferred, (0, 0), (FOREVER,), ((),)))
+            yield self._searched(scope, first, Track(self.preferred, (0, 0), (FOREVER,), ((),)))
             return
         timeline = self.timeline(conditions)
         horizon = 0
-        for track in timeline.tracks(0, self._preferred):
+        for track in timeline.tracks(0, self.preferred):
             search = self._searched(scope, first, track)
             horizon = max(horizon, search.asked)
             if search.asked <= 0:
                 yield search
         if horizon:
-            for track in timeline.tracks(min(horizon, HORIZON), self._preferred):
+            for track in timeline.tracks(min(horizon, HORIZON), self.preferred):
                 yield self._searched(scope, first, track)
 
     def _searched(self, scope: Scope, first: Step, track: Track) -> Search:
-        search = Search(scope, track, self._local)
+        search = Search(scope, track, self.local)
         search.run(first)
         return search
 
-    def _local(self, microseconds: int) -> datetime:
+    def local(self, microseconds: int) -> datetime:
         return instant_of(microseconds).astimezone(self._zone)
 
     def timeline(self, conditions: Sequence[TimeCondition]) -> Timeline:
         """The calendar as *conditions* see it."""
         key = tuple(map(id, conditions))
         if key not in self._timelines:
-            timezone = self._system.settings.timezone
+            timezone = self.system.settings.timezone
             since, before = instant(self._bounds.since, timezone), instant(self._bounds.before, timezone)
             self._timelines[key] = Timeline(conditions, timezone, since, before)
         return self._timelines[key]
 
     @cached_property
-    def _preferred(self) -> int:
+    def preferred(self) -> int:
         """The instant at which calls are placed where any will do."""
         bounds = self._bounds
         preferred = DEFAULT_START if bounds.since <= DEFAULT_START < bounds.before else bounds.since
-        return microseconds_since_epoch(instant(preferred, self._system.settings.timezone))
+        return microseconds_since_epoch(instant(preferred, self.system.settings.timezone))
 
     # --- what is told of it --------------------------------------------------------------------------------------
 
     def _told(self, scope: Scope, ending: Ending, ways: Ways) -> result.Ending | None:
         """*ending* with its witness, None where none was found that plays to it."""
-        rehearsal = Rehearsal(scope, self._preferred)
+        rehearsal = Rehearsal(scope, self.preferred)
         tries = (rehearsal.witness(ending, way) for way in dict.fromkeys((ways.first, ways.least, ways.greatest)))
         witness = next((witness for witness in tries if witness is not None), None)
         if witness is None:
@@ -203,7 +212,7 @@ class Explorer:
 
     def _refusals(self, scope: Scope) -> Iterator[result.Ending]:
         """Callers who do not get as far as the routing: on the blacklist, or not logged in (rules 6.2, 10.2)."""
-        start = self._local(self._preferred).replace(tzinfo=None).isoformat(timespec="seconds")
+        start = self.local(self.preferred).replace(tzinfo=None).isoformat(timespec="seconds")
 
         def refused(caller: str, people: dict[str, object], reason: str, words: str) -> result.Ending:
             call = {"id": EXAMINED, "from": caller, "to": scope.number}
@@ -214,7 +223,7 @@ class Explorer:
             caller = scope.audience.refused
             yield refused(caller, {}, "blacklist", f"{caller} calls, who is on the blacklist")
         only = self._bounds.from_
-        users = (user.extension for user in self._system.users if user.must_log_in)
+        users = (user.extension for user in self.system.users if user.must_log_in)
         caller = next((user for user in users if only in (None, user)), "")
         if caller:
             yield refused(caller, {caller: {"logged_in": False}}, "logged_out", f"user:{caller} calls without a log-in")

@@ -64,7 +64,14 @@ class Scope:
     """What calls dialled as *number* can meet on *system*; *any_switch*: however switches stand."""
 
     def __init__(
-        self, system: PhoneSystem, router: Router, forest: Forest, number: str, audience: Audience, any_switch: bool
+        self,
+        system: PhoneSystem,
+        router: Router,
+        callers: Callers,
+        forest: Forest,
+        number: str,
+        audience: Audience,
+        any_switch: bool,
     ) -> None:
         self.system = system
         self.router = router
@@ -72,8 +79,7 @@ class Scope:
         self.number = number
         self._forest = forest
         self._any_switch = any_switch
-        callers = Callers(system)
-        self.called = callers.as_dialled(callers.identify(number).shown)
+        self.called = callers.seen(number)
         self._sight = Sight(
             datetime.min,
             "",

@@ -49,6 +49,10 @@ class Callers:
         """*number* as patterns see it: dialled form where it is E.164, else as it stands (rule 2.3)."""
         return dialled_form(number, self._settings.country) if is_e164(number) else number
 
+    def seen(self, from_: str) -> str:
+        """What patterns see of somebody who calls, from what stands in the call (rule 2.3)."""
+        return self.as_dialled(self.identify(from_).shown)
+
     def outgoing_number(self, extension: str | None, number: str) -> str:
         """What a call to the external *number* shows (rule 10.3); nothing where nothing is configured.
 

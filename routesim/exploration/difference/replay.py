@@ -1,0 +1,75 @@
+"""Replays: the same calls file played on both systems."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from routesim.engine import play
+from routesim.errors import BoundExceeded
+from routesim.exploration.moves import Ending
+from routesim.exploration.witnesses import fate
+from routesim.model.calls import Calls
+from routesim.model.system import PhoneSystem
+from routesim.result.records import CallRecord
+from routesim.routing.steps import microseconds
+
+A_LONG_TIME = 7_200
+"""How long callers wait on both systems, so that no difference is merely one of patience, in seconds."""
+Page = dict[str, Any]
+
+
+class Both(NamedTuple):
+    """What came of the examined call on the two systems."""
+
+    applied: CallRecord
+    draft: CallRecord
+
+    @property
+    def fates(self) -> tuple[Ending, Ending]:
+        """How the call ended on each."""
+        return fate(self.applied), fate(self.draft)
+
+    @property
+    def ends_differently(self) -> bool:
+        """Whether the call ends differently."""
+        applied, draft = self.fates
+        return applied != draft
+
+    @property
+    def waits_differently(self) -> bool:
+        """Whether the call ends after another time."""
+        return microseconds(self.applied.waited) != microseconds(self.draft.waited)
+
+
+class Replays:
+    """Plays calls files on *applied* and on *draft*; each finds those people in them whom it has."""
+
+    def __init__(self, applied: PhoneSystem, draft: PhoneSystem) -> None:
+        self._systems = applied, draft
+        self._users = tuple({user.extension for user in system.users} for system in self._systems)
+
+    def play(self, page: Page) -> Both | None:
+        """What comes of *page* on both; None where one of them cannot play it."""
+        try:
+            records = [self._record(place, page) for place in range(2)]
+        except BoundExceeded:
+            return None
+        return Both(*records)
+
+    def _record(self, place: int, page: Page) -> CallRecord:
+        """The examined call on one of the systems, without events for people whom it does not have."""
+        users = self._users[place]
+        events = [event for event in page.get("events", ()) if event.get("user") in (None, *users)]
+        return play(self._systems[place], Calls.model_validate({**page, "events": events})).calls[-1]
+
+    def suits_both(self, page: Page) -> bool:
+        """Tell whether everybody in *page* is there on both systems."""
+        people = [who for who in page["people"] if who.isdigit()]
+        people += [event["user"] for event in page.get("events", ()) if "user" in event]
+        return all(who in users for users in self._users for who in people)
+
+
+def patiently(page: Page) -> Page:
+    """*page* with an examined caller who waits for a long time."""
+    *others, examined = page["calls"]
+    return {**page, "calls": [*others, {**examined, "patience": A_LONG_TIME}]}

@@ -1,0 +1,79 @@
+"""One of the two systems that are compared, with everything that takes no time already taken."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from routesim.exploration.moves import Ending, Spot, moves
+from routesim.exploration.reach import steps_from
+from routesim.exploration.scope import Scope
+from routesim.model.dial_plan import TimeCondition
+from routesim.routing import steps as rules
+from routesim.routing.dial_plans import LOOP, MOST_ELEMENTS
+from routesim.routing.steps import Attempt, Choice, Step
+
+_IN_NO_TIME = (rules.Pass, rules.Goto, rules.Attempt, rules.Choice, rules.MarkRecorded, rules.Present)
+
+
+class Head(NamedTuple):
+    """Where a call is once nothing more follows at once: at an ending, or at a spot where it waits for the world.
+
+    *played* is how long messages have been played on the way, in microseconds; after them nobody asks the clock.
+    """
+
+    at: Spot | Ending
+    played: int = 0
+
+
+class Side:
+    """One system, for one class of callers to one number."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._asks: dict[tuple[Step, Attempt | None], bool] = {}
+
+    def queue(self, extension: str) -> tuple[object, ...]:
+        """All of a queue's page that one call can notice, and what its agents' lines are like."""
+        queue, users = self.scope.queue(extension), self.scope.router.users
+        page = queue.page
+        lines = tuple((agent, users[agent].multiple_calls, users[agent].must_log_in) for agent in queue.agents)
+        rings = (page.strategy, page.max_wait, page.agent_ring_time, page.retry, page.ring_busy_agents)
+        empty = None if queue.static else (page.join_empty, page.leave_when_empty, set(queue.dynamic))
+        return lines, rings, queue.static, empty
+
+    def conference(self, extension: str) -> tuple[object, ...]:
+        """A conference, its code, and for whom callers wait."""
+        page = self.scope.router.conferences[extension]
+        waits_for = page.administrator if page.wait_for_administrator else None
+        return page.extension, page.access_code, page.wait_for_administrator, waits_for
+
+    def head(self, at: Spot | Ending, clock: datetime) -> Head:
+        """What comes next at the wall-clock time *clock*, without anybody's doing."""
+        played = 0
+        for _ in range(20 * MOST_ELEMENTS):
+            if not isinstance(at, Spot):
+                return Head(at, played)
+            step = at.step
+            if isinstance(step, rules.PlayMessage) and not self.asks_the_clock(at):
+                at, played = at.at(step.next), played + step.duration
+            elif isinstance(step, Choice) and isinstance(step.page, TimeCondition):
+                at = at.at(self.scope.at(step, clock))
+            elif isinstance(step, _IN_NO_TIME):
+                at = next(moves(self.scope, at)).to
+            elif isinstance(step, rules.End):
+                return Head((step.outcome, None, step.reason), played)
+            else:
+                return Head(at, played)
+        return Head((LOOP.outcome, None, LOOP.reason), played)
+
+    def asks_the_clock(self, at: Spot | Ending) -> bool:
+        """Tell whether the clock may still lead the call from there on."""
+        if not isinstance(at, Spot):
+            return False
+        key = (at.step, at.attempt)
+        if key not in self._asks:
+            exits = [] if at.attempt is None else [at.attempt.unanswered, at.attempt.busy]
+            reached = (step for start in (at.step, *exits) for step in steps_from(start))
+            self._asks[key] = any(isinstance(step, Choice) and isinstance(step.page, TimeCondition) for step in reached)
+        return self._asks[key]
