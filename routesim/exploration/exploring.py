@@ -176,6 +176,7 @@ class Explorer:
         return search
 
     def local(self, microseconds: int) -> datetime:
+        """What the wall clock shows so many microseconds after 1970."""
         return instant_of(microseconds).astimezone(self._zone)
 
     def timeline(self, conditions: Sequence[TimeCondition]) -> Timeline:

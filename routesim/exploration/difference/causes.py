@@ -88,7 +88,9 @@ def _doings(entry: Page) -> Iterator[str]:
         )
     if entry.get("logged_in") is False:
         yield "has not logged in"
-    yield from (_REACTIONS[key].format(number(entry[key])) for key in _REACTIONS if key in entry)
+    for key, does in _REACTIONS.items():
+        if key in entry:
+            yield f"{does} after {number(entry[key])} s" if entry[key] else f"{does} at once"
 
 
 def _unanswered(both: Both) -> list[str]:

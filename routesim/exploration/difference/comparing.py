@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Literal, NamedTuple
 
 from routesim.errors import BoundExceeded
@@ -14,7 +14,7 @@ from routesim.exploration.difference.replay import Both, Page, Replays, patientl
 from routesim.exploration.difference.same_trees import SameTrees
 from routesim.exploration.difference.sameness import DIFFERENT, SAME, TIMING, Likeness, Sameness
 from routesim.exploration.difference.side import Side
-from routesim.exploration.difference.worlds import of_endings, of_moments
+from routesim.exploration.difference.worlds import of_endings, of_moments, of_pairs, route
 from routesim.exploration.exploring import Explorer, conditions_of, patterns_of
 from routesim.exploration.moves import Ending, Spot
 from routesim.exploration.reach import steps_from
@@ -25,6 +25,12 @@ from routesim.model.patterns import matches
 from routesim.result.difference import Change, Fate
 from routesim.result.records import CallRecord
 
+MOST_ROUTES = 6
+"""So many ways to the phones, by time and by keys, are looked at closely."""
+MOST_WORLDS = 3_000
+"""So many strange worlds are tried for a number of which no change is known yet."""
+FEW_WORLDS = 200
+"""So many are tried for more changes, where one is known."""
 MOST_CALLERS = 20
 """So many kinds of callers whom the two systems may treat differently are looked at for a number."""
 
@@ -57,10 +63,10 @@ class Comparer:
         try:
             comparison = Comparison(self, number)
             comparison.log_ins()
-            decided = all([comparison.look_at(caller) for caller in comparison.callers()])
+            looks = [comparison.look_at(caller) for caller in comparison.callers()]
         except BoundExceeded:
             return Compared((), decided=False)
-        return Compared(comparison.changes(), decided)
+        return Compared(comparison.changes(), decided=all(looks))
 
 
 class Comparison:
@@ -109,11 +115,34 @@ class Comparison:
         self._looked_at += 1
         if self._looked_at > MOST_CALLERS:
             return False
-        pages = chain([plain], self._of_endings(caller.number))
-        if likeness is DIFFERENT:
-            pages = chain(pages, of_moments(self._comparer.replays, plain))
-        found = [self._try(page) for page in pages if likeness is DIFFERENT or self._timing is None]
-        return likeness is TIMING or any(found)
+        if likeness is TIMING:
+            return self._timing is not None or any(self._differs_in_time(page) for page in self._worlds(plain))
+        return self._search(plain)
+
+    def _search(self, plain: Page) -> bool:
+        """Look for calls that end differently, in ever stranger worlds; tell whether there are any."""
+        routes: dict[str, Page] = {}
+        found = False
+        for page in self._worlds(plain):
+            found = self._try(page) or found
+            routes.setdefault(repr(route(page)), route(page))
+        ways = [*routes.values()][:MOST_ROUTES]
+        closely = chain(*(of_moments(self._comparer.replays, way) for way in ways))
+        for page in islice(closely, FEW_WORLDS if found else MOST_WORLDS):
+            found = self._try(page) or found
+        pairs = chain(*(of_pairs(self._comparer.replays, way) for way in ways))
+        return found or any(self._try(page) for page in islice(pairs, MOST_WORLDS))
+
+    def _worlds(self, plain: Page) -> Iterator[Page]:
+        """The *plain* world, and those of the endings on either system."""
+        yield plain
+        caller = plain["calls"][-1]["from"]
+        for side, scope, first in zip(self._comparer.sides, self._scopes(caller), self._firsts, strict=True):
+            yield from of_endings(side, scope, first, self._conditions)
+
+    def _differs_in_time(self, page: Page) -> bool:
+        self._try(page)
+        return self._timing is not None
 
     def log_ins(self) -> None:
         """Compare calls by users who have not logged in (rule 10.2)."""
@@ -148,10 +177,6 @@ class Comparison:
             return [datetime.min]
         tracks = applied.timeline(self._conditions).tracks(0, applied.preferred)
         return [applied.local(track.anchor + track.placed[0]) for track in tracks]
-
-    def _of_endings(self, caller: str) -> Iterator[Page]:
-        for side, scope, first in zip(self._comparer.sides, self._scopes(caller), self._firsts, strict=True):
-            yield from of_endings(side, scope, first, self._conditions)
 
     # --- what is found -------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from routesim.engine import play
@@ -62,7 +63,12 @@ class Replays:
         events = [event for event in page.get("events", ()) if event.get("user") in (None, *users)]
         return play(self._systems[place], Calls.model_validate({**page, "events": events})).calls[-1]
 
-    def suits_both(self, page: Page) -> bool:
+    def takes_several_on_one(self, who: str) -> bool:
+        """Tell whether the user takes several calls at once on one of the systems only (rule 3.3)."""
+        able = [any(user.extension == who and user.multiple_calls for user in system.users) for system in self._systems]
+        return able[0] != able[1]
+
+    def suits_both(self, page: Mapping[str, Any]) -> bool:
         """Tell whether everybody in *page* is there on both systems."""
         people = [who for who in page["people"] if who.isdigit()]
         people += [event["user"] for event in page.get("events", ()) if "user" in event]

@@ -37,7 +37,7 @@ class Side:
         """All of a queue's page that one call can notice, and what its agents' lines are like."""
         queue, users = self.scope.queue(extension), self.scope.router.users
         page = queue.page
-        lines = tuple((agent, users[agent].multiple_calls, users[agent].must_log_in) for agent in queue.agents)
+        lines = tuple((agent, page.ring_busy_agents and users[agent].multiple_calls) for agent in queue.agents)
         rings = (page.strategy, page.max_wait, page.agent_ring_time, page.retry, page.ring_busy_agents)
         empty = None if queue.static else (page.join_empty, page.leave_when_empty, set(queue.dynamic))
         return lines, rings, queue.static, empty

@@ -7,22 +7,19 @@ people who act just where a ring begins or ends on one of the systems, alone and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
-from typing import Any
+from itertools import combinations, pairwise, product
 
 from routesim.errors import BoundExceeded
 from routesim.exploration.difference.replay import Both, Page, Replays, patiently
 from routesim.exploration.exploring import LONGEST, Explorer
 from routesim.exploration.scope import Scope
-from routesim.exploration.search import Ways
+from routesim.exploration.search import Arrival, Ways
 from routesim.exploration.witnesses import Rehearsal
 from routesim.model.dial_plan import TimeCondition
 from routesim.result.records import CallRecord
 from routesim.routing.steps import Step, microseconds
 
 SECOND = 1_000_000
-MOST_PAIRS = 2_000
-"""So many pairs of people are tried for one number."""
 
 
 def of_endings(explorer: Explorer, scope: Scope, first: Step, conditions: Sequence[TimeCondition]) -> Iterator[Page]:
@@ -38,31 +35,48 @@ def of_endings(explorer: Explorer, scope: Scope, first: Step, conditions: Sequen
         return
 
 
-def _timings(ways: Ways) -> Iterator[tuple[Any, int | None]]:
+def _timings(ways: Ways) -> Iterator[tuple[Arrival, int | None]]:
     """The ways to an ending, and how long the caller waits in each (None: as is natural)."""
     yield ways.first, None
-    least, greatest = ways.waited
-    yield ways.least, least
-    if greatest < LONGEST:
-        yield ways.greatest, greatest
+    for way, waited in {
+        (way, waited)
+        for way, end in ((ways.first, 0), (ways.first, 1), (ways.least, 0), (ways.greatest, 1))
+        if (waited := way.zone.waited[end]) < LONGEST
+    }:
+        yield way, waited
+
+
+def route(page: Page) -> Page:
+    """The same call, without anybody who does something at a phone."""
+    return {**page, "people": {}, "calls": page["calls"][-1:]}
 
 
 def of_moments(replays: Replays, plain: Page) -> Iterator[Page]:
-    """People who act just when a ring begins or ends on one of the systems, in a world that is otherwise *plain*."""
-    for opening in _openings(replays, plain):
-        both = replays.play(opening)
-        if both is None:
-            continue
-        reactions = {who: [*_reactions(who, both)] for who in _rung(both) if not opening["people"].get(who)}
+    """Worlds in which one person does something just when a ring begins or ends on one of the systems.
+
+    In all else they are like *plain*, but for the first phone of the call, which may do other things than ring on.
+    """
+    for opening, reactions in _scenes(replays, plain):
         for who, entries in reactions.items():
             yield from (_with(opening, {who: entry}) for entry in entries)
-        tried = 0
+
+
+def of_pairs(replays: Replays, plain: Page) -> Iterator[Page]:
+    """The same with two people who do something."""
+    for opening, reactions in _scenes(replays, plain):
         for one, other in combinations(reactions, 2):
             for pair in product(reactions[one], reactions[other]):
-                tried += 1
-                if tried > MOST_PAIRS:
-                    return
                 yield _with(opening, dict(zip((one, other), pair, strict=True)))
+
+
+def _scenes(replays: Replays, plain: Page) -> Iterator[tuple[Page, dict[str, list[Page]]]]:
+    """What the first phone does, and what the others may do then."""
+    for opening in _openings(replays, plain):
+        both = replays.play(opening)
+        if both is not None:
+            rung = dict.fromkeys(ring.target for record in both for ring in record.rang)
+            others = [who for who in rung if not opening["people"].get(who)]
+            yield opening, {who: [*_reactions(replays, who, both)] for who in others}
 
 
 def _openings(replays: Replays, plain: Page) -> Iterator[Page]:
@@ -71,36 +85,28 @@ def _openings(replays: Replays, plain: Page) -> Iterator[Page]:
     both = replays.play(plain)
     first = next((ring.target for record in both or () for ring in record.rang), None)
     if first is not None:
-        outside = first.startswith("+")
-        for entry in (
-            {"state": "busy"},
-            {"state": "unreachable" if outside else "offline"},
-            {"state": "dnd"},
-            {"rejects_after": 0},
-        ):
-            if not outside or entry.get("state") != "dnd":
-                yield _with(plain, {first: entry})
+        states = ("busy", "unreachable") if first.startswith("+") else ("busy", "dnd", "offline")
+        entries: list[Page] = [{"state": state} for state in states]
+        for entry in (*entries, {"rejects_after": 0}):
+            yield _with(plain, {first: entry})
 
 
-def _rung(both: Both) -> list[str]:
-    """The phones that the call came to on either system."""
-    return [*dict.fromkeys(ring.target for record in both for ring in record.rang)]
-
-
-def _reactions(who: str, both: Both) -> Iterator[dict[str, Any]]:
+def _reactions(replays: Replays, who: str, both: Both) -> Iterator[Page]:
     """What *who* may do: be out of reach, or answer at telling moments."""
     yield {"state": "unreachable" if who.startswith("+") else "offline"}
     yield {"state": "busy"}
     moments = sorted({microseconds(at) for record in both for ring in record.rang for at in (ring.start, ring.end)})
-    between = [(early + late) // 2 for early, late in zip(moments, moments[1:], strict=False)]
-    starts = {_first_ring(who, record) for record in both} - {None}
-    delays = {at - start for at in (*moments, *between) for start in starts if start is not None and at >= start}
-    yield from ({"answers_after": delay / SECOND} for delay in sorted(delays))
+    between = [(early + late) // 2 for early, late in pairwise(moments)]
+    starts = [start for record in both if (start := _first_ring(who, record)) is not None]
+    for delay in sorted({at - start for at in (*moments, *between) for start in starts if at >= start}):
+        yield {"answers_after": delay / SECOND}
+        if replays.takes_several_on_one(who):
+            yield {"state": "busy", "answers_after": delay / SECOND}
 
 
 def _first_ring(who: str, record: CallRecord) -> int | None:
     return next((microseconds(ring.start) for ring in record.rang if ring.target == who), None)
 
 
-def _with(page: Page, people: dict[str, dict[str, Any]]) -> Page:
+def _with(page: Page, people: dict[str, Page]) -> Page:
     return {**page, "people": {**page["people"], **people}}
