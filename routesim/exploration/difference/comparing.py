@@ -10,9 +10,10 @@ from typing import Any, Literal, NamedTuple
 from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER
 from routesim.exploration.difference.causes import reduced, words
+from routesim.exploration.difference.likeness import DIFFERENT, SAME, TIMING, Likeness
 from routesim.exploration.difference.replay import Both, Page, Replays, patiently
 from routesim.exploration.difference.same_trees import SameTrees
-from routesim.exploration.difference.sameness import DIFFERENT, SAME, TIMING, Likeness, Sameness
+from routesim.exploration.difference.sameness import Sameness
 from routesim.exploration.difference.side import Side
 from routesim.exploration.difference.worlds import of_endings, of_moments, of_pairs, route
 from routesim.exploration.exploring import Explorer, conditions_of, patterns_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from routesim.engine import play
@@ -47,7 +47,7 @@ class Replays:
 
     def __init__(self, applied: PhoneSystem, draft: PhoneSystem) -> None:
         self._systems = applied, draft
-        self._users = tuple({user.extension for user in system.users} for system in self._systems)
+        self._users = tuple({user.extension: user for user in system.users} for system in self._systems)
 
     def play(self, page: Page) -> Both | None:
         """What comes of *page* on both; None where one of them cannot play it."""
@@ -63,10 +63,14 @@ class Replays:
         events = [event for event in page.get("events", ()) if event.get("user") in (None, *users)]
         return play(self._systems[place], Calls.model_validate({**page, "events": events})).calls[-1]
 
-    def takes_several_on_one(self, who: str) -> bool:
-        """Tell whether the user takes several calls at once on one of the systems only (rule 3.3)."""
-        able = [any(user.extension == who and user.multiple_calls for user in system.users) for system in self._systems]
-        return able[0] != able[1]
+    def telling_states(self, who: str) -> Iterator[Page]:
+        """States in which a user's line rings on one of the systems only (rules 3.2, 3.3)."""
+        one, other = (lines.get(who) for lines in self._users)
+        if one is not None and other is not None:
+            if one.multiple_calls != other.multiple_calls:
+                yield {"state": "busy"}
+            if one.must_log_in != other.must_log_in:
+                yield {"logged_in": False}
 
     def suits_both(self, page: Mapping[str, Any]) -> bool:
         """Tell whether everybody in *page* is there on both systems."""

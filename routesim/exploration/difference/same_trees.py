@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from routesim.exploration.difference.likeness import DIFFERENT, TIMING, Likeness, alike, worst
 from routesim.exploration.spans import FOREVER
 from routesim.model.system import PhoneSystem
-from routesim.model.user import User
-from routesim.routing.steps import BEYOND, Fail, Leave, RingPhone, RingPlan, Step
+from routesim.routing.steps import Fail, Leave, RingPhone, RingPlan, Step
 
 
 class LiveLeg(NamedTuple):
-    """A leg of a ring plan that can begin, from *start* until *end*, where it is cut off by what encloses it."""
+    """A leg of a ring plan that can begin and ring somebody, from *start* until *end*, where what encloses it ends."""
 
     start: int
     end: int
@@ -23,81 +23,82 @@ class SameTrees:
     """Compares call trees of two systems. Trees end somewhere, so that every comparison is made once."""
 
     def __init__(self, applied: PhoneSystem, draft: PhoneSystem) -> None:
-        self._lines: tuple[Mapping[str, User], Mapping[str, User]] = (
-            {user.extension: user for user in applied.users},
-            {user.extension: user for user in draft.users},
-        )
-        self._known: dict[tuple[Step, Step, int, bool], bool] = {}
+        systems = applied, draft
+        self._lines = tuple({user.extension: user for user in system.users} for system in systems)
+        self._full = any(system.settings.forwarded_calls == "full" for system in systems)
+        self._known: dict[tuple[Step, Step, int, bool], Likeness] = {}
 
-    def same(self, applied: Step, draft: Step, budget: int = FOREVER, blind: bool = False) -> bool:
-        """Tell whether two attempts are the same within *budget* microseconds; *blind*: however they fail."""
+    def of(self, applied: Step, draft: Step, budget: int = FOREVER, blind: bool = False) -> Likeness:
+        """How alike two attempts are within *budget* microseconds; *blind*: however they fail."""
         key = (applied, draft, budget, blind)
         if key not in self._known:
-            self._known[key] = self._compare(_plain(applied, budget), _plain(draft, budget), budget, blind)
+            self._known[key] = self._compare(_plain(applied), _plain(draft), budget, blind)
         return self._known[key]
 
-    def _compare(self, one: Step, other: Step, budget: int, blind: bool) -> bool:
+    def _compare(self, one: Step, other: Step, budget: int, blind: bool) -> Likeness:
         match one, other:
             case Fail(), Fail():
-                return blind or (one.outcome, one.reason) == (other.outcome, other.reason)
+                return alike(blind or (one.outcome, one.reason) == (other.outcome, other.reason))
             case Leave(), Leave():
-                return one.mailbox == other.mailbox
+                return alike(one.mailbox == other.mailbox)
             case RingPhone(), RingPhone():
-                return self._phones(one, other, budget, blind)
+                return worst(self._phones(one, other, budget, blind))
             case RingPlan(), RingPlan():
-                return self._plans(one, other, budget, blind)
-        return False
+                return worst(self._plans(one, other, budget, blind))
+        return DIFFERENT
 
-    def _phones(self, one: RingPhone, other: RingPhone, budget: int, blind: bool) -> bool:
+    def _phones(self, one: RingPhone, other: RingPhone, budget: int, blind: bool) -> Iterator[Likeness]:
         """The same phone rings as long, and whatever it does, the same follows."""
-        if one.target != other.target:
-            return False
-        line, other_line = (lines.get(one.target) for lines in self._lines)
-        if (line is None) != (other_line is None):
-            return False
-        rings = line is None or bool(line.devices)
-        if line is not None and other_line is not None:
-            if bool(line.devices) != bool(other_line.devices):
-                return False
-            if rings and line.multiple_calls != other_line.multiple_calls:
-                return False
-        if not self.same(one.offline, other.offline, budget, blind):
-            return False
-        return not rings or self._ringing(one, other, budget, blind)
+        line, its = (lines.get(one.target) for lines in self._lines)
+        yield alike(one.target == other.target and (line is None) == (its is None))
+        if line is not None and its is not None:
+            yield alike(bool(line.devices) == bool(its.devices))
+        yield self.of(one.offline, other.offline, budget, blind)
+        if line is not None and its is not None:
+            if not line.devices:
+                return
+            yield alike((line.multiple_calls, line.must_log_in) == (its.multiple_calls, its.must_log_in))
+        limit, its_limit = (budget if step.limit is None else min(step.limit, budget) for step in (one, other))
+        yield alike(limit == its_limit)
+        yield self.of(one.refused, other.refused, budget, blind)
+        yield self.of(one.rejected, other.rejected, budget, blind)
+        if limit < budget:
+            yield self.of(one.unanswered, other.unanswered, budget - limit, blind)
 
-    def _ringing(self, one: RingPhone, other: RingPhone, budget: int, blind: bool) -> bool:
-        limit, other_limit = (budget if step.limit is None else min(step.limit, budget) for step in (one, other))
-        if limit != other_limit or not self.same(one.refused, other.refused, budget, blind):
-            return False
-        if not self.same(one.rejected, other.rejected, budget, blind):
-            return False
-        return limit >= budget or self.same(one.unanswered, other.unanswered, budget - limit, blind)
+    def _plans(self, one: RingPlan, other: RingPlan, budget: int, blind: bool) -> Iterator[Likeness]:
+        legs, its_legs = self._live(0, one, budget), self._live(1, other, budget)
+        yield alike([leg[:2] for leg in legs] == [leg[:2] for leg in its_legs])
+        if _waits_for(one, legs) != _waits_for(other, its_legs):
+            yield DIFFERENT if self._full or budget < FOREVER else TIMING
+        yield self.of(one.failed, other.failed, budget, blind)
+        for leg, its_leg in zip(legs, its_legs, strict=True):
+            yield self.of(leg.step, its_leg.step, leg.end - leg.start, blind=True)
 
-    def _plans(self, one: RingPlan, other: RingPlan, budget: int, blind: bool) -> bool:
-        legs, other_legs = _live(one, budget), _live(other, budget)
-        if len(legs) != len(other_legs) or _waits_for(one, legs) != _waits_for(other, other_legs):
-            return False
-        return self.same(one.failed, other.failed, budget, blind) and all(
-            (leg.start, leg.end) == (its.start, its.end)
-            and self.same(leg.step, its.step, leg.end - leg.start, blind=True)
-            for leg, its in zip(legs, other_legs, strict=True)
-        )
+    def _live(self, side: int, plan: RingPlan, budget: int) -> list[LiveLeg]:
+        """The legs that can begin and do not fail at once, whatever happens."""
+        begun = (leg for leg in plan.legs if leg.start < budget)
+        return [
+            LiveLeg(leg.start, min(leg.end, budget), leg.step) for leg in begun if not self._is_void(side, leg.step)
+        ]
+
+    def _is_void(self, side: int, step: Step) -> bool:
+        """Tell whether *step* fails at once, whatever happens: nobody can be rung there."""
+        step = _plain(step)
+        if isinstance(step, RingPhone):
+            line = self._lines[side].get(step.target)
+            return line is not None and not line.devices and self._is_void(side, step.offline)
+        return isinstance(step, Fail)
 
 
-def _plain(step: Step, budget: int) -> Step:
+def _plain(step: Step) -> Step:
     """What *step* comes to: an empty plan fails at once."""
-    while isinstance(step, RingPlan) and (not step.legs or budget <= 0):
+    while isinstance(step, RingPlan) and not step.legs:
         step = step.failed
     return step
 
 
-def _live(plan: RingPlan, budget: int) -> list[LiveLeg]:
-    """The legs that can begin and are not beyond the limit on forwards."""
-    begun = (leg for leg in plan.legs if leg.start < budget)
-    return [LiveLeg(leg.start, min(leg.end, budget), leg.step) for leg in begun if leg.step is not BEYOND]
-
-
-def _waits_for(plan: RingPlan, live: list[LiveLeg]) -> int:
+def _waits_for(plan: RingPlan, live: Iterable[LiveLeg]) -> int:
     """The last window that the plan waits for although nobody can be rung in it; 0 where a later one is waited for."""
-    void = max((leg.start for leg in plan.legs if leg.step is BEYOND), default=0)
-    return void if void > max((leg.start for leg in live), default=0) else 0
+    begun = {leg.start for leg in live}
+    void = max((leg.start for leg in plan.legs if leg.start not in begun), default=0)
+    return void if void > max(begun, default=0) else 0

@@ -7,11 +7,11 @@ names, windows beyond the one that encloses them, forwardings under Follow Me, m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from enum import IntEnum
 from typing import Any
 
+from routesim.exploration.difference.likeness import DIFFERENT, SAME, TIMING, Likeness, alike, worst
 from routesim.exploration.difference.same_trees import SameTrees
 from routesim.exploration.difference.side import Side
 from routesim.exploration.moves import Ending, Spot
@@ -22,21 +22,6 @@ from routesim.routing.steps import Fail, Leave, RingPhone, RingPlan, Step
 Place = Spot | Ending
 Comparison = Iterator["Likeness"]
 _TREE = (RingPhone, RingPlan, Fail, Leave)
-
-
-class Likeness(IntEnum):
-    """How alike two places are; *timing*: calls end alike, but after other times."""
-
-    SAME = 0
-    TIMING = 1
-    DIFFERENT = 2
-
-
-SAME, TIMING, DIFFERENT = Likeness
-
-
-def _alike(is_so: bool) -> Likeness:
-    return SAME if is_so else DIFFERENT
 
 
 class Sameness:
@@ -56,7 +41,7 @@ class Sameness:
         """
         if (one, other) not in self._known:
             self._known[one, other] = SAME
-            self._known[one, other] = _worst(self._at(one, other, clock) for clock in self._clocks)
+            self._known[one, other] = worst(self._at(one, other, clock) for clock in self._clocks)
         return self._known[one, other]
 
     def _at(self, one: Place, other: Place, clock: datetime) -> Likeness:
@@ -66,36 +51,41 @@ class Sameness:
 
     def _heads(self, one: Place, other: Place) -> Likeness:
         if not isinstance(one, Spot) or not isinstance(other, Spot):
-            return _alike(one == other)
+            return alike(one == other)
         if isinstance(one.step, _TREE) and isinstance(other.step, _TREE):
-            return _worst(self._trees(one, other))
+            return worst(self._trees(one, other))
         if type(one.step) is not type(other.step):
             return DIFFERENT
         if ("head", one, other) not in self._known:
             self._known["head", one, other] = SAME
-            self._known["head", one, other] = _worst(_COMPARE[type(one.step)](self, one, other, one.step, other.step))
+            self._known["head", one, other] = worst(_COMPARE[type(one.step)](self, one, other, one.step, other.step))
         return self._known["head", one, other]
 
     def _trees(self, one: Spot, other: Spot) -> Comparison:
         attempt, its = one.attempt, other.attempt
-        yield _alike((attempt is None) == (its is None))
+        yield alike((attempt is None) == (its is None))
         if attempt is None or its is None:
-            yield _alike(self._same_trees.same(one.step, other.step))
+            yield self._same_trees.of(one.step, other.step)
             return
         limits = [FOREVER if each.limit is None else each.limit for each in (attempt, its)]
         blind = attempt.unanswered is attempt.busy and its.unanswered is its.busy
-        yield _alike(limits[0] == limits[1] and self._same_trees.same(one.step, other.step, limits[0], blind))
+        yield alike(limits[0] == limits[1])
+        yield self._in_time(self._same_trees.of(one.step, other.step, limits[0], blind), one, other)
         yield self.of(_onwards(one, attempt.unanswered), _onwards(other, its.unanswered))
         yield self.of(_onwards(one, attempt.busy), _onwards(other, its.busy))
 
+    def _in_time(self, likeness: Likeness, one: Spot, other: Spot) -> Likeness:
+        """Time makes a difference where the clock is asked later on."""
+        asked = self._applied.asks_the_clock(one) or self._draft.asks_the_clock(other)
+        return DIFFERENT if likeness is TIMING and asked else likeness
+
     def _messages(self, one: Spot, other: Spot, step: rules.PlayMessage, its: rules.PlayMessage) -> Comparison:
-        yield _alike(step.duration == its.duration)
+        yield alike(step.duration == its.duration)
         yield self.of(one.at(step.next), other.at(its.next))
 
     def _prompts(self, one: Spot, other: Spot, step: rules.Prompt, its: rules.Prompt) -> Comparison:
-        yield _alike(step.timeout == its.timeout)
-        if step.greeting != its.greeting:
-            yield DIFFERENT if self._applied.asks_the_clock(one) or self._draft.asks_the_clock(other) else TIMING
+        yield alike(step.timeout == its.timeout)
+        yield self._in_time(SAME if step.greeting == its.greeting else TIMING, one, other)
         for keys in {**step.keys, **its.keys} if step.timeout else ():
             yield self.of(one.at(step.keyed(keys)), other.at(its.keyed(keys)))
         if step.timeout:
@@ -104,13 +94,13 @@ class Sameness:
 
     def _queues(self, one: Spot, other: Spot, step: rules.JoinQueue, its: rules.JoinQueue) -> Comparison:
         page, other_page = self._applied.queue(step.queue), self._draft.queue(its.queue)
-        yield _alike(page == other_page)
+        yield alike(page == other_page)
         yield self.of(_onwards(one, step.timed_out), _onwards(other, its.timed_out))
         yield self.of(_onwards(one, step.nobody), _onwards(other, its.nobody))
 
     def _conferences(self, one: Spot, other: Spot, step: rules.JoinConference, its: rules.JoinConference) -> Comparison:
         page, other_page = self._applied.conference(step.conference), self._draft.conference(its.conference)
-        yield _alike(page == other_page)
+        yield alike(page == other_page)
         if page[1] is not None:
             yield self.of(_onwards(one, step.refused), _onwards(other, its.refused))
 
@@ -118,21 +108,12 @@ class Sameness:
         self, one: Spot, other: Spot, step: rules.ChangeMembership, its: rules.ChangeMembership
     ) -> Comparison:
         agents = self._applied.scope.queue(step.queue).dynamic, self._draft.scope.queue(its.queue).dynamic
-        yield _alike(step.joins == its.joins and set(agents[0]) == set(agents[1]))
+        yield alike(step.joins == its.joins and set(agents[0]) == set(agents[1]))
 
 
 def _onwards(spot: Spot, step: Step) -> Spot:
     """The call has left the attempt that it was in."""
     return spot._replace(step=step, attempt=None)
-
-
-def _worst(likenesses: Iterable[Likeness]) -> Likeness:
-    worst = SAME
-    for likeness in likenesses:
-        worst = max(worst, likeness)
-        if worst is DIFFERENT:
-            break
-    return worst
 
 
 _COMPARE: dict[type[Step], Callable[..., Comparison]] = {

@@ -37,7 +37,8 @@ class Side:
         """All of a queue's page that one call can notice, and what its agents' lines are like."""
         queue, users = self.scope.queue(extension), self.scope.router.users
         page = queue.page
-        lines = tuple((agent, page.ring_busy_agents and users[agent].multiple_calls) for agent in queue.agents)
+        agents = [users[agent] for agent in queue.agents]
+        lines = [(user.extension, user.must_log_in, page.ring_busy_agents and user.multiple_calls) for user in agents]
         rings = (page.strategy, page.max_wait, page.agent_ring_time, page.retry, page.ring_busy_agents)
         empty = None if queue.static else (page.join_empty, page.leave_when_empty, set(queue.dynamic))
         return lines, rings, queue.static, empty

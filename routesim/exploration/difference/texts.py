@@ -18,7 +18,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
         *("name", "language", "recording", "ignore"),
         *("default_outgoing_number", "outgoing_rules", "outgoing_rules_override"),
     ),
-    "users": ("name", "email", "gsm", "outgoing_number", "keys", "sip", "permissions"),
+    "users": ("name", "email", "gsm", "devices", "outgoing_number", "keys", "sip", "permissions"),
     "user_groups": ("name",),
     "pickup_groups": ("name", "members"),
     "voicemails": ("name", "email", "max_message"),

@@ -99,9 +99,8 @@ def _reactions(replays: Replays, who: str, both: Both) -> Iterator[Page]:
     between = [(early + late) // 2 for early, late in pairwise(moments)]
     starts = [start for record in both if (start := _first_ring(who, record)) is not None]
     for delay in sorted({at - start for at in (*moments, *between) for start in starts if at >= start}):
-        yield {"answers_after": delay / SECOND}
-        if replays.takes_several_on_one(who):
-            yield {"state": "busy", "answers_after": delay / SECOND}
+        for state in ({}, *replays.telling_states(who)):
+            yield {**state, "answers_after": delay / SECOND}
 
 
 def _first_ring(who: str, record: CallRecord) -> int | None:
