@@ -6,8 +6,6 @@ import os
 import subprocess
 from pathlib import Path
 
-import pytest
-
 _SOMEBODY = {
     f"GIT_{who}_{what}": value
     for who in ("AUTHOR", "COMMITTER")
@@ -19,16 +17,14 @@ _ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 class Repository:
     """A repository in *folder*, made by the constructor."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name, value in _ALONE.items():
-            monkeypatch.setenv(name, value)
         self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *arguments: str) -> None:
-        subprocess.run(
-            ["git", *arguments], cwd=self.folder, env={**os.environ, **_SOMEBODY}, check=True, stdout=subprocess.DEVNULL
-        )
+        environment = {**os.environ, **_ALONE, **_SOMEBODY}
+        command = ["git", *arguments]
+        subprocess.run(command, cwd=self.folder, env=environment, check=True, stdout=subprocess.DEVNULL)
 
     def commit(self, **files: str) -> None:
         """Write each of *files* (`sub__a` is `sub/a.yaml`) and commit all that there is."""

@@ -13,7 +13,7 @@ from routesim.applying.author import account, author
 from routesim.applying.expectations import AnyPath, hold
 from routesim.applying.journal import digest, read_history
 from routesim.applying.lock import locked
-from routesim.applying.places import Places
+from routesim.applying.places import Places, shown_path
 from routesim.applying.placing import Old, put_in_force, read_old
 from routesim.applying.review import Compare, Explore, Review
 from routesim.applying.versions import Action, History, Version
@@ -211,5 +211,5 @@ def _kept(places: Places, history: History, number: int) -> bytes:
     content = read_bytes(places.version(number))
     version = next((version for version in history.versions if version.version == number), None)
     if version is not None and digest(content) != version.sha256:
-        raise NotApplied(f"{shown_name(places.version(number))}: is no longer what was applied as version {number}")
+        raise NotApplied(f"{shown_path(places.version(number))}: is no longer what was applied as version {number}")
     return content

@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import Any
 
 from routesim.applying.durable import Owner, append
-from routesim.applying.places import Places
+from routesim.applying.places import Places, shown_path
 from routesim.applying.versions import ACTIONS, OUTCOMES, History, Outcome, Version
-from routesim.files.source import read_bytes, shown_name
+from routesim.files.source import read_bytes
 from routesim.result.typography import listing
 
 _MOST = 1_000_000_000
@@ -29,7 +29,7 @@ def read_history(places: Places) -> History:
     for number, line in enumerate(_lines(places), 1):
         problem = _read(line, versions)
         if problem:
-            problems.append(f"{shown_name(places.journal)}:{number}: {problem}, passed over")
+            problems.append(f"{shown_path(places.journal)}:{number}: {problem}, passed over")
     told = [versions[number] for number in sorted(versions)]
     now = _digest_of(places)
     unsettled = bool(told) and told[-1].outcome == "unknown"

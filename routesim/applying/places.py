@@ -68,3 +68,9 @@ class Places(NamedTuple):
         pattern = re.compile(rf"([0-9]{{6,}}){re.escape(self.target.suffix)}")
         found = (pattern.fullmatch(path.name) for path in self.folder.iterdir())
         return sorted(int(match[1]) for match in found if match)
+
+
+def shown_path(path: Path) -> str:
+    """*path* as it may be shown, as seen from here if it is below."""
+    here = Path.cwd()
+    return shown_name(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -13,7 +13,7 @@ from tests.repository import Repository
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    made = Repository(tmp_path, monkeypatch)
+    made = Repository(tmp_path)
     made.commit(pbx="old", sub__pbx="old below")
     made.commit(pbx="new")
     monkeypatch.chdir(tmp_path)
