@@ -53,8 +53,6 @@ def command(context: click.Context, applied: str, draft: str, judged: bool, timi
     from routesim.exploration import diff
     from routesim.report.replaying import replays
 
-    if timing and not judged:
-        raise click.UsageError("--timing says what --exit-code is to look at, expected --exit-code, too")
     before, after = together(partial(_load, name) for name in (applied, draft))
     difference = diff(before, after, applied, draft)
     _print(difference, replays(before, after), form)
