@@ -20,6 +20,8 @@ from routesim.result.text import story_text
 from routesim.result.typography import listing, printable, shorten, wrap
 
 _MOST_BY = 40
+_MOST_STORIES = 3
+"""So many broken properties are told, each with a story."""
 
 
 def review_lines(review: Review, width: int, paint: Painter = plain) -> Iterator[str]:
@@ -68,9 +70,12 @@ def _properties(review: Review, width: int, paint: Painter) -> Iterator[str]:
         yield paint("good", "✓ properties: all hold, whatever people do")
         return
     yield paint("bad", "✗ properties: not all hold")
-    for endings, verdict in review.broken:
+    for endings, verdict in review.broken[:_MOST_STORIES]:
         yield from _indented(_asked(endings.number, verdict.property), width)
         yield from _shown(review, endings, verdict, width, paint)
+    if len(review.broken) > _MOST_STORIES:
+        more = len(review.broken) - _MOST_STORIES
+        yield from _indented(f"... and {more:,} more: routesim explore {review.draft}", width)
     if not exploration.complete:
         yield from _indented("Exploring was given up at a bound: nothing is proven.", width)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from shlex import quote
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,6 +12,7 @@ import click
 
 from routesim.errors import NotAllowed, UnusableInput
 from routesim.report.terminal import full_width, is_terminal, painter, report, write_bytes, write_lines
+from routesim.result.painting import Painter, plain
 
 if TYPE_CHECKING:
     from routesim.applying import Applied, Review
@@ -25,7 +26,7 @@ class Confirmation:
 
     def __init__(self, question: str, yes: bool, form: str) -> None:
         if not yes and not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
-            raise UnusableInput("nobody can be asked, since the standard input is no terminal: expected --yes")
+            raise UnusableInput("nobody can be asked here, where there is no terminal: expected --yes")
         self._question = question
         self._yes = yes
         self._form = form
@@ -48,26 +49,21 @@ class Confirmation:
             context.exit(1)
 
     def confirm(self, review: Review) -> bool:
-        """Show *review*, unless nobody is asked, and ask."""
+        """Show *review* to whoever is asked, and ask."""
         if self._yes:
             return True
-        if self._form == "text":
+        if self._form == "text" and is_terminal(sys.stdout):
             self._show(review)
         else:
-            report("\n".join(self._lines(review, sys.stderr)))
+            report("\n".join((*_lines(review, sys.stderr, plain), "")))
         try:
             return click.confirm(self._question, default=False, err=True)
         except click.Abort:
             raise KeyboardInterrupt from None
 
-    def _lines(self, review: Review, stream: TextIO) -> list[str]:
-        from routesim.applying.text import review_lines
-
-        return list(review_lines(review, full_width(stream), painter(stream)))
-
     def _show(self, review: Review) -> None:
         self._shown = True
-        write_lines([*self._lines(review, sys.stdout), ""])
+        write_lines([*_lines(review, sys.stdout, painter(sys.stdout)), ""])
 
     def _tell(self, result: Applied, applied: str) -> None:
         if not self._shown and result.status != "unchanged":
@@ -85,3 +81,9 @@ class Confirmation:
                 write_lines([paint("bad", f"✗ NOT APPLIED: {result.review.applied} is as it was")])
             case _:
                 write_lines([f"Nothing was applied: {result.review.applied} is as it was."])
+
+
+def _lines(review: Review, stream: TextIO, paint: Painter) -> Iterator[str]:
+    from routesim.applying.text import review_lines
+
+    return review_lines(review, full_width(stream), paint)

@@ -72,7 +72,7 @@ def test_nobody_is_asked_without_a_terminal_and_nothing_is_done(run: Run, draft:
     for arguments in (["apply", "draft.yaml", "pbx.yaml"], ["rollback", "pbx.yaml"]):
         result = run(*arguments)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr == "nobody can be asked, since the standard input is no terminal: expected --yes\n"
+        assert result.stderr == "nobody can be asked here, where there is no terminal: expected --yes\n"
     assert sorted(path.name for path in Path().iterdir()) == ["draft.yaml", "pbx.yaml"]
 
 
