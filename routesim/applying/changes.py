@@ -96,7 +96,7 @@ def apply_draft(
             after=after,
             is_same=content == old.content,
             findings=tuple(map(Finding.of, found.problems)),
-            exploration=explore(after) if after.properties else None,
+            exploration=explore(after, _asked_about(after)) if after.properties else None,
             held=hold(after, Path(draft), places.target, calls),
         )
         return change.carry_out(review, "apply", by)
@@ -158,6 +158,12 @@ class _Change:
         version = Version(history.next_number, action, time, by, _summary(review), digest(self._content), of)
         placed = put_in_force(self._places, self._old, self._content, version, history)
         return Applied(review, placed.version, history.problems + placed.problems)
+
+
+def _asked_about(system: PhoneSystem) -> list[str] | None:
+    """The numbers that the properties of *system* are about; None where one of them is about all."""
+    numbers = dict.fromkeys(asked.number for asked in system.properties)
+    return None if None in numbers else [number for number in numbers if number is not None]
 
 
 def _both(places: Places, old: Old, found: Inspection) -> tuple[PhoneSystem | None, PhoneSystem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,8 @@ from routesim.result.exploration import Exploration, NumberEndings, PropertyVerd
 
 Compare = Callable[[PhoneSystem, PhoneSystem, str, str], Difference]
 """Compares what is applied with a draft; then come their names."""
-Explore = Callable[[PhoneSystem], Exploration]
-"""Explores all endings of a system, and holds them to its properties."""
+Explore = Callable[[PhoneSystem, Sequence[str] | None], Exploration]
+"""Explores all endings of numbers of a system (None: of all), and holds them to its properties."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from routesim.applying.review import Review
 from routesim.applying.versions import History, Version
@@ -11,13 +10,14 @@ from routesim.lint.finding import counts
 from routesim.lint.text import findings_lines
 from routesim.report.difference_text import difference_lines
 from routesim.report.replaying import replay, replays
-from routesim.result.clock import grouped, number
+from routesim.result.clock import grouped, seconds
 from routesim.result.exploration import NumberEndings, PropertyVerdict
 from routesim.result.painting import Painter, plain
 from routesim.result.records import Play
 from routesim.result.summary import failures
 from routesim.result.text import story_text
 from routesim.result.typography import listing, printable, shorten, wrap
+from routesim.result.words import who
 
 _MOST_BY = 40
 _MOST_STORIES = 3
@@ -71,7 +71,7 @@ def _properties(review: Review, width: int, paint: Painter) -> Iterator[str]:
         return
     yield paint("bad", "✗ properties: not all hold")
     for endings, verdict in review.broken[:_MOST_STORIES]:
-        yield from _indented(_asked(endings.number, verdict.property), width)
+        yield from _indented(_asked(endings, verdict, exploration.names), width)
         yield from _shown(review, endings, verdict, width, paint)
     if len(review.broken) > _MOST_STORIES:
         more = len(review.broken) - _MOST_STORIES
@@ -80,16 +80,22 @@ def _properties(review: Review, width: int, paint: Painter) -> Iterator[str]:
         yield from _indented("Exploring was given up at a bound: nothing is proven.", width)
 
 
-def _asked(called: str, asked: Mapping[str, Any]) -> str:
-    """A property in words."""
-    parts = []
+def _asked(endings: NumberEndings, verdict: PropertyVerdict, names: Mapping[str, str]) -> str:
+    """A property in words, and how it is broken."""
+    asked, parts = verdict.property, []
     if asked.get("require"):
-        parts.append(f"end as {listing(asked['require'], most=20)} only")
+        parts.append(f"end as {' or '.join(asked['require'])} only")
     if asked.get("forbid"):
-        parts.append(f"never end as {listing(asked['forbid'], most=20)}")
+        parts.append(f"never end as {' or '.join(asked['forbid'])}")
     if asked.get("max_wait") is not None:
-        parts.append(f"wait {number(asked['max_wait'])} s at most")
-    return f"Calls to {printable(called)} should {listing(parts)}, but:"
+        parts.append(f"wait {seconds(asked['max_wait'])} at most")
+    wish = f"Calls to {who(names, endings.number)} should {listing(parts)}"
+    if verdict.ending is None:
+        return f"{wish}: that is not known."
+    ending = endings.endings[verdict.ending]
+    longest = ending.waited[1]
+    wait = "for ever" if longest is None else seconds(longest)
+    return f"{wish}, but can end as {ending.outcome}, after up to {wait}:"
 
 
 def _shown(

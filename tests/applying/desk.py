@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ def compare(before: PhoneSystem, after: PhoneSystem, applied: str, draft: str) -
     return Difference(applied, draft, texts=texts)
 
 
-def explore(system: PhoneSystem) -> Exploration:
+def explore(system: PhoneSystem, numbers: Sequence[str] | None) -> Exploration:
     raise AssertionError("nothing is to be explored: there are no properties")
 
 

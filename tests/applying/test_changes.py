@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -181,8 +182,9 @@ def explored(*, holds: bool, bound: bool = False) -> Exploration:
 
 
 def test_a_property_that_is_broken_stops_a_draft(desk: Desk) -> None:
-    def explore(system: PhoneSystem) -> Exploration:
+    def explore(system: PhoneSystem, numbers: Sequence[str] | None) -> Exploration:
         assert system.properties
+        assert numbers == ["+3225880101"]
         return explored(holds=False)
 
     result = desk.apply(REQUIRED, confirm=never, explore=explore)
@@ -192,12 +194,21 @@ def test_a_property_that_is_broken_stops_a_draft(desk: Desk) -> None:
 
 
 def test_a_property_that_could_not_be_decided_stops_a_draft_too(desk: Desk) -> None:
-    assert desk.apply(REQUIRED, confirm=never, explore=lambda _: explored(holds=False, bound=True)).status == "stopped"
-    assert desk.apply(REQUIRED, confirm=never, explore=lambda _: explored(holds=True, bound=True)).status == "stopped"
+    assert desk.apply(REQUIRED, confirm=never, explore=lambda *_: explored(holds=False, bound=True)).status == "stopped"
+    assert desk.apply(REQUIRED, confirm=never, explore=lambda *_: explored(holds=True, bound=True)).status == "stopped"
+
+
+def test_a_property_of_every_number_is_explored_for_every_number(desk: Desk) -> None:
+    asked: list[object] = []
+    text = REQUIRED + "  - {forbid: [busy]}\n"
+    assert (
+        desk.apply(text, explore=lambda _, numbers: asked.append(numbers) or explored(holds=True)).status == "applied"
+    )
+    assert asked == [None]
 
 
 def test_a_property_that_holds_lets_a_draft_through(desk: Desk) -> None:
-    assert desk.apply(REQUIRED, explore=lambda _: explored(holds=True)).status == "applied"
+    assert desk.apply(REQUIRED, explore=lambda *_: explored(holds=True)).status == "applied"
 
 
 @pytest.mark.parametrize("who", ["bob", "102", " 102 ", "Bob Peeters"])

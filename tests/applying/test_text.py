@@ -52,8 +52,8 @@ def test_a_broken_property_tells_the_story_that_breaks_it() -> None:
     lines = told(replace(REVIEW, exploration=explored(PropertyVerdict(asked, False, 0))))
     assert lines[1:6] == [
         "✗ properties: not all hold",
-        "  Calls to 102 should end as answered and voicemail only, never end as busy and",
-        "  wait 20 s at most, but:",
+        "  Calls to 102 should end as answered or voicemail only, never end as busy and",
+        "  wait 20 s at most, but can end as no_answer, after up to 25 s:",
         "Call 1: +32470123456 calls Bob Peeters (102)",
         "Monday 23 November 2026, 10:00:00, Europe/Brussels",
     ]

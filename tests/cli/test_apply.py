@@ -121,7 +121,7 @@ def test_a_property_that_breaks_stops_it_with_a_story(run: Run, draft: Path) -> 
     draft.write_text(LONGER + 'properties: [{number: "+3225880101", max_wait: 30}]\n', encoding="utf-8")
     result = run("apply", "draft.yaml", "pbx.yaml", "--yes")
     assert result.exit_code == 1
-    assert "  Calls to +3225880101 should wait 30 s at most, but:" in result.stdout.splitlines()
+    assert "  Calls to +3225880101 should wait 30 s at most, but can end as " in result.stdout
     assert "+3225880101 leads to Élodie Martin (101): the phone rings." in result.stdout
 
 
