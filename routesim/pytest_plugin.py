@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from routesim.errors import PlayError
     from routesim.model.calls import Calls
     from routesim.model.system import PhoneSystem
     from routesim.result.records import CallRecord, Play
@@ -67,12 +68,22 @@ class CallsFile(pytest.File):
 
         return load_calls(self.path)
 
-    @cached_property
+    @property
     def played(self) -> Play:
-        """What came of the calls."""
-        from routesim.engine import play
+        """What came of the calls. Raises PlayError."""
+        if isinstance(self._played, Exception):
+            raise self._played
+        return self._played
 
-        return play(*self._loaded)
+    @cached_property
+    def _played(self) -> Play | PlayError:
+        from routesim.engine import play
+        from routesim.errors import PlayError
+
+        try:
+            return play(*self._loaded)
+        except PlayError as error:
+            return error
 
 
 def _are_calls(data: object) -> bool:
@@ -96,9 +107,9 @@ class CallItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The call's story, with what differs on top, and no traceback."""
-        from routesim.errors import RoutesimError
+        from routesim.errors import PlayError
 
-        if isinstance(excinfo.value, NotAsExpected | RoutesimError):
+        if isinstance(excinfo.value, NotAsExpected | PlayError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 

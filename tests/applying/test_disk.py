@@ -30,8 +30,8 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @contextmanager
-def refusing(step: int, error: int) -> Iterator[None]:
-    """Let the *step*-th step that needs the disk, and all that follow, fail with *error*."""
+def refusing(step: int) -> Iterator[None]:
+    """Let the disk be full at the *step*-th step that needs it, and at all that follow."""
     passed = count()
     real = {name: getattr(os, name) for name in FAILING}
 
@@ -39,7 +39,7 @@ def refusing(step: int, error: int) -> Iterator[None]:
         def act(*arguments: Any, **named: Any) -> Any:
             writes = name != "open" or arguments[1] & (os.O_WRONLY | os.O_RDWR)
             if writes and next(passed) >= step:
-                raise OSError(error, os.strerror(error))
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             return real[name](*arguments, **named)
 
         return act
@@ -53,12 +53,12 @@ def refusing(step: int, error: int) -> Iterator[None]:
             setattr(os, name, real[name])
 
 
-def apply_while_refusing(desk: Desk, step: int, error: int) -> str:
+def apply_while_refusing(desk: Desk, step: int) -> str:
     try:
-        with refusing(step, error):
+        with refusing(step):
             return "told" if desk.apply().problems else "applied"
     except NotApplied as refusal:
-        return "refused" if os.strerror(error).lower() in str(refusal) else str(refusal)
+        return "refused" if "no space left on device" in str(refusal) else str(refusal)
 
 
 def contents(desk: Desk) -> dict[str, bytes]:
@@ -67,10 +67,7 @@ def contents(desk: Desk) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("was", [None, OLD], ids=["first apply", "second apply"])
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EROFS], ids=errno.errorcode.__getitem__)
-def test_a_disk_that_refuses_any_step_leaves_all_as_it_was_or_has_applied(
-    tmp_path: Path, was: str | None, error: int
-) -> None:
+def test_a_disk_that_refuses_any_step_leaves_all_as_it_was_or_has_applied(tmp_path: Path, was: str | None) -> None:
     outcomes = []
     for step in count():
         desk = Desk(tmp_path / str(step))
@@ -79,7 +76,7 @@ def test_a_disk_that_refuses_any_step_leaves_all_as_it_was_or_has_applied(
             desk.apply(was)
         desk.draft.write_text(NEW, encoding="utf-8")
         before = contents(desk)
-        outcomes.append(apply_while_refusing(desk, step, error))
+        outcomes.append(apply_while_refusing(desk, step))
         if outcomes[-1] == "refused":
             assert desk.now == was
             assert contents(desk).items() >= before.items()
@@ -97,7 +94,7 @@ def test_a_disk_that_refuses_any_step_leaves_all_as_it_was_or_has_applied(
 def test_before_the_journal_is_written_a_refusal_leaves_nothing_at_all(desk: Desk) -> None:
     desk.draft.write_text(NEW, encoding="utf-8")
     for step in range(8):
-        with refusing(step, errno.ENOSPC), pytest.raises(NotApplied):
+        with refusing(step), pytest.raises(NotApplied):
             desk.apply(NEW)
         assert list(desk.files()) == ["draft.yaml"]
         assert [path.name for path in desk.folder.iterdir()] == ["draft.yaml"]

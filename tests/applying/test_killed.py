@@ -86,9 +86,8 @@ def after_a_crash(desk: Desk) -> None:
 @pytest.mark.parametrize("half", [False, True], ids=["before a step", "in the middle of a write"])
 @pytest.mark.parametrize("prepare", [first, second, found, found_again, going_back, after_a_crash])
 def test_killed_at_any_step_the_old_or_the_new_file_is_there_and_all_works_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prepare: Callable[[Desk], None], half: bool
+    tmp_path: Path, prepare: Callable[[Desk], None], half: bool
 ) -> None:
-    monkeypatch.setattr(os, "fsync", lambda handle: None)  # a step like others, but only of use when the power fails
     steps = ("write",) if half else STEPS
     seen = set()
     for step in count():
