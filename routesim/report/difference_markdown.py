@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from routesim.report.difference_text import MOST_CHANGES, MOST_STORIES, MOST_TEXTS, Alike, alike, shown_value
+from routesim.report.difference_text import (
+    MOST_CHANGES,
+    MOST_STORIES,
+    MOST_TEXTS,
+    Alike,
+    alike,
+    names_in,
+    shown_value,
+)
 from routesim.report.fates import cause_words, fate_words, numbers_words, verdict_words
 from routesim.report.replaying import Pair, Retell
 from routesim.result.clock import grouped
@@ -52,13 +60,12 @@ def _html(text: str) -> str:
 
 
 def _row(group: Alike, pair: Pair) -> str:
-    applied, draft = map(names_of, pair)
-    change = group.first
+    names, change = names_in(pair), group.first
     cells = (
-        cause_words(change.when, draft) + (" (only the time changes)" if change.kind == "timing" else ""),
-        numbers_words(group.numbers, draft),
-        fate_words(change.applied, applied),
-        fate_words(change.draft, draft),
+        cause_words(change.when, names) + (" (only the time changes)" if change.kind == "timing" else ""),
+        numbers_words(group.numbers, names),
+        fate_words(change.applied, names_of(pair[0])),
+        fate_words(change.draft, names_of(pair[1])),
     )
     return f"| {' | '.join(map(_text, cells))} |"
 
@@ -76,7 +83,7 @@ def _stories(told: list[tuple[Alike, Pair]]) -> Iterator[str]:
 
 def _story(group: Alike, pair: Pair) -> Iterator[str]:
     yield ""
-    names = names_of(pair[1])
+    names = names_in(pair)
     numbers = numbers_words(group.numbers[:1], names)
     what = f"Both stories of a call to {numbers}: {cause_words(group.first.when, names)}"
     yield f"<details><summary>{_html(what)}</summary>"

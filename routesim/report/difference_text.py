@@ -75,8 +75,10 @@ class _Teller:
         pairs = [self._retell(group.first) for group in groups]
         what = "" if kind == "ending" else " (only the time changes)"
         yield ""
-        yield from self._wrapped("ringing", f"When: {cause_words(when, names_of(pairs[0][1]))}{what}")
-        for group, pair in zip(groups, pairs, strict=True):
+        yield from self._wrapped("ringing", f"When: {cause_words(when, names_in(pairs[0]))}{what}")
+        for place, (group, pair) in enumerate(zip(groups, pairs, strict=True)):
+            if place:
+                yield ""
             yield from self._fates(group, pair)
             if kind == "ending" and self._stories:
                 self._stories -= 1
@@ -84,11 +86,10 @@ class _Teller:
                 yield from both_stories(pair, self._width, self._paint)
 
     def _fates(self, group: Alike, pair: Pair) -> Iterator[str]:
-        applied, draft = map(names_of, pair)
         rows = (
-            ("calls to", numbers_words(group.numbers, draft), "plain"),
-            ("applied", fate_words(group.first.applied, applied), "faint"),
-            ("draft", fate_words(group.first.draft, draft), "warn"),
+            ("calls to", numbers_words(group.numbers, names_in(pair)), "plain"),
+            ("applied", fate_words(group.first.applied, names_of(pair[0])), "faint"),
+            ("draft", fate_words(group.first.draft, names_of(pair[1])), "warn"),
         )
         for label, text, style in rows:
             for place, line in enumerate(wrap(text, self._width - 12)):
@@ -105,6 +106,11 @@ class _Teller:
             yield f"  {first}"
             yield from (f"    {line}" for line in more)
         yield from _rest(len(texts) - MOST_TEXTS, "text")
+
+
+def names_in(pair: Pair) -> dict[str, str]:
+    """What extensions are called on either system, in the draft's words where both have one."""
+    return {**names_of(pair[0]), **names_of(pair[1])}
 
 
 def shown_value(value: str | None) -> str:

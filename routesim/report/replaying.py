@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from routesim.engine import play
+from routesim.errors import PlayError
+from routesim.exploration.difference.replay import Replays
 from routesim.files import check_calls
 from routesim.model.system import PhoneSystem
 from routesim.result.difference import Change
@@ -23,5 +25,13 @@ def replay(system: PhoneSystem, witness: Witness) -> CallRecord:
 
 
 def replays(applied: PhoneSystem, draft: PhoneSystem) -> Retell:
-    """How to play the witness of a change between *applied* and *draft*."""
-    return lambda change: (replay(applied, change.witness), replay(draft, change.witness))
+    """How to play the witness of a change between *applied* and *draft*; each finds those people in it whom it has."""
+    played = Replays(applied, draft)
+
+    def retell(change: Change) -> Pair:
+        both = played.play(dict(change.witness))
+        if both is None:
+            raise PlayError(f"the witness of a change for {change.number} cannot be played")
+        return both
+
+    return retell

@@ -16,9 +16,6 @@ from tests.applying.desk import OFFICE, SECRET, Desk, version
 
 OLD, NEW = version(20), version(30)
 REQUIRED = OFFICE + 'properties:\n  - {number: "+3225880101", require: [voicemail]}\n'
-FORGOTTEN = OFFICE.replace('extension, extension: "101"', "dial_plan, dial_plan: Main") + (
-    "dial_plans:\n  - {name: Main, start: a, elements: {a: {type: call, to: '101'}}}\n"
-)
 
 
 @pytest.fixture

@@ -13,8 +13,17 @@ from tests.repository import Repository
 
 NOBODY_ELSE = PBX.replace('{to: "102", ring: [0, 15]}, ', "")
 """Bob no longer helps."""
-SLOWER = PBX.replace("ring: [0, 15]", "ring: [1, 15]")
-"""Bob's phone rings a second later."""
+GREETED = f"""\
+{PBX}  - {{number: "+3225880102", destination: {{type: dial_plan, dial_plan: Main}}}}
+audio_messages: [{{name: Hello, duration: 3}}]
+dial_plans:
+  - name: Main
+    extension: "900"
+    start: a
+    elements: {{a: {{type: play_file, message: Hello, next: b}}, b: {{type: hang_up}}}}
+"""
+SLOWER = GREETED.replace("duration: 3", "duration: 4")
+"""The greeting takes a second more."""
 RENAMED = PBX.replace("Bob Peeters", "Robert Peeters")
 
 
@@ -47,6 +56,7 @@ def test_a_change_is_told_with_both_stories_and_decides_the_exit_code_on_demand(
 
 
 def test_other_seconds_count_only_where_they_are_asked_for(run: Run, draft: Path) -> None:
+    Path("pbx.yaml").write_text(GREETED, encoding="utf-8")
     draft.write_text(SLOWER, encoding="utf-8")
     result = run("diff", "pbx.yaml", "draft.yaml", "--exit-code")
     assert result.exit_code == 0
