@@ -44,7 +44,9 @@ def review_lines(review: Review, width: int, paint: Painter = plain) -> Iterator
 
 
 def _uncompared(review: Review) -> str:
-    return f"{review.applied} has nothing in force that {review.draft} could be compared with."
+    if review.findings is None:  # going back
+        return f"{review.applied} cannot be used as it is, and not be compared with."
+    return f"Nothing is in force as {review.applied} yet that it could be compared with."
 
 
 def _findings(review: Review, width: int, paint: Painter) -> Iterator[str]:

@@ -31,6 +31,6 @@ def command(context: click.Context, applied: str, version: int | None, yes: bool
     from routesim.cli.confirming import Confirmation
     from routesim.exploration import diff
 
-    confirmation = Confirmation("Go back to it?", yes, form)
+    confirmation = Confirmation("Put it in force again?", yes, form)
     terms = Terms(diff, confirmation.confirm, user)
     confirmation.carry_out(context, lambda: roll_back(applied, terms, version), applied)

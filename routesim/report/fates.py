@@ -79,17 +79,13 @@ def _undecided(difference: Difference) -> str:
 
 def summary(difference: Difference) -> str:
     """What changes, in a few words that a journal keeps."""
-    endings = sum(change.kind == "ending" for change in difference.changes)
-    parts = [_counted(endings, difference)]
-    if len(difference.changes) > endings:
-        parts.append(f"{len(difference.changes) - endings:,} of timing only")
+    endings = [change for change in difference.changes if change.kind == "ending"]
+    timing = len(difference.changes) - len(endings)
+    parts = [f"calls to {_numbers(endings)} end differently" if endings else "no call ends differently"]
+    if timing:
+        parts.append(f"{grouped(timing, 'change')} of timing")
     if difference.texts:
-        parts.append(grouped(len(difference.texts), "text"))
-    return ", ".join(parts) + ("" if difference.verdict != "undecided" else ", the rest undecided")
-
-
-def _counted(endings: int, difference: Difference) -> str:
-    if not endings:
-        return "no call ends differently" if difference.verdict == "equal" else "no difference found"
-    changed = [change for change in difference.changes if change.kind == "ending"]
-    return f"{grouped(endings, 'change')}: calls to {_numbers(changed)}"
+        parts.append(f"{grouped(len(difference.texts), 'change')} of text")
+    if difference.verdict == "undecided":
+        parts = ["undecided", *parts[1:]]
+    return ", ".join(parts)

@@ -53,7 +53,7 @@ def test_each_version_is_kept_whole_with_time_author_and_summary(desk: Desk) -> 
         "of": None,
         "time": "2026-11-23T12:00:00+01:00",
         "by": "Alice Martin (101)",
-        "summary": "no call ends differently, 1 text",
+        "summary": "no call ends differently, 1 change of text",
         "outcome": "unknown",
         "sha256": result.version.sha256,
     }

@@ -73,7 +73,14 @@ def test_properties_that_hold_are_told_in_a_line() -> None:
 def test_a_first_apply_says_what_there_is() -> None:
     assert told(replace(REVIEW, before=None))[2:] == [
         "draft.yaml: 1 incoming number, 2 users",
-        "pbx.yaml has nothing in force that draft.yaml could be compared with.",
+        "Nothing is in force as pbx.yaml yet that it could be compared with.",
+    ]
+
+
+def test_going_back_from_what_is_broken_says_so() -> None:
+    assert told(replace(REVIEW, before=None, findings=None))[1:] == [
+        "draft.yaml: 1 incoming number, 2 users",
+        "pbx.yaml cannot be used as it is, and not be compared with.",
     ]
 
 

@@ -160,6 +160,8 @@ def test_a_cause_in_words(when: tuple[str, ...], words: str) -> None:
 
 def test_a_journal_keeps_a_summary() -> None:
     assert summary(difference()) == "no call ends differently"
-    assert summary(difference(busy_alice(), slow_alice())) == "1 change: calls to +3225880101, 1 of timing only"
-    assert summary(difference(texts=(TextChange("a", "b", "c"),))) == "no call ends differently, 1 text"
-    assert summary(difference(undecided=("101",))) == "no difference found, the rest undecided"
+    both_kinds = difference(busy_alice(), slow_alice(), slow_alice("101"))
+    assert summary(both_kinds) == "calls to +3225880101 end differently, 2 changes of timing"
+    assert summary(difference(texts=(TextChange("a", "b", "c"),))) == "no call ends differently, 1 change of text"
+    assert summary(difference(undecided=("101",))) == "undecided"
+    assert summary(difference(busy_alice(), undecided=("101",))) == "calls to +3225880101 end differently"
