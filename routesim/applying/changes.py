@@ -79,22 +79,15 @@ def apply_draft(
     else applies or the file system refuses; whatever is raised, the applied file is as it was.
     """
     places = Places.of(applied)
-    content = read_bytes(draft)
-    if places.target.exists() and Path(draft).samefile(places.target):
-        raise UnusableInput(f"{places.shown}: this is the draft itself, expected another file")
-    name = shown_name(draft)
+    content, name = _content(draft, places), shown_name(draft)
     with locked(places):
         old = read_old(places, Path(draft))
         found = examine_bytes(content, name)
         before, after = _both(places, old, found)
         change = _Change(places, old, content, terms, before)
         by = change.author(after, name)
-        review = Review(
-            draft=name,
-            applied=places.shown,
-            before=before,
-            after=after,
-            is_same=content == old.content,
+        review = replace(
+            Review(name, places.shown, before, after, content == old.content),
             findings=tuple(map(Finding.of, found.problems)),
             exploration=explore(after, _asked_about(after)) if after.properties else None,
             held=hold(after, Path(draft), places.target, calls),
@@ -158,6 +151,14 @@ class _Change:
         version = Version(history.next_number, action, time, by, _summary(review), digest(self._content), of)
         placed = put_in_force(self._places, self._old, self._content, version, history)
         return Applied(review, placed.version, history.problems + placed.problems)
+
+
+def _content(draft: AnyPath, places: Places) -> bytes:
+    """What is to be applied, byte for byte. Raises UnusableInput where that is the applied file itself."""
+    content = read_bytes(draft)
+    if places.target.exists() and Path(draft).samefile(places.target):
+        raise UnusableInput(f"{places.shown}: this is the draft itself, expected another file")
+    return content
 
 
 def _asked_about(system: PhoneSystem) -> list[str] | None:
