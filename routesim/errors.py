@@ -6,6 +6,8 @@
     ├── UnusableInput             a file or an argument that cannot be used; carries every problem found
     ├── PlayError                 a play that its configuration or its calls make impossible
     │   └── BoundExceeded         given up at a stated bound; says nothing about what lies beyond it
+    ├── NotApplied                a draft that was not put in force: the applied file is as it was
+    │   └── NotAllowed            somebody lacks the right to do so
     └── MissingExtra              an optional dependency is not installed; says how to install it
 
 All of them print as something to read, never as a traceback, from the command line.
@@ -13,7 +15,9 @@ All of them print as something to read, never as a traceback, from the command l
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 
 class RoutesimError(Exception):
@@ -72,6 +76,23 @@ class UnusableInput(RoutesimError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+T = TypeVar("T")
+
+
+def together(attempts: Iterable[Callable[[], T]]) -> list[T]:
+    """What each of *attempts* returns. Raises UnusableInput with the problems of all of them, each told once."""
+    found: list[T] = []
+    problems: dict[Problem, None] = {}
+    for attempt in attempts:
+        try:
+            found.append(attempt())
+        except UnusableInput as error:
+            problems.update(dict.fromkeys(error.problems))
+    if problems:
+        raise UnusableInput(list(problems))
+    return found
+
+
 class PlayError(RoutesimError):
     """A play that cannot be carried out: what was asked of it, and why not."""
 
@@ -82,6 +103,14 @@ class BoundExceeded(PlayError):
     def __init__(self, message: str, bound: int) -> None:
         self.bound = bound
         super().__init__(message)
+
+
+class NotApplied(RoutesimError):
+    """A draft that was not put in force, and why not: the applied file is as it was."""
+
+
+class NotAllowed(NotApplied):
+    """Somebody lacks the right to put changes in force."""
 
 
 class MissingExtra(RoutesimError):

@@ -1,4 +1,4 @@
-"""The README's console blocks, run as a reader would; `python -m tests.readme` writes their outputs anew."""
+"""Console blocks in the README and in docs, run as a reader would; `python -m tests.readme` writes outputs anew."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
+
+from tests.repository import Repository
 
 HOUSE = Path(__file__).parents[1]
 FILE = HOUSE / "README.md"
+DOCS = sorted((HOUSE / "docs").glob("*/README.md"))
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
-def commands() -> Iterator[tuple[str, str]]:
-    """Each command of the README's console blocks with the output that stands below it."""
-    for block in _BLOCK.findall(FILE.read_text(encoding="utf-8")):
+def commands(file: Path = FILE) -> Iterator[tuple[str, str]]:
+    """Each command in the console blocks of *file* with the output that stands below it."""
+    for block in _BLOCK.findall(file.read_text(encoding="utf-8")):
         yield from _commands(block)
 
 
@@ -27,10 +31,19 @@ def _commands(block: str) -> Iterator[tuple[str, str]]:
         yield command, output
 
 
-def run(command: str, folder: Path) -> str:
-    """What *command* prints in *folder*, which has the scenarios in it, on both streams."""
-    if not (folder / "scenarios").exists():
+def settle(file: Path, folder: Path) -> Path:
+    """Put into *folder* what a reader of *file* has at hand, and return where such a reader stands."""
+    if file == FILE:
         (folder / "scenarios").symlink_to(HOUSE / "scenarios")
+        return folder
+    place = folder / file.parent.name
+    copytree(file.parent, place)
+    Repository(place).commit()
+    return place
+
+
+def run(command: str, folder: Path) -> str:
+    """What *command* prints in *folder*, on both streams."""
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": os.pathsep.join((scripts, os.environ["PATH"])), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
@@ -46,15 +59,17 @@ def run(command: str, folder: Path) -> str:
     return done.stdout
 
 
-def _rewrite() -> None:
-    text = FILE.read_text(encoding="utf-8")
+def _rewrite(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
     with TemporaryDirectory() as folder:
+        place = settle(file, Path(folder))
 
         def anew(block: re.Match[str]) -> str:
-            return "".join(f"$ {command}\n{run(command, Path(folder))}" for command, _ in _commands(block[0]))
+            return "".join(f"$ {command}\n{run(command, place)}" for command, _ in _commands(block[0]))
 
-        FILE.write_text(_BLOCK.sub(anew, text), encoding="utf-8", newline="\n")
+        file.write_text(_BLOCK.sub(anew, text), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    _rewrite()
+    for page in (FILE, *DOCS):
+        _rewrite(page)

@@ -11,7 +11,7 @@ import pytest
 import routesim
 from routesim.cli import COMMANDS
 from routesim.files import loads_calls
-from tests.readme import FILE, HOUSE, commands, run
+from tests.readme import FILE, HOUSE, commands, run, settle
 from tests.scenarios import FOLDERS
 
 TEXT = FILE.read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def snippets(language: str) -> list[str]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the reader is; files that one command writes are there for the next."""
-    return tmp_path_factory.mktemp("reader")
+    return settle(FILE, tmp_path_factory.mktemp("reader"))
 
 
 @pytest.mark.parametrize(("command", "output"), list(commands()), ids=[command for command, _ in commands()])

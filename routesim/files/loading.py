@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from routesim.errors import Problem, UnusableInput
 from routesim.files.collector import paused_collector
 from routesim.files.document import Document
-from routesim.files.source import Source, given, read
+from routesim.files.source import Source, decoded, given, read
 from routesim.files.validation import validate, validate_data
 from routesim.model.call_references import call_problems, with_normal_numbers
 from routesim.model.calls import Calls
@@ -34,12 +34,12 @@ class Inspection(NamedTuple):
 
 def load(path: AnyPath) -> PhoneSystem:
     """Read the configuration at *path*. Raises UnusableInput with all that is wrong with it."""
-    return _usable(examine(path))
+    return usable(examine(path))
 
 
 def loads(text: str, name: str = "<text>") -> PhoneSystem:
     """Read a configuration from *text*, which problems call *name*. Raises UnusableInput with all that is wrong."""
-    return _usable(_examined(given(text, name)))
+    return usable(_examined(given(text, name)))
 
 
 def inspect(path: AnyPath) -> tuple[PhoneSystem | None, list[Problem]]:
@@ -74,6 +74,16 @@ def load_calls(path: AnyPath, pbx: AnyPath | PhoneSystem | None = None) -> tuple
     return system, calls
 
 
+def named_configuration(path: AnyPath) -> str | None:
+    """The path of a configuration that the calls file at *path* names, as it stands there; None where it names none.
+
+    Raises UnusableInput for a file that cannot be read.
+    """
+    data = Document(read(path)).data
+    name = data.get("pbx") if isinstance(data, dict) else None
+    return name if isinstance(name, str) else None
+
+
 def loads_calls(text: str, system: PhoneSystem, name: str = "<text>") -> Calls:
     """Read calls to play on *system* from *text*, which problems call *name*. Raises UnusableInput with all of them."""
     document = Document(given(text, name))
@@ -101,6 +111,11 @@ def examine(path: AnyPath) -> Inspection:
     return _examined(read(path))
 
 
+def examine_bytes(content: bytes, name: str) -> Inspection:
+    """Do as `examine` does with the *content* of a file, whose problems are told by *name*."""
+    return _examined(decoded(content, name))
+
+
 def _examined(source: Source) -> Inspection:
     with paused_collector():
         document = Document(source)
@@ -117,7 +132,8 @@ def _examined(source: Source) -> Inspection:
     return Inspection(found.page, settings.name if settings is not None else "", kept)
 
 
-def _usable(found: Inspection) -> PhoneSystem:
+def usable(found: Inspection) -> PhoneSystem:
+    """The system that was *found*. Raises UnusableInput with all errors where there are any."""
     errors = [problem for problem in found.problems if problem.severity == "error"]
     if found.system is None or errors:
         raise UnusableInput(errors)

@@ -40,14 +40,32 @@ class Source:
 
 def read(path: str | PathLike[str]) -> Source:
     """Read the file at *path*. Raises UnusableInput for what is no file of text, or too large."""
+    return decoded(read_bytes(path), shown_name(path))
+
+
+def read_bytes(path: str | PathLike[str]) -> bytes:
+    """Read the file at *path* as it is. Raises UnusableInput for what is no ordinary file, or too large."""
     name = shown_name(path)
     try:
-        content = _content(os.fspath(path), name)
+        return _content(os.fspath(path), name)
     except OSError as error:
-        raise _unreadable(name, error.strerror or "it cannot be read") from None
+        raise unreadable(name, error.strerror or "it cannot be read") from None
     except ValueError:  # a NUL in the path
-        raise _unreadable(name, "no file can have this name") from None
-    return Source(name, _decoded(content, name))
+        raise unreadable(name, "no file can have this name") from None
+
+
+def decoded(content: bytes, name: str) -> Source:
+    """The text that *content* is, whose problems are told by *name*. Raises UnusableInput for what is no text."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    else:
+        encoding, content = "utf-8", content.removeprefix(codecs.BOM_UTF8)
+    try:
+        return Source(name, content.decode(encoding))
+    except UnicodeDecodeError as error:
+        good = Source(name, content[: error.start].decode(encoding))
+        bad = good.problem(f"not {encoding.upper()}, expected a text file saved as UTF-8", len(good.text))
+        raise UnusableInput([strange_character(good) or bad]) from None
 
 
 def given(text: str, name: str) -> Source:
@@ -58,7 +76,7 @@ def given(text: str, name: str) -> Source:
         half = Source(name, text).problem("half of a surrogate pair, expected text", error.start)
         raise UnusableInput([half]) from None
     if size > MOST_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     return Source(name, text.removeprefix("\ufeff"))
 
 
@@ -82,39 +100,28 @@ def shown_name(path: str | PathLike[str]) -> str:
     return printable(name)
 
 
+def unreadable(name: str, why: str) -> UnusableInput:
+    """The error for an input called *name* that cannot be read, and *why*."""
+    return UnusableInput([Problem("RS000", f"cannot be read: {why[:1].lower()}{why[1:]}", file=name)])
+
+
+def too_large(name: str) -> UnusableInput:
+    """The error for an input called *name* of more than MOST_BYTES."""
+    return UnusableInput([Problem("RS000", "larger than 64 MiB, the most that is read", file=name)])
+
+
 def _content(path: str, name: str) -> bytes:
     handle = os.open(path, _FLAGS)
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise _unreadable(name, "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file")
+            raise unreadable(name, "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file")
         if status.st_size > MOST_BYTES:
-            raise _too_large(name)
+            raise too_large(name)
         with open(handle, "rb", closefd=False) as file:
             content = file.read(MOST_BYTES + 1)
     finally:
         os.close(handle)
     if len(content) > MOST_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     return content
-
-
-def _decoded(content: bytes, name: str) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    else:
-        encoding, content = "utf-8", content.removeprefix(codecs.BOM_UTF8)
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        good = Source(name, content[: error.start].decode(encoding))
-        bad = good.problem(f"not {encoding.upper()}, expected a text file saved as UTF-8", len(good.text))
-        raise UnusableInput([strange_character(good) or bad]) from None
-
-
-def _unreadable(name: str, why: str) -> UnusableInput:
-    return UnusableInput([Problem("RS000", f"cannot be read: {why[:1].lower()}{why[1:]}", file=name)])
-
-
-def _too_large(name: str) -> UnusableInput:
-    return UnusableInput([Problem("RS000", "larger than 64 MiB, the most that is read", file=name)])

@@ -65,11 +65,16 @@ def _ansi(style: str, text: str) -> str:
 
 def width(stream: TextIO) -> int:
     """Find how many columns to use on *stream*."""
+    return min(full_width(stream), WIDEST)
+
+
+def full_width(stream: TextIO) -> int:
+    """Find how many columns *stream* has, for what stands side by side."""
     if not is_terminal(stream):
         return WIDTH
     from shutil import get_terminal_size  # it takes compression libraries along
 
-    return min(get_terminal_size((WIDTH, 24)).columns, WIDEST)
+    return get_terminal_size((WIDTH, 24)).columns
 
 
 def make_forgiving(stream: TextIO | None) -> None:

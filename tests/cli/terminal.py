@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import sys
+from codecs import getincrementaldecoder
 from pathlib import Path
 from time import monotonic
 
@@ -22,6 +23,7 @@ class Terminal:
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.shown = ""
+        self._decoder = getincrementaldecoder("utf-8")()
         self._end, theirs = pty.openpty()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "routesim", *arguments],
@@ -73,5 +75,5 @@ class Terminal:
             read = os.read(self._end, 4096)
         except OSError:  # nobody is at the other end any more
             return False
-        self.shown += read.decode()
+        self.shown += self._decoder.decode(read)
         return bool(read)

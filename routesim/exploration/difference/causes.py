@@ -17,10 +17,10 @@ _STATES = {
     "unreachable": "is unreachable",
 }
 _REACTIONS = {
-    "answers_after": "answers after {} s",
-    "voicemail_after": "'s voicemail answers after {} s",
-    "rejects_after": "rejects after {} s",
-    "goes_away_after": "goes away after {} s",
+    "answers_after": "answers",
+    "voicemail_after": "is answered by the carrier's voicemail",
+    "rejects_after": "rejects",
+    "goes_away_after": "goes away",
 }
 _ORDINALS = ("first", "second", "third")
 

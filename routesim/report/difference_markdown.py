@@ -1,0 +1,109 @@
+"""What a draft changes, as Markdown for a pull request: a table of causes, stories to unfold, texts apart.
+
+Names come from a configuration that somebody else may have written: nothing in them becomes a heading, a link, HTML or
+a mention of somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from routesim.report.difference_text import (
+    MOST_CHANGES,
+    MOST_STORIES,
+    MOST_TEXTS,
+    Alike,
+    alike,
+    names_in,
+    shown_value,
+)
+from routesim.report.fates import cause_words, fate_words, numbers_words, verdict_words
+from routesim.report.replaying import Pair, Retell
+from routesim.result.clock import grouped
+from routesim.result.difference import Difference, TextChange
+from routesim.result.text import story_text
+from routesim.result.typography import printable
+from routesim.result.words import names_of
+
+MOST_CHARACTERS = 40_000
+"""So long may the stories be together: a comment on a pull request holds 65,536 characters."""
+_MARKS = {"equal": "✅", "different": "⚠️", "undecided": "❓"}
+_SPECIAL = re.compile(r"[\\`*_\[\]|~]")
+_MENTION = re.compile(r"[@#](?=\w)")
+
+
+def difference_markdown(difference: Difference, retell: Retell) -> Iterator[str]:
+    """Write *difference* line by line; *retell* plays a change's witness on both systems."""
+    yield f"### {_text(difference.applied)} → {_text(difference.draft)}"
+    yield ""
+    yield f"{_MARKS[difference.verdict]} {_text(verdict_words(difference))}"
+    groups = alike(difference.changes)
+    told = [(group, retell(group.first)) for group in groups[:MOST_CHANGES]]
+    if told:
+        yield from ("", "| when | calls to | applied | draft |", "|---|---|---|---|")
+        yield from (_row(group, pair) for group, pair in told)
+        yield from _rest(len(groups) - len(told), "change")
+        yield from _stories([(group, pair) for group, pair in told if group.first.kind == "ending"])
+    yield from _texts(difference.texts)
+
+
+def _text(text: str) -> str:
+    """*text* as Markdown that shows just that."""
+    return _SPECIAL.sub(r"\\\g<0>", _html(text))
+
+
+def _html(text: str) -> str:
+    """*text* as HTML that shows just that, and calls nobody."""
+    return _MENTION.sub("\\g<0>\N{WORD JOINER}", escape(printable(text), quote=False))
+
+
+def _row(group: Alike, pair: Pair) -> str:
+    names, change = names_in(pair), group.first
+    cells = (
+        cause_words(change.when, names) + (" (only the time changes)" if change.kind == "timing" else ""),
+        numbers_words(group.numbers, names),
+        fate_words(change.applied, names_of(pair[0])),
+        fate_words(change.draft, names_of(pair[1])),
+    )
+    return f"| {' | '.join(map(_text, cells))} |"
+
+
+def _stories(told: list[tuple[Alike, Pair]]) -> Iterator[str]:
+    written = 0
+    for place, (group, pair) in enumerate(told):
+        block = list(_story(group, pair))
+        written += sum(map(len, block))
+        if place == MOST_STORIES or written > MOST_CHARACTERS:
+            yield from ("", "The stories of the other changes are left out here.")
+            return
+        yield from block
+
+
+def _story(group: Alike, pair: Pair) -> Iterator[str]:
+    yield ""
+    names = names_in(pair)
+    numbers = numbers_words(group.numbers[:1], names)
+    what = f"Both stories of a call to {numbers}: {cause_words(group.first.when, names)}"
+    yield f"<details><summary>{_html(what)}</summary>"
+    for label, record in zip(("applied", "draft"), pair, strict=True):
+        story = story_text(record)
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", story)), default=0))
+        yield from ("", f"**{label}**", "", f"{fence}text", *story.split("\n"), fence)
+    yield from ("", "</details>")
+
+
+def _texts(texts: tuple[TextChange, ...]) -> Iterator[str]:
+    if not texts:
+        return
+    yield from ("", "Changes without effect on any call:", "", "| where | applied | draft |", "|---|---|---|")
+    for text in texts[:MOST_TEXTS]:
+        cells = (text.path, shown_value(text.applied), shown_value(text.draft))
+        yield f"| {' | '.join(map(_text, cells))} |"
+    yield from _rest(len(texts) - MOST_TEXTS, "text")
+
+
+def _rest(number: int, word: str) -> Iterator[str]:
+    if number > 0:
+        yield from ("", f"... and {grouped(number, f'more {word}')}")
