@@ -69,7 +69,8 @@ class SameTrees:
         legs, its_legs = self._live(0, one, budget), self._live(1, other, budget)
         yield alike([leg[:2] for leg in legs] == [leg[:2] for leg in its_legs])
         if _waits_for(one, legs) != _waits_for(other, its_legs):
-            yield DIFFERENT if self._full or budget < FOREVER else TIMING
+            races = budget < FOREVER and (self._full or not blind)
+            yield DIFFERENT if races else TIMING
         yield self.of(one.failed, other.failed, budget, blind)
         for leg, its_leg in zip(legs, its_legs, strict=True):
             yield self.of(leg.step, its_leg.step, leg.end - leg.start, blind=True)
