@@ -66,7 +66,7 @@ class Explorer:
         self._bounds = bounds
         self.router = Router(system)
         self.callers = Callers(system)
-        self._forest = Forest(system)
+        self._forest = Forest(system, self.router)
         self._timelines: dict[tuple[int, ...], Timeline] = {}
         self._zone = zone(system.settings.timezone)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from routesim.engine import play
 from routesim.errors import BoundExceeded
 from routesim.exploration.moves import Ending
 from routesim.exploration.scope import Scope
@@ -161,7 +160,7 @@ class Rehearsal:
     def _play(self, page: dict[str, Any]) -> CallRecord | None:
         """The examined call; None where it rings too many phones, or goes round too often, to be played."""
         try:
-            return play(self._scope.system, Calls.model_validate(page)).calls[-1]
+            return self._scope.play(Calls.model_validate(page))
         except BoundExceeded:
             return None
 
