@@ -65,11 +65,15 @@ class Sum:
 
     def after(self, moments: Moments) -> Sum:
         """The same attempt, begun at any of *moments*."""
-        return Sum(
-            {taker: moments.followed_by(own) for taker, own in self.takes.items()},
-            {failure: moments.followed_by(own) for failure, own in self.fails.items()},
-            self.endless,
-        )
+        known: dict[Moments, Moments] = {}
+
+        def follow(own: Moments) -> Moments:
+            if own not in known:
+                known[own] = moments.followed_by(own)
+            return known[own]
+
+        takes = {taker: follow(own) for taker, own in self.takes.items()}
+        return Sum(takes, {failure: follow(own) for failure, own in self.fails.items()}, self.endless)
 
 
 _Key = Any
@@ -158,8 +162,11 @@ def _sum_of_phone(trees: Trees, step: RingPhone) -> Sum:
     rings = trees.rings(step)
     if rings and step.limit != 0:
         takes.update(dict.fromkeys(takers(step), ringing(step)))
+    ways_on: dict[Step, Moments] = {}
     for branch in trees.branches(step):
-        follows = trees.sum(branch.step).after(branch.moments)
+        ways_on[branch.step] = ways_on.get(branch.step, NO_MOMENT).either(branch.moments)
+    for following, moments in ways_on.items():
+        follows = trees.sum(following).after(moments)
         _gather(takes, follows.takes)
         _gather(fails, follows.fails)
     return Sum(takes, fails, endless=rings and step.limit is None)
