@@ -125,6 +125,7 @@ class Explorer:
         return self._scope(number, Audience(self.callers, [caller], lambda _: None, []))
 
     def _scope(self, number: str, audience: Audience) -> Scope:
+        self._forest.begin_number()
         return Scope(self.system, self.router, self.callers, self._forest, number, audience, self._bounds.any_switch)
 
     def candidates(self, patterns: Sequence[str], special: Sequence[str]) -> Iterator[str]:

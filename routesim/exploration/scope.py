@@ -68,6 +68,11 @@ class Forest:
             self._by_caller[caller] = Trees(self.unregistered, caller)
         return self._by_caller[caller]
 
+    def begin_number(self) -> None:
+        """Another number is explored: bounds are counted anew."""
+        for trees in self._by_caller.values():
+            trees.begin_number()
+
     def stage(self, caller: str | None, quiet: bool) -> Stage:
         """Where people act in calls by the user *caller*, or by somebody else; bystanders *quiet* or not."""
         key = (caller, quiet)

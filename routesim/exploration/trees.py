@@ -24,8 +24,8 @@ Taker = tuple[str, str]
 Failure = tuple[str, str | None]
 """An outcome and its reason."""
 TIME_IS_UP: Failure = ("no_answer", None)
-MOST_SUMS = 100_000
-"""With more attempts to tell apart than this, exploring is given up."""
+MOST_SUMS = 50_000
+"""With more attempts to tell apart than this, exploring a number is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,17 @@ class Trees:
         self._unregistered = unregistered
         self._engaged = engaged
         self._sums: dict[Step, Sum] = {}
+        self._most = MOST_SUMS
+
+    def begin_number(self) -> None:
+        """Work out so many sums again at most: another number is explored."""
+        self._most = len(self._sums) + MOST_SUMS
 
     def sum(self, step: Step) -> Sum:
         """What can come of *step*, one of a call tree. Raises BoundExceeded where there is too much to tell apart."""
         known = self._sums.get(step)
         if known is None:
-            if len(self._sums) >= MOST_SUMS:
+            if len(self._sums) >= self._most:
                 raise BoundExceeded(f"more than {MOST_SUMS:,} attempts to reach somebody", MOST_SUMS)
             known = self._sums[step] = _SUMS[type(step)](self, step)
         return known
