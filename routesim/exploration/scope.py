@@ -142,11 +142,11 @@ class Scope:
             callers, lambda caller: caller.extension is not None and caller.extension == page.administrator
         )
 
-    def seen(self, step: Choice, callers: int, shown: str | None) -> dict[Step, int]:
-        """What follows a choice by the caller's number, and for which of *callers*."""
+    def seen(self, step: Choice, callers: int, shown: str | None) -> dict[tuple[str, Step], int]:
+        """The exits of a choice by the caller's number, what follows them, and for which of *callers*."""
         return self.audience.split(
             callers,
-            lambda caller: chosen(step, self._sight._replace(caller=caller.seen if shown is None else shown))[1],
+            lambda caller: chosen(step, self._sight._replace(caller=caller.seen if shown is None else shown)),
         )
 
     def stage(self, caller: CallerClass, quiet: bool) -> Stage:
