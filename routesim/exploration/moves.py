@@ -105,9 +105,7 @@ def _tree(scope: Scope, spot: Spot, step: Step) -> Iterator[Move]:
         for failure, moments in sum_.fails.items():
             deed = TreeEnds(step, Goal(failure=failure), limit)
             yield Move(_failed(spot, *failure), moments.times, deed, callers)
-        lasts = sum_.lasts_until
-        if lasts != (0, 0):
-            yield Move(ABANDONED, ((0, lasts[0]),), Outlasts(step, limit), callers)
+        yield Move(ABANDONED, ((0, sum_.lasts_until[0]),), Outlasts(step, limit), callers)
 
 
 def _leave(scope: Scope, spot: Spot, step: rules.Leave) -> Iterator[Move]:
