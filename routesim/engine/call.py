@@ -123,7 +123,7 @@ class Call(Agenda):
                 return
             self._occupy(line)
         inside = line is not None or self.place is not None
-        if inside and isinstance(step, RingPhone) and step.target not in exchange.lines:
+        if inside and isinstance(step, RingPhone) and step.target not in exchange.router.users:
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
         self.items.append((self.placed + self.patience, order.CALLER_HANGS_UP, (), 0, _give_up, self))
         self.arriving = self.patience > 0

@@ -30,9 +30,16 @@ def schedule_events(exchange: Exchange, events: Sequence[Event]) -> None:
     """Have *events* happen, each at its time, equal times in file order; and conversations from before end."""
     for place, event in enumerate(events):
         exchange.at(microseconds(event.at), order.SCENARIO_EVENT, place, partial(_happen, exchange, event))
-    for place, line in enumerate(exchange.lines.values()):
-        if line.until is not None:
-            exchange.at(line.until, order.SOMETHING_ENDS, place, partial(_busy_ends, line))
+    ends = {who for who, person in exchange.people.items() if person.busy_until is not None}
+    for place, user in enumerate(exchange.system.users if ends else ()):
+        if user.extension in ends or "default" in ends:
+            _let_conversation_end(exchange, exchange.lines[user.extension], place)
+
+
+def _let_conversation_end(exchange: Exchange, line: Line, place: int) -> None:
+    """Have the conversation from before end, if it is to; *place* is its turn among several."""
+    if line.until is not None:
+        exchange.at(line.until, order.SOMETHING_ENDS, place, partial(_busy_ends, line))
 
 
 def _busy_ends(line: Line) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, count
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from simpy.events import Event
 
@@ -38,29 +38,53 @@ class CallerHere(NamedTuple):
     blacklisted: bool
 
 
+class Installation:
+    """What all plays on *system* have in common, as no play changes it; *router* is one for it, if there is any."""
+
+    def __init__(self, system: PhoneSystem, router: Router | None = None) -> None:
+        self.system = system
+        self.router = Router(system) if router is None else router
+        self.callers = Callers(system)
+        self.names = system.names
+
+
+_Made = TypeVar("_Made")
+
+
+class OnDemand(dict[str, _Made]):
+    """Things by their name, each made when it is first asked for: a play pays for what it meets."""
+
+    def __init__(self, make: Callable[[str], _Made]) -> None:
+        self._make = make
+
+    def __missing__(self, name: str) -> _Made:
+        made = self[name] = self._make(name)
+        return made
+
+
 class Exchange:
     """One phone system at work: its lines and switches, the clock, and the records of calls that have ended."""
 
-    def __init__(self, system: PhoneSystem, calls: Calls) -> None:
+    def __init__(self, installation: Installation, calls: Calls) -> None:
         self.env = Clock(initial_time=0)
-        self.system = system
-        self.router = Router(system)
-        self._callers = Callers(system)
+        self.system = system = installation.system
+        self.router = installation.router
+        self._callers = installation.callers
         self.known_callers: dict[str, CallerHere] = {}
-        self._people = calls.people
-        self.lines = {user.extension: Line(user, self._behaviour(user.extension)) for user in system.users}
-        self.phones: dict[str, Phone] = {**self.lines}
+        self.people = calls.people
+        self.lines = OnDemand(self._line)
+        self.phones = OnDemand(self._phone)
         self.switches = {switch.name: switch.state for switch in system.switches}
         self.multi_switches = {switch.name: switch.chosen for switch in system.multi_switches}
         self._timezone = system.settings.timezone
         if not exists(calls.start, self._timezone):
             raise PlayError(f"start: the clock of {self._timezone} never shows {calls.start}, it is put forward then")
         self.start = instant(calls.start, self._timezone)
-        self.scene = Scene(system.settings.name, self.local(0), system.names)
+        self.scene = Scene(system.settings.name, self.local(0), installation.names)
         self.seed = calls.seed
         self.queue_events: list[QueueEvent] = []
-        self.queues = {queue.extension: WaitingLine(self, queue) for queue in system.queues}
-        self.rooms = {conference.extension: Room(conference) for conference in system.conferences}
+        self.queues = OnDemand(lambda extension: WaitingLine(self, self.router.queues[extension]))
+        self.rooms = OnDemand(lambda extension: Room(self.router.conferences[extension]))
         self.records: list[CallRecord | None] = [None] * len(calls.calls)
         self._ended = 0
         self.latest = 0
@@ -70,12 +94,14 @@ class Exchange:
         self.progress: Callable[[int, int], None] | None = None
 
     def _behaviour(self, who: str) -> Behaviour:
-        return Behaviour(self._people.get(who), self._people.get("default"))
+        return Behaviour(self.people.get(who), self.people.get("default"))
 
-    def outside(self, number: str) -> Outside:
-        """An external number that has not been called before; it is the same phone for everybody from now on."""
-        phone = self.phones[number] = Outside(self._behaviour(number))
-        return phone
+    def _line(self, extension: str) -> Line:
+        return Line(self.router.users[extension], self._behaviour(extension))
+
+    def _phone(self, who: str) -> Phone:
+        """The line of a user, or an external number; the same phone for everybody."""
+        return self.lines[who] if who in self.router.users else Outside(self._behaviour(who))
 
     def caller(self, from_: str) -> CallerHere:
         """Who calls."""

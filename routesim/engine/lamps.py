@@ -22,7 +22,7 @@ class LampPanel:
         self._changes: dict[tuple[int, str, int], Lamp] = {}
         for user in exchange.system.users:
             for number, key in sorted(user.keys.buttons.items()):
-                if key.action == "blf" and key.user in exchange.lines:
+                if key.action == "blf" and key.user in exchange.router.users:
                     self._watch(user.extension, number, exchange.lines[key.user])
 
     def _watch(self, user: str, key: int, line: Line) -> None:

@@ -98,7 +98,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     leg.start = start = call.env.now
     call.path.append(step.node)
     call.entered.append(start / SECOND)
-    phone = exchange.phones.get(step.target) or exchange.outside(step.target)
+    phone = exchange.phones[step.target]
     leg.step = step
     leg.phone = phone
     legs = call.legs

@@ -45,6 +45,19 @@ NOTHING = _Nothing()
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The move makes itself, for a reason worth telling: *what* is so at *node*."""
+
+    what: str
+    node: str
+
+    def enter(self, script: Script, began: int, allowed: Span) -> int | None:
+        """Say why."""
+        script.tell(self.what, self.node)
+        return allowed[0]
+
+
+@dataclass(frozen=True, slots=True)
 class _Patience:
     """The caller waits for a while, and hangs up."""
 
@@ -106,29 +119,57 @@ class Keyed:
         wanted = self.step.greeting + A_WHILE
         took = wanted if contains((allowed,), wanted) else allowed[0]
         script.press(self.keys, took - self.step.greeting)
-        script.tell(f"key {self.keys} is pressed" if self.keys else "nothing is pressed", self.step.node)
+        script.tell(_keyed(self.keys), self.step.node)
         return took
+
+
+def _keyed(keys: str | None) -> str:
+    """What is keyed, in words."""
+    if keys is None:
+        return "nothing is pressed"
+    return f"key {keys} is pressed" if len(keys) == 1 else f"{keys} is keyed"
 
 
 @dataclass(frozen=True, slots=True)
-class CodeKeyed:
-    """The caller keys the access *code* in one of three tries, or fails thrice (None)."""
+class LetIn:
+    """The caller keys the access code of a conference, if it has one; *what* is worth telling of what follows."""
 
-    code: str | None
+    conference: Conference
+    what: str = ""
 
     def enter(self, script: Script, began: int, allowed: Span) -> int | None:
-        """Let the tries pass that come before, key the code, or something else."""
-        took = left = allowed[0]
+        """Let tries pass until it is time, then key the code."""
+        if self.what:
+            script.tell(self.what, f"conference:{self.conference.extension}")
+        left = allowed[0]
+        while self.conference.access_code is not None:
+            if left < TIME_TO_KEY_CODE:
+                script.press(self.conference.access_code, left)
+                break
+            left -= _wrongly_keyed(script, left)
+        return allowed[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedAway:
+    """The caller keys the access code of a conference wrong three times."""
+
+    conference: Conference
+
+    def enter(self, script: Script, began: int, allowed: Span) -> int | None:
+        """Key something else, or nothing."""
+        left = allowed[0]
         for _ in range(CODE_TRIES):
-            if self.code is not None and left < TIME_TO_KEY_CODE:
-                script.press(self.code, left)
-                return took
-            after = min(left, TIME_TO_KEY_CODE)
-            script.press(None if after == TIME_TO_KEY_CODE else "#", after)
-            left -= after
-        if self.code is None:
-            script.tell("the access code is wrong three times")
-        return took
+            left -= _wrongly_keyed(script, left)
+        script.tell("the access code is wrong three times", f"conference:{self.conference.extension}")
+        return allowed[0]
+
+
+def _wrongly_keyed(script: Script, left: int) -> int:
+    """One try at an access code that fails; the time it takes, of what is *left*."""
+    after = min(left, TIME_TO_KEY_CODE)
+    script.press(None if after == TIME_TO_KEY_CODE else "#", after)
+    return after
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +224,7 @@ class AdministratorJoins:
 
     def enter(self, script: Script, began: int, allowed: Span) -> int | None:
         """Key the caller's code at once, and place the administrator's call."""
+        script.tell("the administrator joins", f"conference:{self.conference.extension}")
         if self.conference.access_code is not None:
             script.press(self.conference.access_code, 0)
         script.call_administrator(self.conference, began + allowed[0])

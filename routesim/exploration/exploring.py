@@ -66,7 +66,7 @@ class Explorer:
         self._bounds = bounds
         self.router = Router(system)
         self.callers = Callers(system)
-        self._forest = Forest(system)
+        self._forest = Forest(system, self.router)
         self._timelines: dict[tuple[int, ...], Timeline] = {}
         self._zone = zone(system.settings.timezone)
 
@@ -125,6 +125,7 @@ class Explorer:
         return self._scope(number, Audience(self.callers, [caller], lambda _: None, []))
 
     def _scope(self, number: str, audience: Audience) -> Scope:
+        self._forest.begin_number()
         return Scope(self.system, self.router, self.callers, self._forest, number, audience, self._bounds.any_switch)
 
     def candidates(self, patterns: Sequence[str], special: Sequence[str]) -> Iterator[str]:

@@ -48,7 +48,9 @@ class Moments(NamedTuple):
 
     def before(self, time: int) -> Moments:
         """Those before *time*."""
-        return Moments(*(within(spans, 0, time - 1) for spans in self))
+        stops, answered, starts = self
+        last = time - 1
+        return Moments(within(stops, 0, last), within(answered, 0, last), within(starts, 0, last))
 
     def until(self, moment: Moment, itself: bool) -> Moments:
         """Those before *moment*, and *moment* *itself* if so wanted."""
@@ -72,25 +74,29 @@ class Moments(NamedTuple):
         times = self.times
         parts: list[list[Span]] = [[], [], []]
         for turn, spans in enumerate(after):
+            if not spans:
+                continue
             later = within(spans, 1, FOREVER)
             if later:
                 parts[turn].extend(plus(times, later))
-            if spans and spans[0][0] == 0:
+            if spans[0][0] == 0:
                 for own, begun in enumerate(self):
                     parts[max(own, turn)].extend(begun)
-        return Moments(*(union(part) for part in parts))
+        return Moments(*map(union, parts))
 
     def either(self, other: Moments) -> Moments:
         """The moments in any of the two."""
-        return Moments(
-            *(one if not two else two if not one else union((*one, *two)) for one, two in zip(self, other, strict=True))
-        )
+        return Moments(*map(_either, self, other))
 
     def __iter__(self) -> Iterator[Spans]:
         return tuple.__iter__(self)
 
     def __bool__(self) -> bool:
         return bool(self.stops or self.answered or self.starts)
+
+
+def _either(one: Spans, two: Spans) -> Spans:
+    return one if not two or one == two else two if not one else union((*one, *two))
 
 
 NO_MOMENT = Moments()

@@ -15,14 +15,16 @@ from routesim.exploration.deeds import (
     PATIENCE,
     AdministratorJoins,
     AgentAnswers,
-    CodeKeyed,
     Deed,
     Keyed,
+    LetIn,
     NobodyAnswers,
     NobodyIsLoggedIn,
     Outlasts,
     SwitchStands,
+    Told,
     TreeEnds,
+    TurnedAway,
 )
 from routesim.exploration.scope import Scope
 from routesim.exploration.spans import ANY_TIME, FOREVER, NO_TIME, Spans
@@ -103,9 +105,7 @@ def _tree(scope: Scope, spot: Spot, step: Step) -> Iterator[Move]:
         for failure, moments in sum_.fails.items():
             deed = TreeEnds(step, Goal(failure=failure), limit)
             yield Move(_failed(spot, *failure), moments.times, deed, callers)
-        lasts = sum_.lasts_until
-        if lasts != (0, 0):
-            yield Move(ABANDONED, ((0, lasts[0]),), Outlasts(step, limit), callers)
+        yield Move(ABANDONED, ((0, sum_.lasts_until[0]),), Outlasts(step, limit), callers)
 
 
 def _leave(scope: Scope, spot: Spot, step: rules.Leave) -> Iterator[Move]:
@@ -151,11 +151,13 @@ def _choose(scope: Scope, spot: Spot, step: rules.Choice) -> Iterator[Move]:
     if isinstance(step.page, SwitchElement | MultiSwitchElement):
         for name, state, view in scope.positions(step.page, spot.switches):
             switches = spot.switches if state is None else (*spot.switches, (name, state))
-            deed = NOTHING if state is None else SwitchStands(name, state)
+            deed: Deed = NOTHING if state is None else SwitchStands(name, state)
             yield Move(spot.at(chosen(step, view)[1])._replace(switches=switches), deed=deed)
         return
-    for following, callers in scope.seen(step, spot.callers, spot.shown).items():
-        yield Move(spot.at(following), callers=callers)
+    seen = scope.seen(step, spot.callers, spot.shown)
+    for (exit_, following), callers in seen.items():
+        told = Told(step.tell(exit_), step.node) if len(seen) > 1 else NOTHING
+        yield Move(spot.at(following), deed=told, callers=callers)
 
 
 def _record(scope: Scope, spot: Spot, step: rules.MarkRecorded) -> Iterator[Move]:
@@ -197,24 +199,23 @@ def _conference(scope: Scope, spot: Spot, step: rules.JoinConference) -> Iterato
         return
     last = CODE_TRIES * TIME_TO_KEY_CODE
     yield from _admitted(scope, after, page, ((0, last - 1),))
-    yield Move(after.at(step.refused), ((0, last),), CodeKeyed(None))
+    yield Move(after.at(step.refused), ((0, last),), TurnedAway(page))
     yield Move(ABANDONED, ((0, last),), PATIENCE)
 
 
 def _admitted(scope: Scope, spot: Spot, page: Conference, door: Spans) -> Iterator[Move]:
     """The caller has passed the *door* after some time."""
     ending = ("conference", page.extension, None)
-    keyed = CodeKeyed(page.access_code)
     if not page.wait_for_administrator:
-        yield Move(ending, door, keyed)
+        yield Move(ending, door, LetIn(page))
         return
     for administrates, callers in scope.administrators(page, spot.callers).items():
         if administrates:
-            yield Move(ending, door, keyed, callers)
+            yield Move(ending, door, LetIn(page, "the administrator calls"), callers)
         else:
             if page.administrator is not None:
                 yield Move(ending, ANY_TIME, AdministratorJoins(page), callers)
-            yield Move(ABANDONED, ANY_TIME, keyed, callers)
+            yield Move(ABANDONED, ANY_TIME, LetIn(page, "the administrator does not join"), callers)
 
 
 def _membership(scope: Scope, spot: Spot, step: rules.ChangeMembership) -> Iterator[Move]:
@@ -223,10 +224,12 @@ def _membership(scope: Scope, spot: Spot, step: rules.ChangeMembership) -> Itera
     dynamic = scope.queue(step.queue).dynamic
     for agent, callers in scope.audience.split(spot.callers, lambda caller: caller.extension in dynamic).items():
         if agent:
-            yield Move((outcome, None, None), ((CONFIRMATION, CONFIRMATION),), callers=callers)
+            deed = Told("the caller is one of its dynamic agents", f"queue:{step.queue}")
+            yield Move((outcome, None, None), ((CONFIRMATION, CONFIRMATION),), deed, callers)
             yield Move(ABANDONED, ((0, CONFIRMATION),), PATIENCE, callers)
         else:
-            yield Move(("rejected", None, None), callers=callers)
+            deed = Told("the caller is none of its dynamic agents", f"queue:{step.queue}")
+            yield Move(("rejected", None, None), deed=deed, callers=callers)
 
 
 _MOVES: dict[type[Step], Callable[[Scope, Spot, Any], Iterator[Move]]] = {

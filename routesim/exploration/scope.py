@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from routesim.engine import Installation, play_last
 from routesim.exploration.acting import Stage
 from routesim.exploration.audience import Audience, CallerClass
 from routesim.exploration.trees import Trees
+from routesim.model.calls import Calls
 from routesim.model.conference import Conference
 from routesim.model.dial_plan import MultiSwitchElement, SwitchElement
 from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
+from routesim.result.records import CallRecord
 from routesim.routing.callers import Callers
 from routesim.routing.dial_plans import chosen
 from routesim.routing.router import Router
@@ -46,18 +49,36 @@ class QueueAgents(NamedTuple):
 
 
 class Forest:
-    """The call trees of one phone system, by the line that the caller is on; shared by all numbers."""
+    """The call trees of one phone system, by the line that the caller is on; shared by all numbers.
 
-    def __init__(self, system: PhoneSystem) -> None:
+    *installation* is where calls are played on it.
+    """
+
+    def __init__(self, system: PhoneSystem, router: Router) -> None:
+        self.installation = Installation(system, router)
         self.unregistered = frozenset(user.extension for user in system.users if not user.devices)
         self.takes_several = frozenset(user.extension for user in system.users if user.multiple_calls)
+        self._full = system.settings.forwarded_calls == "full"
         self._by_caller: dict[str | None, Trees] = {}
+        self._stages: dict[tuple[str | None, bool], Stage] = {}
 
     def trees(self, caller: str | None) -> Trees:
         """The trees of calls by the user *caller*, or by somebody who has no line that could be in the way."""
         if caller not in self._by_caller:
             self._by_caller[caller] = Trees(self.unregistered, caller)
         return self._by_caller[caller]
+
+    def begin_number(self) -> None:
+        """Another number is explored: bounds are counted anew."""
+        for trees in self._by_caller.values():
+            trees.begin_number()
+
+    def stage(self, caller: str | None, quiet: bool) -> Stage:
+        """Where people act in calls by the user *caller*, or by somebody else; bystanders *quiet* or not."""
+        key = (caller, quiet)
+        if key not in self._stages:
+            self._stages[key] = Stage(self.trees(caller), quiet, self.takes_several, self._full)
+        return self._stages[key]
 
 
 class Scope:
@@ -121,18 +142,20 @@ class Scope:
             callers, lambda caller: caller.extension is not None and caller.extension == page.administrator
         )
 
-    def seen(self, step: Choice, callers: int, shown: str | None) -> dict[Step, int]:
-        """What follows a choice by the caller's number, and for which of *callers*."""
+    def seen(self, step: Choice, callers: int, shown: str | None) -> dict[tuple[str, Step], int]:
+        """The exits of a choice by the caller's number, what follows them, and for which of *callers*."""
         return self.audience.split(
             callers,
-            lambda caller: chosen(step, self._sight._replace(caller=caller.seen if shown is None else shown))[1],
+            lambda caller: chosen(step, self._sight._replace(caller=caller.seen if shown is None else shown)),
         )
 
     def stage(self, caller: CallerClass, quiet: bool) -> Stage:
         """Where people act in calls by *caller*."""
-        trees = self._forest.trees(self._own_line(caller))
-        full = self.system.settings.forwarded_calls == "full"
-        return Stage(trees, quiet, self._forest.takes_several, full)
+        return self._forest.stage(self._own_line(caller), quiet)
+
+    def play(self, calls: Calls) -> CallRecord:
+        """Play *calls*, and return what came of the last."""
+        return play_last(self._forest.installation, calls)
 
     def clock_words(self, step: Step, following: Step) -> tuple[str, str]:
         """In words which way the clock leads from *step* to *following*, and the node."""

@@ -48,7 +48,7 @@ class Script:
         self._calls: list[dict[str, Any]] = []
         self._events: list[dict[str, Any]] = []
         self._words: dict[str, None] = {}
-        self.patience = PATIENCE
+        self.patience: float = PATIENCE
 
     # --- what deeds write --------------------------------------------------------------------------------------------
 
@@ -116,7 +116,7 @@ class Script:
     def lasts(self, waited: int, gives_up: bool) -> None:
         """The call ends after *waited*: by the caller's patience, or before it is over."""
         if gives_up:
-            self.patience = waited / SECOND
+            self.patience = seconds(waited)
         elif waited / SECOND >= PATIENCE:
             self.patience = min(waited // SECOND + 1, MOST_SECONDS)
 

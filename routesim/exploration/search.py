@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from heapq import heappop, heappush
 from itertools import count
+from math import gcd
 from typing import NamedTuple
 
 from routesim.errors import BoundExceeded
@@ -27,10 +28,19 @@ MOST_PIECES = 50_000
 """With more than this, exploring a number is given up."""
 
 
+class Circle(NamedTuple):
+    """How a call has gone round a circle: from its *first* or *last* time there on, every *period* (0: not yet)."""
+
+    first: int
+    last: int
+    period: int = 0
+
+
 class Piece(NamedTuple):
     """A *spot*, and the *zone* in which it is reached from *parent* by *move* after one of *delay*.
 
-    *cost* tells how far-fetched that is; *clock* is the stretch that the clock was in, where it has just been asked.
+    *cost* tells how far-fetched that is; *clock* is the stretch that the clock was in, where it has just been asked,
+    *circle* what the call has gone round until here.
     """
 
     spot: Spot
@@ -40,6 +50,7 @@ class Piece(NamedTuple):
     move: Move | None = None
     delay: Span = (0, 0)
     clock: Span | None = None
+    circle: Circle | None = None
 
     def lineage(self) -> Iterator[Piece]:
         """Where the call has been until here, the latest first."""
@@ -57,6 +68,12 @@ class Arrival(NamedTuple):
     move: Move
     delay: Span
     zone: Zone
+
+    def course(self) -> list[Piece]:
+        """The whole way in order, the ending as its last piece."""
+        piece = self.piece
+        last = piece._replace(zone=self.zone, parent=piece, move=self.move, delay=self.delay, clock=None, circle=None)
+        return [*last.lineage()][::-1]
 
 
 class Ways(NamedTuple):
@@ -175,6 +192,34 @@ class Search:
                 continue
             if piece.zone.waited[1] <= before.zone.waited[1]:
                 return piece
-            zone = piece.zone.onwards()
-            return piece._replace(zone=zone if piece.clock is None else zone.during(*piece.clock) or piece.zone)
+            return _again_and_again(piece, before)
         return piece
+
+
+def _again_and_again(piece: Piece, before: Piece) -> Piece:
+    """*piece*, for as long as a call may go round the circle that has led there from *before*.
+
+    Where the circle takes the same time at each round, the call is back after whole rounds only.
+    """
+    shortest, longest = (sum(passed.delay[end] for passed in _between(piece, before)) for end in (0, 1))
+    circle = Circle(*before.zone.waited) if before.circle is None else before.circle
+    period = gcd(circle.period, shortest if shortest == longest else 1)
+    if period == circle.period:  # so often round already
+        return before
+    zone = piece.zone.onwards()
+    if piece.clock is None:
+        return piece._replace(zone=zone, circle=circle._replace(period=period))
+    within = zone.during(*piece.clock)
+    if within is None:
+        return piece
+    rounds = (within.waited[1] - circle.first) // period
+    within = within.waiting(min(within.waited[1], circle.last + rounds * period))
+    return piece._replace(zone=within, circle=circle._replace(period=period))
+
+
+def _between(piece: Piece, before: Piece) -> Iterator[Piece]:
+    """The pieces after *before*, *piece* included."""
+    for passed in piece.lineage():
+        if passed is before:
+            return
+        yield passed

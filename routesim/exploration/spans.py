@@ -16,8 +16,11 @@ ANY_TIME: Spans = ((0, FOREVER),)
 
 def union(spans: Iterable[Span]) -> Spans:
     """All times in any of *spans*, which may overlap and stand in any order."""
+    ordered = sorted(spans)
+    if len(ordered) < 2:
+        return tuple(ordered)
     merged: list[Span] = []
-    for first, last in sorted(spans):
+    for first, last in ordered:
         if merged and first <= merged[-1][1] + 1:
             if last > merged[-1][1]:
                 merged[-1] = (merged[-1][0], last)

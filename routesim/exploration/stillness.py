@@ -26,9 +26,16 @@ class Stillness:
     def __init__(self, trees: Trees, offline: bool) -> None:
         self._trees = trees
         self._offline = offline
+        self._known: dict[Step, Still] = {}
 
     def of(self, step: Step) -> Still:
         """How *step* goes."""
+        known = self._known.get(step)
+        if known is None:
+            known = self._known[step] = self._of(step)
+        return known
+
+    def _of(self, step: Step) -> Still:
         if isinstance(step, RingPhone):
             if self._offline or not self._trees.rings(step):
                 return self.of(step.offline)

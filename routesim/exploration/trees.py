@@ -24,8 +24,8 @@ Taker = tuple[str, str]
 Failure = tuple[str, str | None]
 """An outcome and its reason."""
 TIME_IS_UP: Failure = ("no_answer", None)
-MOST_SUMS = 100_000
-"""With more attempts to tell apart than this, exploring is given up."""
+MOST_SUMS = 50_000
+"""With more attempts to tell apart than this, exploring a number is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,15 @@ class Sum:
 
     def after(self, moments: Moments) -> Sum:
         """The same attempt, begun at any of *moments*."""
-        return Sum(
-            {taker: moments.followed_by(own) for taker, own in self.takes.items()},
-            {failure: moments.followed_by(own) for failure, own in self.fails.items()},
-            self.endless,
-        )
+        known: dict[Moments, Moments] = {}
+
+        def follow(own: Moments) -> Moments:
+            if own not in known:
+                known[own] = moments.followed_by(own)
+            return known[own]
+
+        takes = {taker: follow(own) for taker, own in self.takes.items()}
+        return Sum(takes, {failure: follow(own) for failure, own in self.fails.items()}, self.endless)
 
 
 _Key = Any
@@ -114,12 +118,17 @@ class Trees:
         self._unregistered = unregistered
         self._engaged = engaged
         self._sums: dict[Step, Sum] = {}
+        self._most = MOST_SUMS
+
+    def begin_number(self) -> None:
+        """Work out so many sums again at most: another number is explored."""
+        self._most = len(self._sums) + MOST_SUMS
 
     def sum(self, step: Step) -> Sum:
         """What can come of *step*, one of a call tree. Raises BoundExceeded where there is too much to tell apart."""
         known = self._sums.get(step)
         if known is None:
-            if len(self._sums) >= MOST_SUMS:
+            if len(self._sums) >= self._most:
                 raise BoundExceeded(f"more than {MOST_SUMS:,} attempts to reach somebody", MOST_SUMS)
             known = self._sums[step] = _SUMS[type(step)](self, step)
         return known
@@ -158,8 +167,11 @@ def _sum_of_phone(trees: Trees, step: RingPhone) -> Sum:
     rings = trees.rings(step)
     if rings and step.limit != 0:
         takes.update(dict.fromkeys(takers(step), ringing(step)))
+    ways_on: dict[Step, Moments] = {}
     for branch in trees.branches(step):
-        follows = trees.sum(branch.step).after(branch.moments)
+        ways_on[branch.step] = ways_on.get(branch.step, NO_MOMENT).either(branch.moments)
+    for following, moments in ways_on.items():
+        follows = trees.sum(following).after(moments)
         _gather(takes, follows.takes)
         _gather(fails, follows.fails)
     return Sum(takes, fails, endless=rings and step.limit is None)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from routesim.engine import play
 from routesim.errors import BoundExceeded
 from routesim.exploration.moves import Ending
 from routesim.exploration.scope import Scope
@@ -106,17 +105,15 @@ class Rehearsal:
         caller = scope.audience.first(callers)
         start, at = self._start(timing.placed)
         script = Script(scope.system, scope.stage(caller, quiet), caller, scope.number, start, at, quiet)
-        pieces = [piece for piece in reversed([*arrival.piece.lineage()]) if piece.move is not None]
-        steps = [*((piece.move, piece.delay) for piece in pieces), (arrival.move, arrival.delay)]
-        waited = 0
-        for (move, delay), exact in zip(steps, timing.moves, strict=True):
-            assert move is not None
-            took = move.deed.enter(script, waited, delay if exact is None else (exact, exact))
-            if took is None:
-                return None
-            waited += took
-        for piece in reversed([*arrival.piece.lineage()]):
-            if piece.clock is not None and piece.parent is not None:
+        waited, took = 0, iter(timing.moves)
+        for piece in arrival.course():
+            if piece.move is not None:
+                exact = next(took)
+                lasted = piece.move.deed.enter(script, waited, piece.delay if exact is None else (exact, exact))
+                if lasted is None:
+                    return None
+                waited += lasted
+            elif piece.clock is not None and piece.parent is not None:
                 script.tell(*scope.clock_words(piece.parent.spot.step, piece.spot.step))
         script.lasts(waited, gives_up=ending[0] == "abandoned")
         return script
@@ -161,7 +158,7 @@ class Rehearsal:
     def _play(self, page: dict[str, Any]) -> CallRecord | None:
         """The examined call; None where it rings too many phones, or goes round too often, to be played."""
         try:
-            return play(self._scope.system, Calls.model_validate(page)).calls[-1]
+            return self._scope.play(Calls.model_validate(page))
         except BoundExceeded:
             return None
 
