@@ -139,8 +139,9 @@ class Explorer:
             yield "withheld"
             yield from witnesses_of(patterns)
             yield from (user.extension for user in self.system.users)
-        yield from (f"+324701234{last}" for last in range(57, 99))  # should the first be on the blacklist
-        yield from self.system.settings.blacklist
+        if self.system.settings.blacklist:
+            yield from (f"+324701234{last}" for last in range(57, 99))  # should the first be on it
+            yield from self.system.settings.blacklist
 
     def special(self, steps: list[Step]) -> list[str]:
         """Users whom a service among *steps* knows: a queue's dynamic agents, a conference's administrator."""

@@ -57,6 +57,8 @@ class Comparer:
         self.sides = applied, draft
         self.trees = SameTrees(applied.system, draft.system)
         self.replays = Replays(applied.system, draft.system)
+        must = [{user.extension for user in side.system.users if user.must_log_in} for side in self.sides]
+        self.must_log_in_on_one = min(must[0] ^ must[1], default=None)
         self.one_clock = applied.system.settings.timezone == draft.system.settings.timezone
 
     def compare(self, number: str) -> Compared:
@@ -147,10 +149,9 @@ class Comparison:
 
     def log_ins(self) -> None:
         """Compare calls by users who have not logged in (rule 10.2)."""
-        must = [{user.extension for user in side.system.users if user.must_log_in} for side in self._comparer.sides]
-        for user in sorted(must[0] ^ must[1])[:1]:
-            page = self._plain(user)
-            self._try({**page, "people": {user: {"logged_in": False}}})
+        user = self._comparer.must_log_in_on_one
+        if user is not None:
+            self._try({**self._plain(user), "people": {user: {"logged_in": False}}})
 
     def _plain(self, caller: str) -> Page:
         """A call on an ordinary day on which nobody does anything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from routesim.engine import play
+from routesim.engine import Installation, play_last
 from routesim.errors import BoundExceeded
 from routesim.exploration.moves import Ending
 from routesim.exploration.witnesses import fate
@@ -46,8 +46,8 @@ class Replays:
     """Plays calls files on *applied* and on *draft*; each finds those people in them whom it has."""
 
     def __init__(self, applied: PhoneSystem, draft: PhoneSystem) -> None:
-        self._systems = applied, draft
-        self._users = tuple({user.extension: user for user in system.users} for system in self._systems)
+        self._installations = Installation(applied), Installation(draft)
+        self._users = tuple({user.extension: user for user in system.users} for system in (applied, draft))
 
     def play(self, page: Page) -> Both | None:
         """What comes of *page* on both; None where one of them cannot play it."""
@@ -61,7 +61,7 @@ class Replays:
         """The examined call on one of the systems, without events for people whom it does not have."""
         users = self._users[place]
         events = [event for event in page.get("events", ()) if event.get("user") in (None, *users)]
-        return play(self._systems[place], Calls.model_validate({**page, "events": events})).calls[-1]
+        return play_last(self._installations[place], Calls.model_validate({**page, "events": events}))
 
     def telling_states(self, who: str) -> Iterator[Page]:
         """States in which a user's line rings on one of the systems only (rules 3.2, 3.3)."""
