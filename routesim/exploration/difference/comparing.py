@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Any, Literal, NamedTuple
 
 from routesim.errors import BoundExceeded
@@ -32,6 +32,8 @@ MOST_WORLDS = 3_000
 """So many strange worlds are tried for a number of which no change is known yet."""
 FEW_WORLDS = 200
 """So many are tried for more changes, where one is known."""
+MOST_EFFORT = 100_000
+"""So many places and phones are come to in all the calls that are tried for a number."""
 MOST_CALLERS = 20
 """So many kinds of callers whom the two systems may treat differently are looked at for a number."""
 
@@ -87,6 +89,7 @@ class Comparison:
         self._found: dict[tuple[Ending, Ending], Change] = {}
         self._timing: Change | None = None
         self._looked_at = 0
+        self._effort = 0
 
     def changes(self) -> tuple[Change, ...]:
         """What has been found, the most general first."""
@@ -126,15 +129,19 @@ class Comparison:
         """Look for calls that end differently, in ever stranger worlds; tell whether there are any."""
         routes: dict[str, Page] = {}
         found = False
-        for page in self._worlds(plain):
+        for page in takewhile(self._goes_on, self._worlds(plain)):
             found = self._try(page) or found
             routes.setdefault(repr(route(page)), route(page))
         ways = [*routes.values()][:MOST_ROUTES]
         closely = chain(*(of_moments(self._comparer.replays, way) for way in ways))
-        for page in islice(closely, FEW_WORLDS if found else MOST_WORLDS):
+        for page in takewhile(self._goes_on, islice(closely, FEW_WORLDS if found else MOST_WORLDS)):
             found = self._try(page) or found
-        pairs = chain(*(of_pairs(self._comparer.replays, way) for way in ways))
-        return found or any(self._try(page) for page in islice(pairs, MOST_WORLDS))
+        pairs = islice(chain(*(of_pairs(self._comparer.replays, way) for way in ways)), MOST_WORLDS)
+        return found or any(self._try(page) for page in takewhile(self._goes_on, pairs))
+
+    def _goes_on(self, _: Page) -> bool:
+        """Tell whether looking on is worth its while."""
+        return self._effort < MOST_EFFORT
 
     def _worlds(self, plain: Page) -> Iterator[Page]:
         """The *plain* world, and those of the endings on either system."""
@@ -187,6 +194,7 @@ class Comparison:
         both = self._comparer.replays.play(page)
         if both is None:
             return False
+        self._effort += both.effort
         if both.ends_differently:
             known = self._found.get(both.fates)
             if known is None or (self._suits(page) and not self._suits(known.witness)):

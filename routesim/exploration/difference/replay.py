@@ -9,13 +9,17 @@ from routesim.engine import Installation, play_last
 from routesim.errors import BoundExceeded
 from routesim.exploration.moves import Ending
 from routesim.exploration.witnesses import fate
-from routesim.model.calls import Calls
+from routesim.model.calls import PATIENCE, Calls
 from routesim.model.system import PhoneSystem
 from routesim.result.records import CallRecord
 from routesim.routing.steps import microseconds
 
+A_WHILE = 600
 A_LONG_TIME = 7_200
-"""How long callers wait on both systems, so that no difference is merely one of patience, in seconds."""
+"""How long callers wait on both systems, so that no difference is merely one of patience, in seconds.
+
+At first only for a while, since a call may go round in circles as long; where one gives up, for a long time.
+"""
 Page = dict[str, Any]
 
 
@@ -29,6 +33,11 @@ class Both(NamedTuple):
     def fates(self) -> tuple[Ending, Ending]:
         """How the call ended on each."""
         return fate(self.applied), fate(self.draft)
+
+    @property
+    def effort(self) -> int:
+        """How much has happened to the call on both: places and phones that it came to."""
+        return sum(len(record.path) + len(record.rang) for record in self)
 
     @property
     def ends_differently(self) -> bool:
@@ -51,11 +60,15 @@ class Replays:
 
     def play(self, page: Page) -> Both | None:
         """What comes of *page* on both; None where one of them cannot play it."""
+        both = self._play(page)
+        gives_up = both is not None and both.ends_differently and any(record.outcome == "abandoned" for record in both)
+        return self._play(_waiting(page, A_LONG_TIME)) if gives_up else both
+
+    def _play(self, page: Page) -> Both | None:
         try:
-            records = [self._record(place, page) for place in range(2)]
+            return Both(*(self._record(place, page) for place in range(2)))
         except BoundExceeded:
             return None
-        return Both(*records)
 
     def _record(self, place: int, page: Page) -> CallRecord:
         """The examined call on one of the systems, without events for people whom it does not have."""
@@ -80,6 +93,10 @@ class Replays:
 
 
 def patiently(page: Page) -> Page:
-    """*page* with an examined caller who waits for a long time."""
+    """*page* with an examined caller who waits a while longer."""
+    return _waiting(page, page["calls"][-1].get("patience", PATIENCE) + A_WHILE)
+
+
+def _waiting(page: Page, patience: float) -> Page:
     *others, examined = page["calls"]
-    return {**page, "calls": [*others, {**examined, "patience": A_LONG_TIME}]}
+    return {**page, "calls": [*others, {**examined, "patience": patience}]}

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
-from routesim.exploration.difference.likeness import DIFFERENT, SAME, TIMING, Likeness, alike, worst
+from routesim.exploration.difference.likeness import DIFFERENT, SAME, TIMING, Likeness, alike
 from routesim.exploration.difference.same_trees import SameTrees
 from routesim.exploration.difference.side import Side
 from routesim.exploration.moves import Ending, Spot
@@ -20,7 +19,9 @@ from routesim.routing import steps as rules
 from routesim.routing.steps import Fail, Leave, RingPhone, RingPlan, Step
 
 Place = Spot | Ending
-Comparison = Iterator["Likeness"]
+Pair = tuple[Place, Place]
+Comparison = Iterator[Likeness | Pair]
+"""How alike two places are in themselves, and the pairs that must be alike for them to be."""
 _TREE = (RingPhone, RingPlan, Fail, Leave)
 
 
@@ -32,34 +33,36 @@ class Sameness:
         self._draft = draft
         self._same_trees = trees
         self._clocks = clocks
-        self._known: dict[Any, Likeness] = {}
 
     def of(self, one: Place, other: Place) -> Likeness:
-        """How alike the two places are, at whatever time a call gets there.
+        """How alike the two places are, and all that calls can get to from there, at whatever time they do."""
+        waiting: list[Pair] = [(one, other)]
+        seen = {*waiting}
+        likeness = SAME
+        while waiting and likeness is not DIFFERENT:
+            for found in self._at_any_time(*waiting.pop()):
+                if isinstance(found, Likeness):
+                    likeness = max(likeness, found)
+                elif (pair := (_later(found[0]), _later(found[1]))) not in seen:
+                    seen.add(pair)
+                    waiting.append(pair)
+        return likeness
 
-        What comes round again on the way is taken to be the same: if it is not, what led there is told to be different.
-        """
-        if (one, other) not in self._known:
-            self._known[one, other] = SAME
-            self._known[one, other] = worst(self._at(one, other, clock) for clock in self._clocks)
-        return self._known[one, other]
+    def _at_any_time(self, one: Place, other: Place) -> Comparison:
+        for clock in self._clocks:
+            head, its = self._applied.head(one, clock), self._draft.head(other, clock)
+            yield SAME if head.played == its.played else TIMING
+            yield from self._heads(head.at, its.at)
 
-    def _at(self, one: Place, other: Place, clock: datetime) -> Likeness:
-        head, its = self._applied.head(one, clock), self._draft.head(other, clock)
-        timing = SAME if head.played == its.played else TIMING
-        return max(timing, self._heads(head.at, its.at))
-
-    def _heads(self, one: Place, other: Place) -> Likeness:
+    def _heads(self, one: Place, other: Place) -> Comparison:
         if not isinstance(one, Spot) or not isinstance(other, Spot):
-            return alike(one == other)
-        if isinstance(one.step, _TREE) and isinstance(other.step, _TREE):
-            return worst(self._trees(one, other))
-        if type(one.step) is not type(other.step):
-            return DIFFERENT
-        if ("head", one, other) not in self._known:
-            self._known["head", one, other] = SAME
-            self._known["head", one, other] = worst(_COMPARE[type(one.step)](self, one, other, one.step, other.step))
-        return self._known["head", one, other]
+            yield alike(one == other)
+        elif isinstance(one.step, _TREE) and isinstance(other.step, _TREE):
+            yield from self._trees(one, other)
+        elif type(one.step) is not type(other.step):
+            yield DIFFERENT
+        else:
+            yield from _COMPARE[type(one.step)](self, one, other, one.step, other.step)
 
     def _trees(self, one: Spot, other: Spot) -> Comparison:
         attempt, its = one.attempt, other.attempt
@@ -71,8 +74,8 @@ class Sameness:
         blind = attempt.unanswered is attempt.busy and its.unanswered is its.busy
         yield alike(limits[0] == limits[1])
         yield self._in_time(self._same_trees.of(one.step, other.step, limits[0], blind), one, other)
-        yield self.of(_onwards(one, attempt.unanswered), _onwards(other, its.unanswered))
-        yield self.of(_onwards(one, attempt.busy), _onwards(other, its.busy))
+        yield _onwards(one, attempt.unanswered), _onwards(other, its.unanswered)
+        yield _onwards(one, attempt.busy), _onwards(other, its.busy)
 
     def _in_time(self, likeness: Likeness, one: Spot, other: Spot) -> Likeness:
         """Time makes a difference where the clock is asked later on."""
@@ -81,34 +84,39 @@ class Sameness:
 
     def _messages(self, one: Spot, other: Spot, step: rules.PlayMessage, its: rules.PlayMessage) -> Comparison:
         yield alike(step.duration == its.duration)
-        yield self.of(one.at(step.next), other.at(its.next))
+        yield one.at(step.next), other.at(its.next)
 
     def _prompts(self, one: Spot, other: Spot, step: rules.Prompt, its: rules.Prompt) -> Comparison:
         yield alike(step.timeout == its.timeout)
         yield self._in_time(SAME if step.greeting == its.greeting else TIMING, one, other)
         for keys in {**step.keys, **its.keys} if step.timeout else ():
-            yield self.of(one.at(step.keyed(keys)), other.at(its.keyed(keys)))
+            yield one.at(step.keyed(keys)), other.at(its.keyed(keys))
         if step.timeout:
-            yield self.of(one.at(step.invalid), other.at(its.invalid))
-        yield self.of(one.at(step.silent), other.at(its.silent))
+            yield one.at(step.invalid), other.at(its.invalid)
+        yield one.at(step.silent), other.at(its.silent)
 
     def _queues(self, one: Spot, other: Spot, step: rules.JoinQueue, its: rules.JoinQueue) -> Comparison:
         page, other_page = self._applied.queue(step.queue), self._draft.queue(its.queue)
         yield alike(page == other_page)
-        yield self.of(_onwards(one, step.timed_out), _onwards(other, its.timed_out))
-        yield self.of(_onwards(one, step.nobody), _onwards(other, its.nobody))
+        yield _onwards(one, step.timed_out), _onwards(other, its.timed_out)
+        yield _onwards(one, step.nobody), _onwards(other, its.nobody)
 
     def _conferences(self, one: Spot, other: Spot, step: rules.JoinConference, its: rules.JoinConference) -> Comparison:
         page, other_page = self._applied.conference(step.conference), self._draft.conference(its.conference)
         yield alike(page == other_page)
         if page[1] is not None:
-            yield self.of(_onwards(one, step.refused), _onwards(other, its.refused))
+            yield _onwards(one, step.refused), _onwards(other, its.refused)
 
     def _memberships(
         self, one: Spot, other: Spot, step: rules.ChangeMembership, its: rules.ChangeMembership
     ) -> Comparison:
         agents = self._applied.scope.queue(step.queue).dynamic, self._draft.scope.queue(its.queue).dynamic
         yield alike(step.joins == its.joins and set(agents[0]) == set(agents[1]))
+
+
+def _later(place: Place) -> Place:
+    """The same place after some time, when elements are counted anew (rule 7)."""
+    return place._replace(passed=0) if isinstance(place, Spot) else place
 
 
 def _onwards(spot: Spot, step: Step) -> Spot:
