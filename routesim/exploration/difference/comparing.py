@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER
 from routesim.exploration.difference.causes import reduced, words
-from routesim.exploration.difference.likeness import DIFFERENT, SAME, TIMING, Likeness
+from routesim.exploration.difference.likeness import DIFFERENT, SAME, Likeness
 from routesim.exploration.difference.replay import Both, Page, Replays, patiently
 from routesim.exploration.difference.same_trees import SameTrees
 from routesim.exploration.difference.sameness import Sameness
@@ -121,9 +121,11 @@ class Comparison:
         self._looked_at += 1
         if self._looked_at > MOST_CALLERS:
             return False
-        if likeness is TIMING:
-            return self._timing is not None or any(self._differs_in_time(page) for page in self._worlds(plain))
-        return self._search(plain)
+        if likeness is DIFFERENT:
+            return self._search(plain)
+        for page in takewhile(lambda _: self._timing is None, self._worlds(plain)):
+            self._try(page)
+        return True
 
     def _search(self, plain: Page) -> bool:
         """Look for calls that end differently, in ever stranger worlds; tell whether there are any."""
@@ -149,10 +151,6 @@ class Comparison:
         caller = plain["calls"][-1]["from"]
         for side, scope, first in zip(self._comparer.sides, self._scopes(caller), self._firsts, strict=True):
             yield from of_endings(side, scope, first, self._conditions)
-
-    def _differs_in_time(self, page: Page) -> bool:
-        self._try(page)
-        return self._timing is not None
 
     def log_ins(self) -> None:
         """Compare calls by users who have not logged in (rule 10.2)."""

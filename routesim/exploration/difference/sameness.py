@@ -98,6 +98,8 @@ class Sameness:
     def _queues(self, one: Spot, other: Spot, step: rules.JoinQueue, its: rules.JoinQueue) -> Comparison:
         page, other_page = self._applied.queue(step.queue), self._draft.queue(its.queue)
         yield alike(page == other_page)
+        pauses = [side.scope.queue(own.queue).page.retry for side, own in ((self._applied, step), (self._draft, its))]
+        yield SAME if pauses[0] == pauses[1] else TIMING
         yield _onwards(one, step.timed_out), _onwards(other, its.timed_out)
         yield _onwards(one, step.nobody), _onwards(other, its.nobody)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import SecretStr
-
 from routesim.model.page import Page
 from routesim.model.system import PhoneSystem
 from routesim.result.difference import TextChange
@@ -61,7 +59,7 @@ def _paired(path: str, pages: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
 
 
 def _values(path: str, value: Any) -> Iterator[tuple[str, Leaf]]:
-    if isinstance(value, SecretStr):
+    if hasattr(value, "get_secret_value"):
         yield path, (HIDDEN, value.get_secret_value())
     elif isinstance(value, Page):
         for key in type(value).model_fields:
