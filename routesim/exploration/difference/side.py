@@ -39,13 +39,8 @@ class Side:
         page = queue.page
         agents = [users[agent] for agent in queue.agents]
         lines = [(user.extension, user.must_log_in, page.ring_busy_agents and user.multiple_calls) for user in agents]
-        rings = (
-            page.strategy,
-            page.max_wait,
-            page.agent_ring_time,
-            page.max_wait and page.retry,
-            page.ring_busy_agents,
-        )
+        retry = None if page.max_wait is None else page.retry  # else it is a matter of time only
+        rings = (page.strategy, page.max_wait, page.agent_ring_time, retry, page.ring_busy_agents)
         empty = None if queue.static else (page.join_empty, page.leave_when_empty, set(queue.dynamic))
         return lines, rings, queue.static, empty
 
