@@ -37,7 +37,7 @@ Examples:
   routesim queue-report calls.yaml 700 --type "caller quit" --type "exit (timeout)"
   routesim queue-report calls.yaml 700 --format csv > support.csv
 """
-_TIME = re.compile(r"\d\d:\d\d(:\d\d)?", re.ASCII)
+_TIME = re.compile(r"\d{1,2}:\d\d(:\d\d)?", re.ASCII)
 
 
 def _complete_types(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -131,7 +131,9 @@ def _instant(typed: str, first: datetime, timezone: str) -> datetime:
     from routesim.model.settings import zone
     from routesim.routing.calendar import exists, instant
 
-    local = wall_clock(f"{first.date().isoformat()}T{typed}" if _TIME.fullmatch(typed) else typed)
+    if _TIME.fullmatch(typed):
+        typed = f"{first.date().isoformat()}T{'0' if typed[1] == ':' else ''}{typed}"
+    local = wall_clock(typed)
     if not exists(local, timezone):
         raise ValueError(f"the clock of {timezone} never shows that, it is put forward then")
     return instant(local, timezone).astimezone(zone(timezone))

@@ -50,18 +50,19 @@ def _ranges(
         if isinstance(value, (list, tuple)) and all(type(end) is int for end in value):
             return [end if bounds[0] <= end <= bounds[1] else None for end in value]
         text = value if isinstance(value, str) else str(value) if type(value) is int else ""
-        ends = [one(part.strip()) for part in text[:_LONGEST].split("-")]
+        ends = [one(part.strip()) for part in text.split("-")] if len(text) <= _LONGEST else []
         return ends * 2 if single and len(ends) == 1 else ends
 
-    def read_range(value: Any) -> tuple[int, int]:
+    def read_range(value: Any, item: int | None) -> tuple[int, int]:
         match ends_of(value):
             case [int(first), int(last)]:
                 return first, last
-        raise PydanticCustomError("range", "expected {expected}", {"expected": expected})
+        raise PydanticCustomError("range", "expected {expected}", {"expected": expected, "item": item})
 
     def read(value: Any) -> Ranges:
-        values = value if isinstance(value, (list, tuple)) else [value]
-        return tuple(read_range(part) for part in values)
+        if isinstance(value, (list, tuple)):
+            return tuple(read_range(part, item) for item, part in enumerate(value))
+        return (read_range(value, None),)
 
     part = {"type": ["string", "integer"], "pattern": rf"^\s*{form}\s*$"}
     return Scalar(read, {"anyOf": [part, {"type": "array", "items": part}]})

@@ -139,6 +139,7 @@ def test_queue_report_as_csv_is_what_a_spreadsheet_wants(run: Run) -> None:
     ("options", "calls"),
     [
         (("--from", "10:05"), ["second"]),
+        (("--from", "9:59", "--to", "10:01:00"), ["first"]),
         (("--to", "2026-11-23T10:10"), ["first"]),
         (("--from", "2026-11-23T10:00:04", "--to", "10:00:35"), ["first"]),
         (("--from", "2026-11-23", "--to", "2026-11-24"), ["first", "second"]),

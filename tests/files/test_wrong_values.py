@@ -206,11 +206,11 @@ def test_elements_say_what_they_expect() -> None:
         ("12:", "the key `12`: expected one key of a telephone: 0 to 9, * or #"),
         ("12},", "`timeout` is `12`: expected 5 to 60 seconds in steps of 5"),
         ("{type:", "`e`: expected either text or called_number: yes"),
-        ("'('}]},", "`pattern` is `(`: not a regular expression: missing ): ("),
+        ("'('}]},", "`pattern` is `(`: not a regular expression: missing )"),
         ("'25:00-26:00',", "`hours` is `25:00-26:00`: expected hours such as 09:00-17:29"),
         ("mun,", "`days` is `mun`: expected days such as mon-fri or sat"),
         ("32,", "`month_days` is `32`: expected days of the month such as 1-15 or 24"),
-        ("[jul,", "`months` is [jul, 7]: expected months such as jul-aug or dec"),
+        ("'7']}}}]", "item 2 of `months` is `7`: expected months such as jul-aug or dec"),
     ]
 
 
