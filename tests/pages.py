@@ -7,6 +7,7 @@ from typing import Any
 from routesim.result.records import CallRecord
 
 _RING = ("target", "start", "end", "result")
+_TRANSFER = ("at", "by", "to", "kind", "result")
 _CALL = ("id", "to", "at", "outcome", "by", "reason", "answered_at", "ended_at", "waited", "talked", "caller_id")
 
 
@@ -18,4 +19,5 @@ def page(record: CallRecord) -> dict[str, Any]:
         "recorded": record.recorded,
         "rang": [{name: getattr(ring, name) for name in _RING} for ring in record.rang],
         "path": list(record.path),
+        "transfers": [{name: getattr(done, name) for name in _TRANSFER} for done in record.transfers],
     }

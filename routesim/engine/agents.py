@@ -60,13 +60,15 @@ class Ticket:
     """A caller's place in a queue, from joining to leaving. *serial* is the order of arrival.
 
     *legs* are the agents' phones that ring for him now or are about to, *tried* the agents who have had him in this
-    round, *missed* those who have ever missed or rejected him; *offers* counts those made.
+    round, *missed* those who have ever missed or rejected him; *offers* counts those made. *connected* is the instant of
+    the answer.
     """
 
     __slots__ = (
         "agent",
         "between",
         "call",
+        "connected",
         "legs",
         "missed",
         "offers",
@@ -93,6 +95,7 @@ class Ticket:
         self.between = False
         self.paused = False
         self.round_began = -1
+        self.connected = 0
         self.agent: Agent | None = None
         self.taker: str | None = None
 
@@ -102,6 +105,7 @@ class Ticket:
 
     def answered_by(self, leg: Leg) -> None:
         """An agent has taken the call, or a colleague has picked it up."""
+        self.connected = self.call.env.now
         self.taker = leg.by or leg.step.target
         if leg.by is None:
             self.agent = self.agent_of(leg)
@@ -133,6 +137,8 @@ class Ticket:
 
     def _free_agent(self, how: str) -> None:
         queue, agent = self.queue, self.agent
+        queue.conversations += 1
+        queue.talked += self.call.env.now - self.connected
         queue.log(how, self.call, self.taker)
         if agent is None:
             return

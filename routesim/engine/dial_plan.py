@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from routesim.engine import order
+from routesim.model.calls import Press
+from routesim.result.clock import seconds
 from routesim.routing.dial_plans import chosen
 from routesim.routing.steps import (
     Attempt,
     Choice,
     MarkRecorded,
+    Message,
     PlayMessage,
     Present,
     Prompt,
@@ -21,6 +24,8 @@ from routesim.routing.steps import (
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
+
+SECOND = 1_000_000
 
 
 class CallView:
@@ -59,7 +64,12 @@ def _attempt(call: Call, step: Attempt) -> Step:
 
 def _play(call: Call, step: PlayMessage) -> None:
     call.visit(step.node)
-    call.add(call.env.now + step.duration, order.KEY_OR_PROMPT, (), _heard, (call, step))
+    _begin(call, step.message, "7.2")
+    call.add(call.env.now + step.message.duration, order.KEY_OR_PROMPT, (), _heard, (call, step))
+
+
+def _begin(call: Call, message: Message, rule: str) -> None:
+    call.note(f"plays {message.name}, {seconds(message.duration / SECOND)}", rule)
 
 
 def _heard(waiting: tuple[Call, PlayMessage]) -> None:
@@ -69,7 +79,10 @@ def _heard(waiting: tuple[Call, PlayMessage]) -> None:
 
 def _prompt(call: Call, step: Prompt) -> None:
     call.visit(step.node)
-    call.add(call.env.now + step.greeting, order.KEY_OR_PROMPT, (), _listen, (call, step))
+    if step.greeting is not None:
+        _begin(call, step.greeting, step.rule)
+    lasts = 0 if step.greeting is None else step.greeting.duration
+    call.add(call.env.now + lasts, order.KEY_OR_PROMPT, (), _listen, (call, step))
 
 
 def _listen(waiting: tuple[Call, Prompt]) -> None:
@@ -78,28 +91,38 @@ def _listen(waiting: tuple[Call, Prompt]) -> None:
     now = call.env.now
     press = call.next_press()
     if press is None or microseconds(press.after) >= step.timeout:
-        call.add(now + step.timeout, order.DEADLINE, (), _silence, (call, step))
+        call.add(now + step.timeout, order.DEADLINE, (), _silence, (call, step, press))
     else:
         call.add(now + microseconds(press.after), order.KEY_OR_PROMPT, (), _keyed, (call, step, press.keys))
 
 
-def _silence(waiting: tuple[Call, Prompt]) -> None:
-    call, step = waiting
-    call.note("keys nothing in time", step.rule)
+def _silence(waiting: tuple[Call, Prompt, Press | None]) -> None:
+    call, step, press = waiting
+    call.note(nothing_in_time(press), step.rule)
     call.go(step.silent)
+
+
+def nothing_in_time(press: Press | None) -> str:
+    """Say that the caller has keyed nothing before a prompt's timeout; *press* would have come too late."""
+    late = "" if press is None else f": {press.keys} would come after {seconds(press.after)}, too late"
+    return f"keys nothing in time{late}"
 
 
 def _keyed(waiting: tuple[Call, Prompt, str]) -> None:
     call, step, keys = waiting
-    known = "" if keys in step.keys else ", which is not on offer here"
+    known = "" if keys in step.keys else _UNKNOWN_KEYS[step.rule]
     call.note(f"keys {keys}{known}", step.rule)
     call.go(step.keyed(keys))
 
 
+_UNKNOWN_KEYS = {"7.5": ", which is not on offer here", "7.6": ", which nobody listed here has"}
+
+
 def _choose(call: Call, step: Choice) -> Step:
     call.visit(step.node)
-    name, following = chosen(step, CallView(call))
-    call.note(step.tell(name), step.rule)
+    view = CallView(call)
+    name, following = chosen(step, view)
+    call.note(step.tell(name, view), step.rule)
     return following
 
 

@@ -10,6 +10,7 @@ from routesim.engine.agenda import Path, serial
 from routesim.engine.order import RING_ANSWERED, RING_STARTS, RING_STOPS
 from routesim.engine.phones import Phone
 from routesim.errors import BoundExceeded
+from routesim.result.clock import grouped
 from routesim.result.records import Ring
 from routesim.routing.lines import Act, Admission
 from routesim.routing.steps import BEYOND, Fail, Leave, RingPhone, RingPlan, Step
@@ -48,6 +49,7 @@ class Leg:
         "rule",
         "start",
         "step",
+        "within",
     )
 
     def __init__(self, call: Call, race: Race | None, path: Path, ends: int | None) -> None:
@@ -63,6 +65,7 @@ class Leg:
         self.rule: str
         self.queue: str | None = None
         self.by: str | None = None
+        self.within: str | None = None
         self.minds_window = False
         self.just_too_late = False  # its person would have reacted at the very instant at which it stops
         self.gone: Callable[[], None] | None = None  # what to do instead when the phone goes offline while it rings
@@ -72,7 +75,9 @@ class Leg:
         step, race = self.step, self.race
         via = step.node if race is None else race.step.node
         start, end = self.start / SECOND, self.end / SECOND
-        return _new_tuple(Ring, (step.target, start, end, self.result, self.rule, via, self.queue, self.by))
+        return _new_tuple(
+            Ring, (step.target, start, end, self.result, self.rule, via, self.queue, self.by, self.within)
+        )
 
 
 class Race:
@@ -159,8 +164,7 @@ def _end(leg: Leg, result: str, rule: str) -> None:
     leg.call.ringing.remove(leg)
     stop(leg, result, rule)
     if leg.just_too_late:
-        name = leg.call.exchange.name(leg.step.target)
-        leg.call.note(f"{name} reacts at the very instant at which the ring stops, which is too late", "1.2")
+        note_too_late(leg.call, leg)
 
 
 def _answer(leg: Leg) -> None:
@@ -232,7 +236,8 @@ def _window_opens(leg: Leg) -> None:
         step = planned.step
         if step is BEYOND:
             call = leg.call
-            call.note(f"{call.exchange.name(planned.to)} is not called: that would be too many forwards deep", "5.7")
+            name, most = call.exchange.name(planned.to), call.exchange.system.settings.max_forwards
+            call.note(f"{name} is not called: that would be more than {grouped(most, 'forward')} deep", "5.7")
         _ENTER[type(step)](leg, step)
 
 
@@ -247,12 +252,36 @@ def window_closes(leg: Leg) -> None:
     call = leg.call
     own, enclosing = ("7.1", "7.1") if leg.race is None else ("4.2", "5.5")
     if leg.minds_window:
+        note_what_comes_too_late(call, leg.path)
         depth = len(leg.path)
         for below in [ringing for ringing in call.ringing if ringing.path[:depth] == leg.path]:
+            below.within = None if below is leg else _whose_window(leg)
             _end(below, "no_answer", own if below is leg else enclosing)
     else:
         _end(leg, "no_answer", own)
     fail(leg, TIME_IS_UP)
+
+
+def _whose_window(leg: Leg) -> str | None:
+    """Whom *leg* called, of the ring plan that it belongs to, if to any."""
+    if leg.race is None:
+        return None
+    target = leg.call.exchange.router.ring_target(leg.race.step.legs[leg.path[-1]].to)
+    return target if isinstance(target, str) else target.extension
+
+
+def note_what_comes_too_late(call: Call, above: Path = ()) -> None:
+    """Remember who would have reacted at this very instant, at which every ring at *above* and below stops (1.2)."""
+    now, depth = call.env.now, len(above)
+    for at, kind, path, _, _, subject in sorted(call.items):
+        if at == now and kind == RING_ANSWERED and path[:depth] == above:
+            note_too_late(call, subject if isinstance(subject, Leg) else subject[1])
+
+
+def note_too_late(call: Call, leg: Leg) -> None:
+    """Remember that whoever *leg* rings would have reacted at this very instant (rule 1.2)."""
+    name = call.exchange.name(leg.step.target)
+    call.note(f"{name} reacts at the very instant at which the ring stops, which is too late", "1.2")
 
 
 def fail(leg: Leg, failure: Fail) -> None:

@@ -12,7 +12,7 @@ from simpy.events import Event
 from routesim.engine import order
 from routesim.engine.agenda import Timer
 from routesim.engine.agents import Ticket
-from routesim.engine.leg import Leg, stop
+from routesim.engine.leg import Leg, note_too_late, stop
 from routesim.errors import BoundExceeded
 from routesim.routing.lines import Act, Admission, Reaction
 from routesim.routing.queues import FIRST_PAUSE, Rank, next_agent
@@ -67,7 +67,7 @@ class Offers:
         self.idle.append((ticket.serial, ticket))
         call = ticket.call
         if call.arriving and call.nothing_due():
-            self._make_an_offer()
+            self._make_an_offer(call.order)
         else:
             self.poke()
 
@@ -93,15 +93,18 @@ class Offers:
     def poke(self) -> None:
         """See to it that offers are made at this instant, in the turn of the first caller concerned."""
         first = self._first_concerned()
-        if first is None:
-            return
-        due = (self._env.now, first.call.order)
+        if first is not None:
+            self._come_back(first.call.order)
+
+    def _come_back(self, turn: int) -> None:
+        """Offer at this instant, in that turn."""
+        due = (self._env.now, turn)
         if self._due is not None and self._due[0] == due[0] and self._due[1] <= due[1]:
             return
         if self._due is not None:
             self._timer = Timer(self._env, [self._offer])
         self._due = due
-        self._timer.schedule(order.QUEUE_OFFERS, due[1], 0)
+        self._timer.schedule(order.QUEUE_OFFERS, turn, 0)
 
     def _offer(self, event: Event) -> None:
         if event is not self._timer or self._due is None:
@@ -111,7 +114,7 @@ class Offers:
         if first is not None and first.call.order > turn:  # whose turn it was has left meanwhile
             self.poke()
         elif first is not None:
-            self._make_an_offer()
+            self._make_an_offer(turn)
 
     def _first_concerned(self) -> Ticket | None:
         """The first caller who can be offered to somebody, or whose round may be over."""
@@ -119,10 +122,11 @@ class Offers:
             return None
         return next((ticket for _, ticket in self.idle if not ticket.paused), None)
 
-    def _make_an_offer(self) -> None:
+    def _make_an_offer(self, turn: int) -> None:
         """Offer the first caller who can have an agent, and come back for the next.
 
-        Callers in a pause keep the agents whom they would take from those behind them (8.1).
+        Callers in a pause keep the agents whom they would take from those behind them (8.1). A caller whose *turn* is
+        still to come waits for it: those of other queues go first.
         """
         reserved: set[int] = set()
         for _, ticket in self.idle:
@@ -131,6 +135,9 @@ class Offers:
                 self._end_round(ticket)
                 places = self._places(ticket, reserved)
             if places and not ticket.paused:
+                if ticket.call.order > turn:
+                    self._come_back(ticket.call.order)
+                    return
                 self._ring(ticket, places)
                 self.poke()
                 ticket.call.proceed(self._env.now, -1)
@@ -209,6 +216,9 @@ class Offers:
     def _note_the_end(self, ticket: Ticket, leg: Leg, reaction: Reaction | None) -> None:
         call, start = ticket.call, leg.start
         if reaction is None or reaction[0] >= self._ring_time:
+            leg.just_too_late = (
+                reaction is not None and reaction[0] == self._ring_time and reaction[1] is not Act.GO_AWAY
+            )
             call.add(start + self._ring_time, order.RING_STOPS, leg.path, _agent_misses, (ticket, leg))
         elif reaction[1] is Act.GO_AWAY:
             call.add(start + reaction[0], order.RING_STOPS, leg.path, _agent_goes, (ticket, leg))
@@ -225,6 +235,8 @@ class Offers:
         ticket.missed.add(leg.path[-1])
         self._queue.log("no one answering", call, leg.step.target)
         stop(leg, result, rule)
+        if leg.just_too_late and result == "no_answer":
+            note_too_late(call, leg)
         self._go_on(ticket, next_agent_at_once=result != "no_answer")
 
     def _go_on(self, ticket: Ticket, next_agent_at_once: bool) -> None:

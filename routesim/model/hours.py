@@ -68,6 +68,22 @@ def _ranges(
     return Scalar(read, {"anyOf": [part, {"type": "array", "items": part}]})
 
 
+def in_words(hours: Ranges, days: Ranges, month_days: Ranges, months: Ranges) -> str:
+    """Write when all of these hold, the widest first: `dec day 25-26 mon-fri 09:00-17:29`; `always` where all do."""
+    parts = (
+        _spans(months, lambda month: MONTHS[month - 1]),
+        _spans(month_days, lambda day: f"day {day}", str),
+        _spans(days, lambda day: DAYS[day]),
+        _spans(hours, lambda minute: f"{minute // 60:02}:{minute % 60:02}"),
+    )
+    return " ".join(filter(None, parts)) or "always"
+
+
+def _spans(ranges: Ranges, first: Callable[[int], str], last: Callable[[int], str] | None = None) -> str:
+    last = last or first
+    return ", ".join(first(low) if low == high else f"{first(low)}\N{EN DASH}{last(high)}" for low, high in ranges)
+
+
 def _range_of(form: str) -> str:
     """A pattern for one *form*, or two with a - between them."""
     return rf"{form}\s*(?:-\s*{form})?"

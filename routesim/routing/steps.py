@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from routesim.model.dial_plan import Element
 
@@ -37,10 +37,11 @@ class Fail(Step):
 
 @dataclass(slots=True, eq=False)
 class End(Step):
-    """The call ends here and now."""
+    """The call ends here and now; *exit* is the exit of a dial plan's element that leads nowhere (rule 7)."""
 
     outcome: str
     reason: str | None = None
+    exit: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -163,24 +164,31 @@ class Attempt(Step):
     busy: Step
 
 
+class Message(NamedTuple):
+    """Something that callers hear: its *name*, and how long it lasts."""
+
+    name: str
+    duration: int
+
+
 @dataclass(slots=True, eq=False)
 class PlayMessage(Step):
-    """The caller hears something *duration* long (rule 7.2)."""
+    """The caller hears *message* to its end (rule 7.2)."""
 
     node: str
-    duration: int
+    message: Message
     next: Step
 
 
 @dataclass(slots=True, eq=False)
 class Prompt(Step):
-    """A greeting is played, then a key is awaited for *timeout* (rules 7.5, 7.6, 7.13).
+    """A greeting, if any, is played, then a key is awaited for *timeout* (rules 7.5, 7.6, 7.13).
 
     *keys* maps what may be keyed to what follows; *invalid* follows anything else, *silent* nothing in time.
     """
 
     node: str
-    greeting: int
+    greeting: Message | None
     timeout: int
     keys: Mapping[str, Step]
     invalid: Step
@@ -203,7 +211,7 @@ class Choice(Step):
     node: str
     exits: Mapping[str, Step]
     choose: Callable[[View], str]
-    tell: Callable[[str], str]
+    tell: Callable[[str, View], str]
     rule: str
     page: Element
 
