@@ -60,8 +60,8 @@ class Ticket:
     """A caller's place in a queue, from joining to leaving. *serial* is the order of arrival.
 
     *legs* are the agents' phones that ring for him now or are about to, *tried* the agents who have had him in this
-    round, *missed* those who have ever missed or rejected him; *offers* counts those made. *connected* is the instant of
-    the answer.
+    round, *missed* those who have ever missed or rejected him; *offers* counts those made. *connected* is the
+    instant of the answer.
     """
 
     __slots__ = (

@@ -198,7 +198,7 @@ class Call(Agenda):
 
     @property
     def party(self) -> str | None:
-        """Whose call it is: the extension of the caller, or of whoever is being passed on; None for somebody outside."""
+        """Whose call it is, by extension: the caller's, or of whoever is being passed on; None for somebody outside."""
         handover = self.handover
         asks = handover is not None and not handover.blind and handover.line is self.caller_line
         line = self.line if asks else self.caller_line

@@ -47,7 +47,7 @@ def only(system: str, calls: str) -> dict[float, tuple[str, ...]]:
 
 def test_what_decides_an_element_stands_beside_it() -> None:
     assert only(PLAN, "calls: [{to: 900}]")[0.0] == (
-        "The call goes to the dial plan Main (900) → hours: the clock is within 08:00–18:00 [7.10].",
+        "The call goes to the dial plan Main (900) → hours: the clock is within 08:00\N{EN DASH}18:00 [7.10].",
         "→ closed: the switch Closed is off [7.7].",
         "→ menu.",
     )

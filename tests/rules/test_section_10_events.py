@@ -254,7 +254,10 @@ def test_rule_10_5_a_key_of_which_nothing_comes_changes_nothing(play: Play, key:
 
 
 def test_rule_1_2_a_call_placed_by_a_key_comes_before_those_of_the_file_at_the_same_instant(play: Play) -> None:
-    calls = "{events: [{at: 5, user: 102, do: press_key, key: 1}], calls: [{to: 101, at: 5}, {to: 101, at: 1, patience: 2}]}"
+    calls = """
+    events: [{at: 5, user: 102, do: press_key, key: 1}]
+    calls: [{to: 101, at: 5}, {to: 101, at: 1, patience: 2}]
+    """
     listed, early, placed = play(OFFICE, calls)
     assert early.rang == ["101 1-3 cancelled"]
     assert placed.rang == ["101 5-25 no_answer"]
