@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from routesim.engine.leg import Leg
 from routesim.engine.phones import Line
 from routesim.routing.queues import Rank, may_be_rung, rank
-from routesim.routing.steps import JoinQueue
+from routesim.routing.steps import Fail, JoinQueue, RingPhone
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
@@ -145,3 +146,12 @@ class Ticket:
         agent.last_ended = self.call.env.now
         if queue.wrap_up:
             queue.exchange.wrap_up(agent.line, queue.wrap_up)
+
+
+_NOTHING = Fail("no_answer")
+
+
+@lru_cache(maxsize=4096)
+def agent_step(node: str, extension: str) -> RingPhone:
+    """An agent's line is rung, and nothing of his own follows (rule 8.5)."""
+    return RingPhone(node, extension, None, "8.4", _NOTHING, _NOTHING, _NOTHING, _NOTHING)

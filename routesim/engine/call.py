@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from routesim.engine import order
 from routesim.engine.agenda import Agenda, Path
-from routesim.engine.leg import Leg, note_what_comes_too_late, stop
+from routesim.engine.leg import Leg, stop
+from routesim.engine.noting import note_what_comes_too_late, note_what_is_shown
 from routesim.engine.phones import Line, Phone
 from routesim.engine.place import Place
 from routesim.engine.taking import TAKE
@@ -126,6 +127,7 @@ class Call(Agenda):
         if inside and isinstance(step, RingPhone) and step.target not in exchange.router.users:
             self.shown_text = self.caller_id  # what patterns see, should the call ever be passed on to a dial plan
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
+            note_what_is_shown(self)
         self.items.append((self.placed + self.patience, order.CALLER_HANGS_UP, (), 0, _give_up, self))
         self.arriving = self.patience > 0
         self.go(step)
@@ -195,14 +197,6 @@ class Call(Agenda):
         self.pressed = place + 1
         presses = self.presses
         return presses[place] if place < len(presses) else None
-
-    @property
-    def party(self) -> str | None:
-        """Whose call it is, by extension: the caller's, or of whoever is being passed on; None for somebody outside."""
-        handover = self.handover
-        asks = handover is not None and not handover.blind and handover.line is self.caller_line
-        line = self.line if asks else self.caller_line
-        return line.extension if isinstance(line, Line) else None
 
     # --- how it ends ---------------------------------------------------------------------------------------------
 

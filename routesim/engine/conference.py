@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routesim.engine import order
+from routesim.engine.phones import Line
 from routesim.model.conference import Conference
 from routesim.routing.steps import CODE_TRIES, TIME_TO_KEY_CODE, JoinConference, Step, microseconds
 
@@ -70,7 +71,7 @@ class Room:
     def admit(self, call: Call) -> None:
         """Let a caller in, to wait where that is asked for (rule 9.2)."""
         call.place = Seat(self, call)
-        who = call.party
+        who = _who_comes(call)
         if self.page.wait_for_administrator and not self._administers(who) and not any(self.members.values()):
             call.note("waits for the administrator", "9.2")
             self.waiting.append(call)
@@ -105,6 +106,14 @@ class Room:
             member.place = None
             member.note("the administrator leaves, which ends the conference", "9.2")
             member.close()
+
+
+def _who_comes(call: Call) -> str | None:
+    """Who is to be let in, by extension: the caller, or whoever is passed on; None for somebody outside."""
+    handover = call.handover
+    asks = handover is not None and not handover.blind and handover.line is call.caller_line
+    line = call.line if asks else call.caller_line
+    return line.extension if isinstance(line, Line) else None
 
 
 def join(call: Call, step: JoinConference) -> Step | None:

@@ -7,10 +7,10 @@ from heapq import heappush
 from typing import TYPE_CHECKING, Any
 
 from routesim.engine.agenda import Path, serial
+from routesim.engine.noting import note_too_deep, note_too_late, note_what_comes_too_late, note_what_surprises
 from routesim.engine.order import RING_ANSWERED, RING_STARTS, RING_STOPS
 from routesim.engine.phones import Phone
 from routesim.errors import BoundExceeded
-from routesim.result.clock import grouped
 from routesim.result.records import Ring
 from routesim.routing.lines import Act, Admission
 from routesim.routing.steps import BEYOND, Fail, Leave, RingPhone, RingPlan, Step
@@ -119,7 +119,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
         enter(leg, step.offline if admission is _OFFLINE else step.refused)
         return
     if phone.calls or phone.busy or step.limit is None:
-        _note_what_surprises(call, step, phone)
+        note_what_surprises(call, step, phone)
     leg.rule = step.rule if leg.race is None or step.rule != "5.2" else "4.2"
     call.ringing.append(leg)
     phone.ringing.append(leg)
@@ -137,16 +137,6 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
             leg.just_too_late = True
         action = window_closes if stops == leg.ends else _not_answered
         heappush(call.items, (stops, RING_STOPS, leg.path, next(serial), action, leg))
-
-
-def _note_what_surprises(call: Call, step: RingPhone, phone: Phone) -> None:
-    if step.rule == "3.5":
-        return
-    name = call.exchange.name(step.target)
-    if phone.calls or phone.busy:
-        call.note(f"{name} is in a conversation and is rung all the same", "3.3")
-    if step.limit is None:
-        call.note(f"only the line of {name} rings", step.rule)
 
 
 def stop(leg: Leg, result: str, rule: str) -> None:
@@ -235,9 +225,7 @@ def _window_opens(leg: Leg) -> None:
         planned = race.step.legs[leg.path[-1]]
         step = planned.step
         if step is BEYOND:
-            call = leg.call
-            name, most = call.exchange.name(planned.to), call.exchange.system.settings.max_forwards
-            call.note(f"{name} is not called: that would be more than {grouped(most, 'forward')} deep", "5.7")
+            note_too_deep(leg.call, planned.to)
         _ENTER[type(step)](leg, step)
 
 
@@ -268,20 +256,6 @@ def _whose_window(leg: Leg) -> str | None:
         return None
     target = leg.call.exchange.router.ring_target(leg.race.step.legs[leg.path[-1]].to)
     return target if isinstance(target, str) else target.extension
-
-
-def note_what_comes_too_late(call: Call, above: Path = ()) -> None:
-    """Remember who would have reacted at this very instant, at which every ring at *above* and below stops (1.2)."""
-    now, depth = call.env.now, len(above)
-    for at, kind, path, _, _, subject in sorted(call.items):
-        if at == now and kind == RING_ANSWERED and path[:depth] == above:
-            note_too_late(call, subject if isinstance(subject, Leg) else subject[1])
-
-
-def note_too_late(call: Call, leg: Leg) -> None:
-    """Remember that whoever *leg* rings would have reacted at this very instant (rule 1.2)."""
-    name = call.exchange.name(leg.step.target)
-    call.note(f"{name} reacts at the very instant at which the ring stops, which is too late", "1.2")
 
 
 def fail(leg: Leg, failure: Fail) -> None:

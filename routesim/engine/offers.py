@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from functools import lru_cache, partial
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,13 @@ from simpy.events import Event
 
 from routesim.engine import order
 from routesim.engine.agenda import Timer
-from routesim.engine.agents import Ticket
-from routesim.engine.leg import Leg, note_too_late, stop
+from routesim.engine.agents import Ticket, agent_step
+from routesim.engine.leg import Leg, stop
+from routesim.engine.noting import note_too_late
 from routesim.errors import BoundExceeded
 from routesim.routing.lines import Act, Admission, Reaction
 from routesim.routing.queues import FIRST_PAUSE, Rank, next_agent
-from routesim.routing.steps import Fail, RingPhone, microseconds
+from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
     from routesim.engine.queue import WaitingLine
@@ -125,8 +126,8 @@ class Offers:
     def _make_an_offer(self, turn: int) -> None:
         """Offer the first caller who can have an agent, and come back for the next.
 
-        Callers in a pause keep the agents whom they would take from those behind them (8.1). A caller whose *turn* is
-        still to come waits for it: those of other queues go first.
+        Callers in a pause keep the agents whom they would take from those behind them (8.1). Whose *turn* is still to
+        come waits for it.
         """
         reserved: set[int] = set()
         for _, ticket in self.idle:
@@ -202,7 +203,7 @@ class Offers:
         call = ticket.call
         leg.phone = line
         leg.start = now
-        leg.step = _agent_step(ticket.step.node, line.extension)
+        leg.step = agent_step(ticket.step.node, line.extension)
         leg.queue = self._queue.page.extension
         leg.rule = "8.4"
         leg.gone = partial(self.agent_fails, ticket, leg, "offline", "3.6")
@@ -216,9 +217,7 @@ class Offers:
     def _note_the_end(self, ticket: Ticket, leg: Leg, reaction: Reaction | None) -> None:
         call, start = ticket.call, leg.start
         if reaction is None or reaction[0] >= self._ring_time:
-            leg.just_too_late = (
-                reaction is not None and reaction[0] == self._ring_time and reaction[1] is not Act.GO_AWAY
-            )
+            leg.just_too_late = reaction is not None and reaction[0] == self._ring_time and reaction[1] > Act.GO_AWAY
             call.add(start + self._ring_time, order.RING_STOPS, leg.path, _agent_misses, (ticket, leg))
         elif reaction[1] is Act.GO_AWAY:
             call.add(start + reaction[0], order.RING_STOPS, leg.path, _agent_goes, (ticket, leg))
@@ -235,8 +234,6 @@ class Offers:
         ticket.missed.add(leg.path[-1])
         self._queue.log("no one answering", call, leg.step.target)
         stop(leg, result, rule)
-        if leg.just_too_late and result == "no_answer":
-            note_too_late(call, leg)
         self._go_on(ticket, next_agent_at_once=result != "no_answer")
 
     def _go_on(self, ticket: Ticket, next_agent_at_once: bool) -> None:
@@ -269,15 +266,6 @@ class Offers:
             ticket.call.wake()
 
 
-_NOTHING = Fail("no_answer")
-
-
-@lru_cache(maxsize=4096)
-def _agent_step(node: str, extension: str) -> RingPhone:
-    """An agent's line is rung, and nothing of his own follows (rule 8.5)."""
-    return RingPhone(node, extension, None, "8.4", _NOTHING, _NOTHING, _NOTHING, _NOTHING)
-
-
 def _pause_ends(ticket: Ticket) -> None:
     ticket.paused = False
     ticket.queue.offers.poke()
@@ -292,7 +280,10 @@ def _agent_answers(leg: Leg) -> None:
 
 
 def _agent_misses(ringing: tuple[Ticket, Leg]) -> None:
-    ringing[0].queue.offers.agent_fails(*ringing, "no_answer", "8.4")
+    ticket, leg = ringing
+    if leg.just_too_late:
+        note_too_late(ticket.call, leg)
+    ticket.queue.offers.agent_fails(ticket, leg, "no_answer", "8.4")
 
 
 def _agent_rejects(ringing: tuple[Ticket, Leg]) -> None:

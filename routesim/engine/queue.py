@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from routesim.engine import order
 from routesim.engine.agents import Agent, Ticket
-from routesim.engine.leg import note_what_comes_too_late
+from routesim.engine.noting import note_what_comes_too_late
 from routesim.engine.offers import Offers
 from routesim.model.queue import Queue
 from routesim.result.records import QueueEvent
