@@ -285,7 +285,7 @@ def test_what_refers_to_something_wrong_is_not_blamed() -> None:
 def test_what_is_behind_a_wrong_item_of_a_list_keeps_its_place() -> None:
     destinations = "[{to: x}, {to: '109'}, {to: '101', rign: 5}, {ring: 5}, {to: '108'}]"
     assert user(f"follow_me: {{destinations: {destinations}}}") == [
-        "4:69 `to` is `x`: a phone number needs its country code here, such as +32470000101",
+        "4:69 `to` is `x`: expected an extension, or a phone number with its country code",
         "4:78 there is no user `109`, did you mean `102`?",
         "4:98 the key `rign` is not known here, did you mean `ring`?",
         "4:108 `to` is missing here, which is required",
