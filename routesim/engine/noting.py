@@ -41,9 +41,9 @@ def note_too_late(call: Call, leg: Leg) -> None:
 def note_what_comes_too_late(call: Call, above: Path = ()) -> None:
     """Everybody who would have reacted at this very instant, at which every ring at *above* and below stops."""
     now, depth = call.env.now, len(above)
-    for at, kind, path, _, _, subject in sorted(call.items):
-        if at == now and kind == RING_ANSWERED and path[:depth] == above:
-            note_too_late(call, subject[1] if isinstance(subject, tuple) else subject)
+    due = [item for item in call.items if item[0] == now and item[1] == RING_ANSWERED and item[2][:depth] == above]
+    for *_, subject in sorted(due):
+        note_too_late(call, subject[1] if isinstance(subject, tuple) else subject)
 
 
 def note_what_is_shown(call: Call) -> None:
