@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from routesim.engine import order
 from routesim.model.calls import Press
+from routesim.model.dial_plan import AccessList, Dispatcher
 from routesim.result.clock import seconds
 from routesim.routing.dial_plans import chosen
 from routesim.routing.steps import (
     Attempt,
     Choice,
     MarkRecorded,
-    Message,
     PlayMessage,
     Present,
     Prompt,
@@ -64,12 +64,8 @@ def _attempt(call: Call, step: Attempt) -> Step:
 
 def _play(call: Call, step: PlayMessage) -> None:
     call.visit(step.node)
-    _begin(call, step.message, "7.2")
-    call.add(call.env.now + step.message.duration, order.KEY_OR_PROMPT, (), _heard, (call, step))
-
-
-def _begin(call: Call, message: Message, rule: str) -> None:
-    call.note(f"plays {message.name}, {seconds(message.duration / SECOND)}", rule)
+    call.note(f"plays {step.message}, {seconds(step.duration / SECOND)}", "7.2")
+    call.add(call.env.now + step.duration, order.KEY_OR_PROMPT, (), _heard, (call, step))
 
 
 def _heard(waiting: tuple[Call, PlayMessage]) -> None:
@@ -79,10 +75,9 @@ def _heard(waiting: tuple[Call, PlayMessage]) -> None:
 
 def _prompt(call: Call, step: Prompt) -> None:
     call.visit(step.node)
-    if step.greeting is not None:
-        _begin(call, step.greeting, step.rule)
-    lasts = 0 if step.greeting is None else step.greeting.duration
-    call.add(call.env.now + lasts, order.KEY_OR_PROMPT, (), _listen, (call, step))
+    if step.message is not None:
+        call.note(f"plays {step.message}, {seconds(step.greeting / SECOND)}", step.rule)
+    call.add(call.env.now + step.greeting, order.KEY_OR_PROMPT, (), _listen, (call, step))
 
 
 def _listen(waiting: tuple[Call, Prompt]) -> None:
@@ -122,7 +117,8 @@ def _choose(call: Call, step: Choice) -> Step:
     call.visit(step.node)
     view = CallView(call)
     name, following = chosen(step, view)
-    call.note(step.tell(name, view), step.rule)
+    seen = f" ({view.caller or 'withheld'})" if isinstance(step.page, Dispatcher | AccessList) else ""
+    call.note(step.tell(name) + seen, step.rule)
     return following
 
 

@@ -15,7 +15,6 @@ from routesim.routing.steps import (
     Goto,
     JoinQueue,
     MarkRecorded,
-    Message,
     Pass,
     PlayMessage,
     Present,
@@ -67,11 +66,11 @@ class DialPlanSteps:
         return Attempt(node, self._router.dial(element.to), limit, exits["next"], exits["busy"])
 
     def _play_file(self, element: page.PlayFile, node: str) -> Step:
-        return PlayMessage(node, self._message(element.message), self._exit("next", element.next))
+        return PlayMessage(node, self._duration(element.message), self._exit("next", element.next), element.message)
 
-    def _message(self, name: str) -> Message:
-        (seconds,) = {audio.seconds for audio in self._router.system.audio_messages if audio.name == name}
-        return Message(name, microseconds(seconds))
+    def _duration(self, message: str | None) -> int:
+        found = (audio.seconds for audio in self._router.system.audio_messages if audio.name == message)
+        return microseconds(next(found, 0.0))
 
     def _voicemail(self, element: page.VoicemailElement, node: str) -> Step:
         return Pass(node, self._router.mailbox(element.voicemail))
@@ -93,12 +92,13 @@ class DialPlanSteps:
     def _menu(self, element: page.Menu, node: str) -> Step:
         return Prompt(
             node,
-            None if element.greeting is None else self._message(element.greeting),
+            self._duration(element.greeting),
             microseconds(element.timeout),
             {key: self._exit(key, target) for key, target in element.keys.items()},
             self._exit("invalid", element.invalid),
             self._exit("no_input", element.no_input),
             rule="7.5",
+            message=element.greeting,
         )
 
     def _digital_receptionist(self, element: page.DigitalReceptionist, node: str) -> Step:
@@ -110,13 +110,13 @@ class DialPlanSteps:
             if (user.directory or "").casefold() == listed and user.directory
         }
         invalid = exits["invalid"]
-        return Prompt(node, None, microseconds(element.timeout), called, invalid, invalid, rule="7.6")
+        return Prompt(node, 0, microseconds(element.timeout), called, invalid, invalid, rule="7.6")
 
     def _switch(self, element: page.SwitchElement, node: str) -> Step:
         def choose(view: View) -> str:
             return "active" if view.switch(element.switch) else "inactive"
 
-        def tell(name: str, _: View) -> str:
+        def tell(name: str) -> str:
             return f"the switch {element.switch} is {'on' if name == 'active' else 'off'}"
 
         return Choice(node, self._exits_of(element), choose, tell, "7.7", element)
@@ -125,7 +125,7 @@ class DialPlanSteps:
         def choose(view: View) -> str:
             return view.multi_switch(element.multi_switch)
 
-        def tell(name: str, _: View) -> str:
+        def tell(name: str) -> str:
             return f"the switch {element.multi_switch} stands on {name}"
 
         return Choice(node, self._exits_of(element), choose, tell, "7.7", element)
@@ -139,8 +139,8 @@ class DialPlanSteps:
             number = view.caller
             return next((names[place - 1] for place, line in lines if matches(line.pattern, number)), "unknown")
 
-        def tell(name: str, view: View) -> str:
-            return f"{_number(view)} matches {'no line' if name == 'unknown' else name}"
+        def tell(name: str) -> str:
+            return f"the caller's number matches {'no line' if name == 'unknown' else name}"
 
         return Choice(node, {**exits, "unknown": self._exit("unknown", element.unknown)}, choose, tell, "7.8", element)
 
@@ -150,8 +150,8 @@ class DialPlanSteps:
                 return "authorized"
             return "refused" if any(matches(pattern, view.caller) for pattern in element.deny) else "unknown"
 
-        def tell(name: str, view: View) -> str:
-            return f"{_number(view)} is {_ACCESS[name]}"
+        def tell(name: str) -> str:
+            return f"the caller's number is {_ACCESS[name]}"
 
         return Choice(node, self._exits_of(element), choose, tell, "7.9", element)
 
@@ -159,7 +159,7 @@ class DialPlanSteps:
         def choose(view: View) -> str:
             return "true" if holds(element, view.local) else "false"
 
-        def tell(name: str, _: View) -> str:
+        def tell(name: str) -> str:
             return f"the clock is {'within' if name == 'true' else 'outside'} {element.when}"
 
         return Choice(node, self._exits_of(element), choose, tell, "7.10", element)
@@ -174,11 +174,6 @@ class DialPlanSteps:
 @lru_cache(maxsize=1024)
 def _open(exit_: str) -> End:
     return End("hung_up", "open_exit", exit_)
-
-
-def _number(view: View) -> str:
-    """The caller's number as patterns have seen it, at the beginning of a sentence."""
-    return f"the caller's number {view.caller or '(withheld)'}"
 
 
 def chosen(step: Choice, view: View) -> tuple[str, Step]:

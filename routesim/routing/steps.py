@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from routesim.model.dial_plan import Element
 
@@ -164,36 +164,32 @@ class Attempt(Step):
     busy: Step
 
 
-class Message(NamedTuple):
-    """Something that callers hear: its *name*, and how long it lasts."""
-
-    name: str
-    duration: int
-
-
 @dataclass(slots=True, eq=False)
 class PlayMessage(Step):
-    """The caller hears *message* to its end (rule 7.2)."""
+    """The caller hears the audio message called *message*, which is *duration* long (rule 7.2)."""
 
     node: str
-    message: Message
+    duration: int
     next: Step
+    message: str
 
 
 @dataclass(slots=True, eq=False)
 class Prompt(Step):
     """A greeting, if any, is played, then a key is awaited for *timeout* (rules 7.5, 7.6, 7.13).
 
-    *keys* maps what may be keyed to what follows; *invalid* follows anything else, *silent* nothing in time.
+    *keys* maps what may be keyed to what follows; *invalid* follows anything else, *silent* nothing in time. *greeting*
+    is how long the greeting lasts, *message* what it is called (None where there is none).
     """
 
     node: str
-    greeting: Message | None
+    greeting: int
     timeout: int
     keys: Mapping[str, Step]
     invalid: Step
     silent: Step
     rule: str
+    message: str | None = None
 
     def keyed(self, keys: str) -> Step:
         """What follows when the caller keys *keys*."""
@@ -211,7 +207,7 @@ class Choice(Step):
     node: str
     exits: Mapping[str, Step]
     choose: Callable[[View], str]
-    tell: Callable[[str, View], str]
+    tell: Callable[[str], str]
     rule: str
     page: Element
 
