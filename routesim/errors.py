@@ -40,7 +40,8 @@ class Problem:
     *code* is ``RS000`` (format) or another finding's code; *path* leads to the place, to the key itself instead of its
     value if *at_key*; *line* and *column* count from 1 and are 0 where the place is unknown; *source* is the line as it
     may be shown (secrets masked, control characters escaped), *caret* how many columns of it stand before the place.
-    *related* are other places to look at, such as the first of two, and *related_paths* what leads to them.
+    *before* is the part of a text value that stands before the place within it that is meant. *related* are other
+    places to look at, such as the first of two, and *related_paths* what leads to them.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Problem:
     severity: str = "error"
     caret: int | None = None
     at_key: bool = False
+    before: str = ""
     related_paths: tuple[Path, ...] = ()
 
     def __str__(self) -> str:

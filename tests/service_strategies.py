@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.strategies import MOMENTS, TIMES, Choices, Drawn, Page, ScriptBuilder, SystemBuilder, World
+from tests.strategies import EXTERNALS, MOMENTS, TIMES, Choices, Drawn, Page, ScriptBuilder, SystemBuilder, World
 
 QUEUES = ("700", "701")
 GROUPS = ("group:Desk",)
@@ -175,8 +175,8 @@ class ServiceBuilder(SystemBuilder):
 class ServiceScriptBuilder(ScriptBuilder):
     """Calls to all of them; agents who come and go, switches that are set."""
 
-    def __init__(self, choices: Choices, pbx: Page) -> None:
-        super().__init__(choices, pbx)
+    def __init__(self, choices: Choices, pbx: Page, hands: bool) -> None:
+        super().__init__(choices, pbx, hands)
         self.pbx = pbx
 
     def script(self) -> Page:
@@ -221,14 +221,23 @@ class ServiceScriptBuilder(ScriptBuilder):
             }
         return {"at": at, "do": "set_switch", "switch": "Season", "state": self.pick(SEASONS)}
 
+    def hand(self) -> Page:
+        if self.likely(3):
+            to = self.pick((*self.lines * 2, *EXTERNALS))
+            return {"at": self.pick(MOMENTS), "do": "invite", "conference": self.pick(ROOMS), "to": to}
+        return super().hand()
 
-def service_world(choices: Choices) -> World:
+    def passed_on_to(self) -> str:
+        return self.pick((*QUEUES, *PLANS, *ROOMS)) if self.likely(6) else super().passed_on_to()
+
+
+def service_world(choices: Choices, hands: bool = False) -> World:
     """Build a system with dial plans, queues and conferences, people, calls and events from *choices*."""
     pbx = ServiceBuilder(choices).system()
-    return World(pbx, ServiceScriptBuilder(choices, pbx).script())
+    return World(pbx, ServiceScriptBuilder(choices, pbx, hands).script())
 
 
 @st.composite
-def service_worlds(draw: Any) -> World:
+def service_worlds(draw: Any, hands: bool = False) -> World:
     """Draw a system with dial plans, queues and conferences, people, calls and events."""
-    return service_world(Drawn(draw))
+    return service_world(Drawn(draw), hands)

@@ -32,6 +32,7 @@ HOME = {"timezone": "Europe/Brussels", "country": "BE"}
 PLACES = (*[HOME] * 8, {"timezone": "America/New_York", "country": "US"}, {"timezone": "Asia/Kolkata", "country": "IN"})
 TIMES = (0, 5, 10, 15, 20, 1, 2.5, 7.5, 0.1, 0.2, 0.3, 30)
 LENGTHS = (20, 5, 10, 15, 1, 2.5, 0.1, 0.2, 30)
+KEYS = (1, 2, 3)
 MOMENTS = (5, 0, 10, 15, 20, 2.5, 0.3, 25, 40, 60)
 
 
@@ -187,7 +188,15 @@ class SystemBuilder(Chooser):
         page["forwarding"] = self.fill({}, 7, no_answer=self.ring_plan, busy=self.ring_plan)
         if self.likely(4):
             page["follow_me"] = {"enabled": self.likely(7), **self.ring_plan()}
+        if self.likely(3):
+            page["keys"] = {place: self.key() for place in KEYS}
         return page
+
+    def key(self) -> Page:
+        action = self.pick(("blf", "line", "quick_call", "pickup", "switch"))
+        if action == "quick_call":
+            return {"action": action, "number": self.pick((*self.extensions, *NUMBERS, *EXTERNALS, UNKNOWN))}
+        return {"action": action} if action == "switch" else {"action": action, "user": self.pick(self.extensions)}
 
     def ring_plan(self) -> Page:
         destinations = [self.fill({"to": self.pick(self.targets)}, 8, ring=self.window) for _ in range(self.below(4))]
@@ -201,22 +210,27 @@ class SystemBuilder(Chooser):
 
 
 class ScriptBuilder(Chooser):
-    """People, calls and events for a system."""
+    """People, calls and events for a system; *hands* pass conversations on and press keys."""
 
-    def __init__(self, choices: Choices, pbx: Page) -> None:
+    def __init__(self, choices: Choices, pbx: Page, hands: bool) -> None:
         super().__init__(choices)
         self.lines = [user["extension"] for user in pbx["users"]]
+        self.hands = hands
 
     def script(self) -> Page:
         calls = [self.call(place) for place in range(1, 2 + self.below(6))]
         happenings = [self.event() for _ in range(self.below(4))]
+        if self.hands:
+            happenings += [self.hand() for _ in range(self.below(5))]
         return {"start": "2026-11-23T10:00:00", "people": self.people(), "calls": calls, "events": happenings}
 
     def people(self) -> Page:
-        found = {line: self.person() for line in self.lines if self.likely(8)}
+        found = {line: self.person() for line in self.lines if self.likely(4 if self.hands else 8)}
         found.update({number: self.person(line=False) for number in EXTERNALS if self.likely(7)})
         if self.likely(3):
             found["default"] = self.person()
+        elif self.hands:  # somebody must talk before a conversation can be passed on
+            found["default"] = {"answers_after": self.pick(TIMES)}
         return found
 
     def delay(self) -> float | str:
@@ -262,14 +276,25 @@ class ScriptBuilder(Chooser):
         changes = ("go_offline", "go_online", "go_busy", "go_idle", "dnd_on", "dnd_off", "log_in", "log_out")
         return {"at": self.pick(MOMENTS), "user": self.pick(self.lines), "do": self.pick(changes)}
 
+    def hand(self) -> Page:
+        """Make an event of somebody's hands during a call."""
+        page: Page = {"at": self.pick(MOMENTS), "user": self.pick(self.lines)}
+        if self.likely(3):
+            return page | {"do": "press_key", "key": self.pick(KEYS)}
+        return page | {"do": "transfer", "to": self.passed_on_to(), "kind": self.pick(("blind", "attended"))}
 
-def world(choices: Choices) -> World:
+    def passed_on_to(self) -> str:
+        """Choose whom a conversation is passed on to."""
+        return self.pick((*self.lines * 3, *EXTERNALS, *NUMBERS, MAILBOX, UNKNOWN))
+
+
+def world(choices: Choices, hands: bool = False) -> World:
     """Build a system, its people, calls and events from *choices*."""
     pbx = SystemBuilder(choices).system()
-    return World(pbx, ScriptBuilder(choices, pbx).script())
+    return World(pbx, ScriptBuilder(choices, pbx, hands).script())
 
 
 @st.composite
-def worlds(draw: Any) -> World:
-    """Draw a system, its people, calls and events."""
-    return world(Drawn(draw))
+def worlds(draw: Any, hands: bool = False) -> World:
+    """Draw a system, its people, calls and events; with *hands*, conversations are passed on and keys pressed."""
+    return world(Drawn(draw), hands)

@@ -22,6 +22,8 @@ COMMANDS = {
     "rollback": "Go back to a version that was in force.",
     "graph": "Show what leads where: a tree, JSON, Mermaid or DOT.",
     "queue-report": "Report what happened in a queue: events, callers, agents; CSV.",
+    "connected": "Show who is connected at an instant of a file of calls.",
+    "lists": "List numbers and where texts go, directories, mailboxes.",
     "sip": "Show what a user's phone needs to register.",
     "permissions": "Show the console's menu as a user sees it.",
     "explain": "Explain a routing rule (5.6) or a finding's code (RS002).",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from routesim.cli.instants import read_instant
 from routesim.errors import Problem, UnusableInput
 from routesim.report.progress import Progress
 from routesim.report.terminal import painter, width, write_bytes, write_lines
@@ -37,7 +37,6 @@ Examples:
   routesim queue-report calls.yaml 700 --type "caller quit" --type "exit (timeout)"
   routesim queue-report calls.yaml 700 --format csv > support.csv
 """
-_TIME = re.compile(r"\d\d:\d\d(:\d\d)?", re.ASCII)
 
 
 def _complete_types(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -115,7 +114,7 @@ def _period(system: PhoneSystem, first: datetime, start: str | None, end: str | 
     instants: list[datetime | None] = []
     for option, typed in (("--from", start), ("--to", end)):
         try:
-            instants.append(None if typed is None else _instant(typed, first, system.settings.timezone))
+            instants.append(None if typed is None else read_instant(typed, first, system.settings.timezone))
         except ValueError as error:
             problems.append(Problem("RS000", f"{option} {typed}: {error}"))
     if not problems and instants[0] is not None and instants[1] is not None and instants[0] >= instants[1]:
@@ -123,15 +122,3 @@ def _period(system: PhoneSystem, first: datetime, start: str | None, end: str | 
     if problems:
         raise UnusableInput(problems)
     return Period(*instants)
-
-
-def _instant(typed: str, first: datetime, timezone: str) -> datetime:
-    """When the clock of *timezone* shows *typed*, the first of two instants. Raises ValueError where it never does."""
-    from routesim.model.calls import wall_clock
-    from routesim.model.settings import zone
-    from routesim.routing.calendar import exists, instant
-
-    local = wall_clock(f"{first.date().isoformat()}T{typed}" if _TIME.fullmatch(typed) else typed)
-    if not exists(local, timezone):
-        raise ValueError(f"the clock of {timezone} never shows that, it is put forward then")
-    return instant(local, timezone).astimezone(zone(timezone))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from routesim.engine.leg import Leg
 from routesim.engine.phones import Line
 from routesim.routing.queues import Rank, may_be_rung, rank
-from routesim.routing.steps import JoinQueue
+from routesim.routing.steps import Fail, JoinQueue, RingPhone
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
@@ -60,13 +61,15 @@ class Ticket:
     """A caller's place in a queue, from joining to leaving. *serial* is the order of arrival.
 
     *legs* are the agents' phones that ring for him now or are about to, *tried* the agents who have had him in this
-    round, *missed* those who have ever missed or rejected him; *offers* counts those made.
+    round, *missed* those who have ever missed or rejected him; *offers* counts those made. *connected* is the
+    instant of the answer.
     """
 
     __slots__ = (
         "agent",
         "between",
         "call",
+        "connected",
         "legs",
         "missed",
         "offers",
@@ -93,6 +96,7 @@ class Ticket:
         self.between = False
         self.paused = False
         self.round_began = -1
+        self.connected = 0
         self.agent: Agent | None = None
         self.taker: str | None = None
 
@@ -102,6 +106,7 @@ class Ticket:
 
     def answered_by(self, leg: Leg) -> None:
         """An agent has taken the call, or a colleague has picked it up."""
+        self.connected = self.call.env.now
         self.taker = leg.by or leg.step.target
         if leg.by is None:
             self.agent = self.agent_of(leg)
@@ -133,9 +138,20 @@ class Ticket:
 
     def _free_agent(self, how: str) -> None:
         queue, agent = self.queue, self.agent
+        queue.conversations += 1
+        queue.talked += self.call.env.now - self.connected
         queue.log(how, self.call, self.taker)
         if agent is None:
             return
         agent.last_ended = self.call.env.now
         if queue.wrap_up:
             queue.exchange.wrap_up(agent.line, queue.wrap_up)
+
+
+_NOTHING = Fail("no_answer")
+
+
+@lru_cache(maxsize=4096)
+def agent_step(node: str, extension: str) -> RingPhone:
+    """An agent's line is rung, and nothing of his own follows (rule 8.5)."""
+    return RingPhone(node, extension, None, "8.4", _NOTHING, _NOTHING, _NOTHING, _NOTHING)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from routesim.engine import order
 from routesim.engine.agenda import Agenda, Path
 from routesim.engine.leg import Leg, stop
+from routesim.engine.noting import note_what_comes_too_late, note_what_is_shown
 from routesim.engine.phones import Line, Phone
 from routesim.engine.place import Place
 from routesim.engine.taking import TAKE
@@ -124,7 +125,9 @@ class Call(Agenda):
             self._occupy(line)
         inside = line is not None or self.place is not None
         if inside and isinstance(step, RingPhone) and step.target not in exchange.router.users:
+            self.shown_text = self.caller_id  # what patterns see, should the call ever be passed on to a dial plan
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
+            note_what_is_shown(self)
         self.items.append((self.placed + self.patience, order.CALLER_HANGS_UP, (), 0, _give_up, self))
         self.arriving = self.patience > 0
         self.go(step)
@@ -274,6 +277,7 @@ class Call(Agenda):
 
     def give_up(self) -> None:
         """The caller hangs up before anybody has taken the call (rule 10.1)."""
+        note_what_comes_too_late(self)
         self._give_up_waiting()
         self.finish("abandoned")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routesim.engine import order
+from routesim.engine.phones import Line
 from routesim.model.conference import Conference
 from routesim.routing.steps import CODE_TRIES, TIME_TO_KEY_CODE, JoinConference, Step, microseconds
 
@@ -42,7 +43,9 @@ class Guest(Seat):
 
     def answered_by(self, leg: Leg) -> None:
         """Whoever answers is in."""
-        self.room.welcome(self.call, leg.by or leg.step.target)
+        who, page = leg.by or leg.step.target, self.room.page
+        self.call.note(f"{self.call.exchange.name(who)} joins the conference {page.name} ({page.extension})", "9.2")
+        self.room.welcome(self.call, who)
 
     def quits(self) -> None:
         """Nobody has answered, so nobody leaves."""
@@ -68,20 +71,23 @@ class Room:
     def admit(self, call: Call) -> None:
         """Let a caller in, to wait where that is asked for (rule 9.2)."""
         call.place = Seat(self, call)
-        administrates = call.caller is not None and call.caller == self.page.administrator
-        if self.page.wait_for_administrator and not administrates and not any(self.members.values()):
+        who = _who_comes(call)
+        if self.page.wait_for_administrator and not self._administers(who) and not any(self.members.values()):
             call.note("waits for the administrator", "9.2")
             self.waiting.append(call)
             return
         self._start(call)
-        self.welcome(call, call.caller)
+        self.welcome(call, who)
+
+    def _administers(self, who: str | None) -> bool:
+        return who is not None and who == self.page.administrator
 
     def _start(self, call: Call) -> None:
         call.taken("conference", self.page.extension, "9.2", call.talk)
 
     def welcome(self, call: Call, who: str | None) -> None:
         """Somebody is in; the administrator brings in all who wait."""
-        self.members[call] = who is not None and who == self.page.administrator
+        self.members[call] = self._administers(who)
         if not self.members[call]:
             return
         waiting, self.waiting = self.waiting, []
@@ -102,6 +108,14 @@ class Room:
             member.close()
 
 
+def _who_comes(call: Call) -> str | None:
+    """Who is to be let in, by extension: the caller, or whoever is passed on; None for somebody outside."""
+    handover = call.handover
+    asks = handover is not None and not handover.blind and handover.line is call.caller_line
+    line = call.line if asks else call.caller_line
+    return line.extension if isinstance(line, Line) else None
+
+
 def join(call: Call, step: JoinConference) -> Step | None:
     """A caller gets to the door (rule 9.1)."""
     call.attempt = None
@@ -110,6 +124,7 @@ def join(call: Call, step: JoinConference) -> Step | None:
     if room.page.access_code is None:
         room.admit(call)
     else:
+        call.note("asks for the access code", "9.1")
         _ask(call, step, 1)
     return None
 

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from routesim.engine import order
+from routesim.model.calls import Press
+from routesim.model.dial_plan import AccessList, Dispatcher
+from routesim.result.clock import seconds
 from routesim.routing.dial_plans import chosen
 from routesim.routing.steps import (
     Attempt,
@@ -21,6 +24,8 @@ from routesim.routing.steps import (
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
+
+SECOND = 1_000_000
 
 
 class CallView:
@@ -59,6 +64,7 @@ def _attempt(call: Call, step: Attempt) -> Step:
 
 def _play(call: Call, step: PlayMessage) -> None:
     call.visit(step.node)
+    call.note(f"plays {step.message}, {seconds(step.duration / SECOND)}", "7.2")
     call.add(call.env.now + step.duration, order.KEY_OR_PROMPT, (), _heard, (call, step))
 
 
@@ -69,6 +75,8 @@ def _heard(waiting: tuple[Call, PlayMessage]) -> None:
 
 def _prompt(call: Call, step: Prompt) -> None:
     call.visit(step.node)
+    if step.message is not None:
+        call.note(f"plays {step.message}, {seconds(step.greeting / SECOND)}", step.rule)
     call.add(call.env.now + step.greeting, order.KEY_OR_PROMPT, (), _listen, (call, step))
 
 
@@ -78,28 +86,39 @@ def _listen(waiting: tuple[Call, Prompt]) -> None:
     now = call.env.now
     press = call.next_press()
     if press is None or microseconds(press.after) >= step.timeout:
-        call.add(now + step.timeout, order.DEADLINE, (), _silence, (call, step))
+        call.add(now + step.timeout, order.DEADLINE, (), _silence, (call, step, press))
     else:
         call.add(now + microseconds(press.after), order.KEY_OR_PROMPT, (), _keyed, (call, step, press.keys))
 
 
-def _silence(waiting: tuple[Call, Prompt]) -> None:
-    call, step = waiting
-    call.note("keys nothing in time", step.rule)
+def _silence(waiting: tuple[Call, Prompt, Press | None]) -> None:
+    call, step, press = waiting
+    call.note(nothing_in_time(press), step.rule)
     call.go(step.silent)
+
+
+def nothing_in_time(press: Press | None) -> str:
+    """Say that the caller has keyed nothing before a prompt's timeout; *press* would have come too late."""
+    late = "" if press is None else f": {press.keys} would come after {seconds(press.after)}, too late"
+    return f"keys nothing in time{late}"
 
 
 def _keyed(waiting: tuple[Call, Prompt, str]) -> None:
     call, step, keys = waiting
-    known = "" if keys in step.keys else ", which is not on offer here"
+    known = "" if keys in step.keys else _UNKNOWN_KEYS[step.rule]
     call.note(f"keys {keys}{known}", step.rule)
     call.go(step.keyed(keys))
 
 
+_UNKNOWN_KEYS = {"7.5": ", which is not on offer here", "7.6": ", which nobody listed here has"}
+
+
 def _choose(call: Call, step: Choice) -> Step:
     call.visit(step.node)
-    name, following = chosen(step, CallView(call))
-    call.note(step.tell(name), step.rule)
+    view = CallView(call)
+    name, following = chosen(step, view)
+    seen = f" ({view.caller or 'withheld'})" if isinstance(step.page, Dispatcher | AccessList) else ""
+    call.note(step.tell(name) + seen, step.rule)
     return following
 
 

@@ -23,7 +23,11 @@ from routesim.model.calls import (
     Transfer,
 )
 from routesim.model.scalars import yes_no
+from routesim.model.user import PhoneKey
+from routesim.result.records import Note
 from routesim.routing.steps import microseconds
+
+SECOND = 1_000_000
 
 
 def schedule_events(exchange: Exchange, events: Sequence[Event]) -> None:
@@ -50,7 +54,10 @@ def _busy_ends(line: Line) -> None:
 
 
 def _happen(exchange: Exchange, event: Event) -> None:
-    _HAPPEN[type(event)](exchange, event)
+    """Let *event* happen; where nothing comes of it, remember why."""
+    why_not = _HAPPEN[type(event)](exchange, event)
+    if why_not:
+        exchange.remarks.append(Note(exchange.env.now / SECOND, why_not, "10.5"))
 
 
 def _change_state(exchange: Exchange, event: StateChange) -> None:
@@ -107,9 +114,12 @@ _STATES: dict[str, Callable[[Line], None]] = {
 }
 
 
-def _change_membership(exchange: Exchange, event: QueueMembership) -> None:
+def _change_membership(exchange: Exchange, event: QueueMembership) -> str:
     queue = exchange.queues[exchange.router.named_queue(event.queue).extension]
-    queue.set_membership(event.user, event.do == "join_queue")
+    if queue.set_membership(event.user, event.do == "join_queue"):
+        return ""
+    does = "logs in to" if event.do == "join_queue" else "logs out of"
+    return f"{exchange.name(event.user)} {does} the queue {queue.page.name}, and is none of its dynamic agents"
 
 
 def _set_switch(exchange: Exchange, event: SetSwitch) -> None:
@@ -119,58 +129,74 @@ def _set_switch(exchange: Exchange, event: SetSwitch) -> None:
         exchange.multi_switches[event.switch] = event.state
 
 
-def _hang_up(exchange: Exchange, event: HangUp) -> None:
+def _hang_up(exchange: Exchange, event: HangUp) -> str:
     """The latest of the user's calls ends: a conversation, or a call of his own that nobody has taken yet."""
     line = exchange.lines[event.user]
     if not line.calls:
-        return
+        return f"{exchange.name(event.user)} hangs up, and is in no call"
     call = line.calls[-1]
     call.note(f"{exchange.name(event.user)} hangs up", "10.5")
     if call.answered_at is None:
         call.give_up()
     else:
         call.close("agent" if line is call.line else "caller")
+    return ""
 
 
-def _pick_up(exchange: Exchange, event: Pickup) -> None:
-    pick_up(exchange, event.user, event.target)
+def _pick_up(exchange: Exchange, event: Pickup) -> str:
+    return pick_up(exchange, event.user, event.target)
 
 
-def pick_up(exchange: Exchange, user: str, target: str) -> bool:
-    """*user* answers what rings at *target*, of the same pickup group; tell whether there was something to answer."""
+def pick_up(exchange: Exchange, user: str, target: str) -> str:
+    """*user* answers what rings at *target*, of the same pickup group; tell why not, if nothing comes of it."""
     line = exchange.lines[user]
-    together = any(user in group.members and target in group.members for group in exchange.system.pickup_groups)
-    if not together or line.offline:
-        return False
-    ringing = next((ringing for ringing in exchange.lines[target].ringing if ringing.call.caller != user), None)
+    tries = f"{exchange.name(user)} picks up at {exchange.name(target)}"
+    if not any(user in group.members and target in group.members for group in exchange.system.pickup_groups):
+        return f"{tries}, and no pickup group has both"
+    if line.offline:
+        return f"{tries}, and is offline"
+    ringing = next((ringing for ringing in exchange.lines[target].ringing if ringing.call not in line.calls), None)
     if ringing is None:
-        return False
+        return f"{tries}, where nobody's call rings"
     ringing.rule = "10.5"
     ringing.by = user
     ringing.call.answer(ringing, "answered", by=user)
     ringing.call.wake()
-    return True
+    return ""
 
 
-def _transfer(exchange: Exchange, event: Transfer) -> None:
+def _transfer(exchange: Exchange, event: Transfer) -> str:
     """The latest conversation that the user has with somebody is passed on."""
     line = exchange.lines[event.user]
     talking = [call for call in line.calls if call.answered_at is not None and call.line is not None]
-    if talking and talking[-1].handover is None:
-        transfer(talking[-1], line, event)
+    tries = f"{exchange.name(event.user)} passes a call on to {exchange.name(event.to)}"
+    if not talking:
+        return f"{tries}, and is in no conversation"
+    if talking[-1].handover is not None:
+        return f"{tries}, while it is being passed on already"
+    transfer(talking[-1], line, event)
+    return ""
 
 
-def _press_key(exchange: Exchange, event: PressKey) -> None:
+def _press_key(exchange: Exchange, event: PressKey) -> str:
     """The key does what its page says: call, pick up, or nothing that routes a call (rule 10.5)."""
     user = next(user for user in exchange.system.users if user.extension == event.user)
-    key = user.keys.buttons.get(event.key)
-    if key is None:
-        return
+    key = user.keys.buttons.get(event.key, NO_KEY)
     target = key.number or key.user
-    if key.action in ("blf", "pickup") and key.user and pick_up(exchange, event.user, key.user):
-        return
+    why_not = ""
+    if key.action in ("blf", "pickup") and key.user:
+        why_not = pick_up(exchange, event.user, key.user)
+        if not why_not:
+            return ""
     if key.action in ("blf", "line", "quick_call") and target:
         exchange.place(event.user, target, f"{event.user} key {event.key}")
+        return ""
+    return why_not or f"{exchange.name(event.user)} presses key {event.key}, {_KEYS.get(key.action, _UNSET)}"
+
+
+NO_KEY = PhoneKey()
+_UNSET = "on which nothing is set"
+_KEYS = {"switch": "which switches between the user's own calls: none is routed otherwise"}
 
 
 def _invite(exchange: Exchange, event: Invite) -> None:
@@ -180,7 +206,7 @@ def _invite(exchange: Exchange, event: Invite) -> None:
     call.place = Guest(room, call)
 
 
-_HAPPEN: dict[type[Event], Callable[[Exchange, Any], None]] = {
+_HAPPEN: dict[type[Event], Callable[[Exchange, Any], str | None]] = {
     StateChange: _change_state,
     QueueMembership: _change_membership,
     SetSwitch: _set_switch,

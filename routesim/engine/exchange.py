@@ -20,7 +20,7 @@ from routesim.engine.recording import record
 from routesim.errors import PlayError
 from routesim.model.calls import CallAttempt, Calls
 from routesim.model.system import PhoneSystem
-from routesim.result.records import CallRecord, QueueEvent, Scene
+from routesim.result.records import CallRecord, Note, QueueEvent, Scene
 from routesim.routing.calendar import exists, instant, wall_clock
 from routesim.routing.callers import Callers
 from routesim.routing.router import Router
@@ -46,6 +46,7 @@ class Installation:
         self.router = Router(system) if router is None else router
         self.callers = Callers(system)
         self.names = system.names
+        self.nobody = _plans_of_nobody(system)
 
 
 _Made = TypeVar("_Made")
@@ -80,9 +81,10 @@ class Exchange:
         if not exists(calls.start, self._timezone):
             raise PlayError(f"start: the clock of {self._timezone} never shows {calls.start}, it is put forward then")
         self.start = instant(calls.start, self._timezone)
-        self.scene = Scene(system.settings.name, self.local(0), installation.names)
+        self.scene = Scene(system.settings.name, self.local(0), installation.names, installation.nobody)
         self.seed = calls.seed
         self.queue_events: list[QueueEvent] = []
+        self.remarks: list[Note] = []
         self.queues = OnDemand(lambda extension: WaitingLine(self, self.router.queues[extension]))
         self.rooms = OnDemand(lambda extension: Room(self.router.conferences[extension]))
         self.records: list[CallRecord | None] = [None] * len(calls.calls)
@@ -176,6 +178,21 @@ class Exchange:
         self._ended += 1
         if self.progress is not None:
             self.progress(self._ended, len(self.records))
+
+
+def _plans_of_nobody(system: PhoneSystem) -> dict[str, bool]:
+    """The ring plans that list nobody, each with whether its last resort is ticked."""
+    found = {}
+    for user in system.users:
+        plans = (
+            ("no_answer", user.forwarding.no_answer),
+            ("busy", user.forwarding.busy),
+            ("follow_me", user.follow_me),
+        )
+        for name, plan in plans:
+            if not plan.destinations:
+                found[f"user:{user.extension}/{name}"] = plan.voicemail
+    return found
 
 
 class Arrivals:

@@ -7,6 +7,7 @@ from heapq import heappush
 from typing import TYPE_CHECKING, Any
 
 from routesim.engine.agenda import Path, serial
+from routesim.engine.noting import note_too_deep, note_too_late, note_what_comes_too_late, note_what_surprises
 from routesim.engine.order import RING_ANSWERED, RING_STARTS, RING_STOPS
 from routesim.engine.phones import Phone
 from routesim.errors import BoundExceeded
@@ -48,6 +49,7 @@ class Leg:
         "rule",
         "start",
         "step",
+        "within",
     )
 
     def __init__(self, call: Call, race: Race | None, path: Path, ends: int | None) -> None:
@@ -63,6 +65,7 @@ class Leg:
         self.rule: str
         self.queue: str | None = None
         self.by: str | None = None
+        self.within: str | None = None
         self.minds_window = False
         self.just_too_late = False  # its person would have reacted at the very instant at which it stops
         self.gone: Callable[[], None] | None = None  # what to do instead when the phone goes offline while it rings
@@ -72,7 +75,9 @@ class Leg:
         step, race = self.step, self.race
         via = step.node if race is None else race.step.node
         start, end = self.start / SECOND, self.end / SECOND
-        return _new_tuple(Ring, (step.target, start, end, self.result, self.rule, via, self.queue, self.by))
+        return _new_tuple(
+            Ring, (step.target, start, end, self.result, self.rule, via, self.queue, self.by, self.within)
+        )
 
 
 class Race:
@@ -114,7 +119,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
         enter(leg, step.offline if admission is _OFFLINE else step.refused)
         return
     if phone.calls or phone.busy or step.limit is None:
-        _note_what_surprises(call, step, phone)
+        note_what_surprises(call, step, phone)
     leg.rule = step.rule if leg.race is None or step.rule != "5.2" else "4.2"
     call.ringing.append(leg)
     phone.ringing.append(leg)
@@ -134,16 +139,6 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
         heappush(call.items, (stops, RING_STOPS, leg.path, next(serial), action, leg))
 
 
-def _note_what_surprises(call: Call, step: RingPhone, phone: Phone) -> None:
-    if step.rule == "3.5":
-        return
-    name = call.exchange.name(step.target)
-    if phone.calls or phone.busy:
-        call.note(f"{name} is in a conversation and is rung all the same", "3.3")
-    if step.limit is None:
-        call.note(f"only the line of {name} rings", step.rule)
-
-
 def stop(leg: Leg, result: str, rule: str) -> None:
     """The phone stops ringing."""
     leg.end = leg.call.env.now
@@ -159,8 +154,7 @@ def _end(leg: Leg, result: str, rule: str) -> None:
     leg.call.ringing.remove(leg)
     stop(leg, result, rule)
     if leg.just_too_late:
-        name = leg.call.exchange.name(leg.step.target)
-        leg.call.note(f"{name} reacts at the very instant at which the ring stops, which is too late", "1.2")
+        note_too_late(leg.call, leg)
 
 
 def _answer(leg: Leg) -> None:
@@ -231,8 +225,7 @@ def _window_opens(leg: Leg) -> None:
         planned = race.step.legs[leg.path[-1]]
         step = planned.step
         if step is BEYOND:
-            call = leg.call
-            call.note(f"{call.exchange.name(planned.to)} is not called: that would be too many forwards deep", "5.7")
+            note_too_deep(leg.call, planned.to)
         _ENTER[type(step)](leg, step)
 
 
@@ -247,12 +240,22 @@ def window_closes(leg: Leg) -> None:
     call = leg.call
     own, enclosing = ("7.1", "7.1") if leg.race is None else ("4.2", "5.5")
     if leg.minds_window:
+        note_what_comes_too_late(call, leg.path)
         depth = len(leg.path)
         for below in [ringing for ringing in call.ringing if ringing.path[:depth] == leg.path]:
+            below.within = None if below is leg else _whose_window(leg)
             _end(below, "no_answer", own if below is leg else enclosing)
     else:
         _end(leg, "no_answer", own)
     fail(leg, TIME_IS_UP)
+
+
+def _whose_window(leg: Leg) -> str | None:
+    """Whom *leg* called, of the ring plan that it belongs to, if to any."""
+    if leg.race is None:
+        return None
+    target = leg.call.exchange.router.ring_target(leg.race.step.legs[leg.path[-1]].to)
+    return target if isinstance(target, str) else target.extension
 
 
 def fail(leg: Leg, failure: Fail) -> None:

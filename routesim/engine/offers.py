@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from functools import lru_cache, partial
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,13 @@ from simpy.events import Event
 
 from routesim.engine import order
 from routesim.engine.agenda import Timer
-from routesim.engine.agents import Ticket
+from routesim.engine.agents import Ticket, agent_step
 from routesim.engine.leg import Leg, stop
+from routesim.engine.noting import note_too_late
 from routesim.errors import BoundExceeded
 from routesim.routing.lines import Act, Admission, Reaction
 from routesim.routing.queues import FIRST_PAUSE, Rank, next_agent
-from routesim.routing.steps import Fail, RingPhone, microseconds
+from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
     from routesim.engine.queue import WaitingLine
@@ -67,7 +68,7 @@ class Offers:
         self.idle.append((ticket.serial, ticket))
         call = ticket.call
         if call.arriving and call.nothing_due():
-            self._make_an_offer()
+            self._make_an_offer(call.order)
         else:
             self.poke()
 
@@ -93,15 +94,18 @@ class Offers:
     def poke(self) -> None:
         """See to it that offers are made at this instant, in the turn of the first caller concerned."""
         first = self._first_concerned()
-        if first is None:
-            return
-        due = (self._env.now, first.call.order)
+        if first is not None:
+            self._come_back(first.call.order)
+
+    def _come_back(self, turn: int) -> None:
+        """Offer at this instant, in that turn."""
+        due = (self._env.now, turn)
         if self._due is not None and self._due[0] == due[0] and self._due[1] <= due[1]:
             return
         if self._due is not None:
             self._timer = Timer(self._env, [self._offer])
         self._due = due
-        self._timer.schedule(order.QUEUE_OFFERS, due[1], 0)
+        self._timer.schedule(order.QUEUE_OFFERS, turn, 0)
 
     def _offer(self, event: Event) -> None:
         if event is not self._timer or self._due is None:
@@ -111,7 +115,7 @@ class Offers:
         if first is not None and first.call.order > turn:  # whose turn it was has left meanwhile
             self.poke()
         elif first is not None:
-            self._make_an_offer()
+            self._make_an_offer(turn)
 
     def _first_concerned(self) -> Ticket | None:
         """The first caller who can be offered to somebody, or whose round may be over."""
@@ -119,10 +123,11 @@ class Offers:
             return None
         return next((ticket for _, ticket in self.idle if not ticket.paused), None)
 
-    def _make_an_offer(self) -> None:
+    def _make_an_offer(self, turn: int) -> None:
         """Offer the first caller who can have an agent, and come back for the next.
 
-        Callers in a pause keep the agents whom they would take from those behind them (8.1).
+        Callers in a pause keep the agents whom they would take from those behind them (8.1). Whose *turn* is still to
+        come waits for it.
         """
         reserved: set[int] = set()
         for _, ticket in self.idle:
@@ -131,6 +136,9 @@ class Offers:
                 self._end_round(ticket)
                 places = self._places(ticket, reserved)
             if places and not ticket.paused:
+                if ticket.call.order > turn:
+                    self._come_back(ticket.call.order)
+                    return
                 self._ring(ticket, places)
                 self.poke()
                 ticket.call.proceed(self._env.now, -1)
@@ -195,7 +203,7 @@ class Offers:
         call = ticket.call
         leg.phone = line
         leg.start = now
-        leg.step = _agent_step(ticket.step.node, line.extension)
+        leg.step = agent_step(ticket.step.node, line.extension)
         leg.queue = self._queue.page.extension
         leg.rule = "8.4"
         leg.gone = partial(self.agent_fails, ticket, leg, "offline", "3.6")
@@ -209,6 +217,7 @@ class Offers:
     def _note_the_end(self, ticket: Ticket, leg: Leg, reaction: Reaction | None) -> None:
         call, start = ticket.call, leg.start
         if reaction is None or reaction[0] >= self._ring_time:
+            leg.just_too_late = reaction is not None and reaction[0] == self._ring_time and reaction[1] > Act.GO_AWAY
             call.add(start + self._ring_time, order.RING_STOPS, leg.path, _agent_misses, (ticket, leg))
         elif reaction[1] is Act.GO_AWAY:
             call.add(start + reaction[0], order.RING_STOPS, leg.path, _agent_goes, (ticket, leg))
@@ -257,15 +266,6 @@ class Offers:
             ticket.call.wake()
 
 
-_NOTHING = Fail("no_answer")
-
-
-@lru_cache(maxsize=4096)
-def _agent_step(node: str, extension: str) -> RingPhone:
-    """An agent's line is rung, and nothing of his own follows (rule 8.5)."""
-    return RingPhone(node, extension, None, "8.4", _NOTHING, _NOTHING, _NOTHING, _NOTHING)
-
-
 def _pause_ends(ticket: Ticket) -> None:
     ticket.paused = False
     ticket.queue.offers.poke()
@@ -280,7 +280,10 @@ def _agent_answers(leg: Leg) -> None:
 
 
 def _agent_misses(ringing: tuple[Ticket, Leg]) -> None:
-    ringing[0].queue.offers.agent_fails(*ringing, "no_answer", "8.4")
+    ticket, leg = ringing
+    if leg.just_too_late:
+        note_too_late(ticket.call, leg)
+    ticket.queue.offers.agent_fails(ticket, leg, "no_answer", "8.4")
 
 
 def _agent_rejects(ringing: tuple[Ticket, Leg]) -> None:

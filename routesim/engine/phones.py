@@ -156,6 +156,14 @@ class Line(Phone):
         """Whether somebody must log in first, and has not (rule 3.2)."""
         return self.must_log_in and not self.logged_in
 
+    @property
+    def registered(self) -> tuple[str, ...]:
+        """The devices that would ring now (rules 3.1, 3.2)."""
+        if self.gone or self.logged_out:
+            return ()
+        own, state = self._entry.get("devices", {}), "offline" if self.away else "idle"
+        return tuple(name for name in self.devices if own.get(name, {}).get("state", state) != "offline")
+
     def admit(self, now: int) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the line rings, and what then becomes of the ring by itself."""
         talks = self.busy or bool(self.calls)

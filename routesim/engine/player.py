@@ -36,6 +36,7 @@ def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) ->
         tuple(record for record in exchange.records if record is not None),
         lamps=lamps.changes(),
         queue_events=tuple(exchange.queue_events),
+        remarks=tuple(exchange.remarks),
     )
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from routesim.engine import order
 from routesim.engine.agents import Agent, Ticket
+from routesim.engine.noting import note_what_comes_too_late
 from routesim.engine.offers import Offers
 from routesim.model.queue import Queue
 from routesim.result.records import QueueEvent
+from routesim.routing.queues import estimated_wait
 from routesim.routing.steps import JoinQueue, Step, microseconds
 
 if TYPE_CHECKING:
@@ -19,7 +21,10 @@ SECOND = 1_000_000
 
 
 class WaitingLine:
-    """One queue: its agents in list order, its offers, its way in and its ways out."""
+    """One queue: its agents in list order, its offers, its way in and its ways out.
+
+    *conversations* counts those that have ended, which took *talked* microseconds together.
+    """
 
     def __init__(self, exchange: Exchange, page: Queue) -> None:
         self.exchange = exchange
@@ -27,6 +32,8 @@ class WaitingLine:
         self.rings_busy = page.ring_busy_agents
         self.wrap_up = microseconds(page.wrap_up)
         self.offers = Offers(self)
+        self.conversations = 0
+        self.talked = 0
         self._serial = 0
         static = exchange.system.members(page.static_agents)
         dynamic = exchange.system.members(page.dynamic_agents)
@@ -52,14 +59,27 @@ class WaitingLine:
         if page.max_wait is not None:
             deadline = call.env.now + microseconds(page.max_wait)
             call.add(deadline, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
-        if self.offers:
-            call.note(f"is number {len(self.offers) + 1} in the queue", "8.1")
+        if self.offers.idle or not self.offers.ranked:
+            call.note(self._outlook(len(self.offers) + 1), "8.1")
         self.offers.add(ticket)
         return None
+
+    def _outlook(self, place: int) -> str:
+        """What a caller who gets *place* in the queue, and is not offered at once, would like to know."""
+        told = [f"is number {place} in the queue"]
+        if not self._logged_in:
+            told.append("nobody is logged in to it")
+        elif not self.offers.ranked:
+            told.append(_no_agent_of(self._logged_in))
+        wait = estimated_wait(place, self._logged_in, self.conversations, self.talked, self.wrap_up)
+        if wait is not None:
+            told.append(f"estimated wait {max(1, round(wait / SECOND))} s")
+        return ", ".join(told)
 
     def send_on(self, ticket: Ticket, way_out: Step, kind: str, rule: str) -> None:
         """The caller leaves without an agent; an offer in progress is cut."""
         call = ticket.call
+        note_what_comes_too_late(call, ticket.path)
         call.drop(ticket.path)
         for leg in call.ringing:
             self.log("no one answering", call, leg.step.target)
@@ -94,6 +114,12 @@ class WaitingLine:
         exchange = self.exchange
         caller = None if call is None else call.id
         exchange.queue_events.append(QueueEvent(exchange.env.now / SECOND, self.page.extension, type_, caller, agent))
+
+
+def _no_agent_of(logged_in: int) -> str:
+    if logged_in == 1:
+        return "the only agent logged in cannot be rung now"
+    return f"none of the {logged_in:,} agents logged in can be rung now"
 
 
 def _waited_long_enough(ticket: Ticket) -> None:

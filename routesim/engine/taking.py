@@ -68,6 +68,8 @@ def _fail(call: Call, step: Fail) -> None:
 
 
 def _end(call: Call, step: End) -> None:
+    if step.exit is not None:
+        call.note(f"the exit {step.exit} leads nowhere, and the call is hung up", "7")
     call.finish(step.outcome, step.reason)
 
 

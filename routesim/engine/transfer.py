@@ -22,10 +22,10 @@ SECOND = 1_000_000
 
 
 class Handover:
-    """A transfer that is under way. *place* is what the conversation goes back to if an attended one fails."""
+    """A transfer that is under way, away from *line*. The call goes back to its *place* if an attended one fails."""
 
     def __init__(self, call: Call, line: Line, event: Transfer) -> None:
-        self._line = line
+        self.line = line
         self._event = event
         self._at = call.env.now
         self._place: Place | None = call.place
@@ -36,14 +36,14 @@ class Handover:
 
     def _let_go(self, call: Call) -> None:
         """Whoever transfers leaves; the other side is the caller from here on."""
-        if call.line is not self._line:
+        if call.line is not self.line:
             call.caller_line, call.line = call.line, call.caller_line
         call.line = None
         if self._place is not None:
             self._place.transferred(self._event.kind)
             self._place = None
-        self._line.calls.remove(call)
-        self._line.changed()
+        self.line.calls.remove(call)
+        self.line.changed()
 
     def succeeds(self, call: Call, result: str) -> None:
         """The new destination takes the call."""
@@ -59,7 +59,8 @@ class Handover:
     def _note(self, call: Call, result: str) -> None:
         event = self._event
         call.handover = None
-        call.transfers += (TransferRecord(self._at / SECOND, event.user, event.to, event.kind, result),)
+        settled = call.env.now / SECOND
+        call.transfers += (TransferRecord(self._at / SECOND, event.user, event.to, event.kind, result, settled),)
 
 
 def transfer(call: Call, line: Line, event: Transfer) -> None:

@@ -26,7 +26,9 @@ def trails_of(model: type[P], data: Any, errors: list[Error]) -> list[Traced]:
 
 
 def _trail(model: type[P], data: Any, error: Error) -> Trail:
-    trail = Trail(model, data, error["loc"], is_unknown=error["type"] == "extra_forbidden")
+    item = error.get("ctx", {}).get("item")
+    parts = error["loc"] if item is None else (*error["loc"], item)
+    trail = Trail(model, data, parts, is_unknown=error["type"] == "extra_forbidden")
     if error["type"] == "union_tag_invalid":
         trail.to_tag()
     return trail
@@ -58,4 +60,10 @@ def problems_of(trails: Iterable[Traced]) -> Iterator[Problem]:
         if error["type"] == "too_short" and trail.data:
             continue  # nothing but items that are wrong
         code = "RS003" if error["type"] == "phone" else "RS000"
-        yield Problem(code, describe(error, trail), trail.path, at_key=trail.is_key)
+        yield Problem(code, describe(error, trail), trail.path, at_key=trail.is_key, before=_before(error, trail))
+
+
+def _before(error: Error, trail: Trail) -> str:
+    """What of a text stands before the place in it that is wrong, as far as the model tells."""
+    place = error.get("ctx", {}).get("place")
+    return trail.data[:place] if isinstance(place, int) and isinstance(trail.data, str) else ""

@@ -78,6 +78,8 @@ class _Teller:
 
     def _located(self, problem: Problem) -> Problem:
         line, column = self._document.find(problem.path, problem.at_key) or (0, 0)
+        if problem.before and 0 < line <= len(self._source.lines):
+            column += _columns_before(self._source.lines[line - 1][column - 1 :], problem.before)
         related = [self._document.find(path) for path in problem.related_paths]
         places = tuple(self._place(position) for position in related if position is not None)
         return replace(problem, file=self._source.name, line=line, column=column, related=problem.related + places)
@@ -92,6 +94,18 @@ class _Teller:
         is_secret = problem.at_key and masks.hides(number, problem.column - 1)
         path = problem.path[:-1] if is_secret else problem.path
         return replace(problem, message=message, path=path, source=source, caret=caret)
+
+
+def _columns_before(written: str, part: str) -> int:
+    """How many columns *part* takes at the beginning of a value as it is *written*; 0 where that is not plain."""
+    quote = written[:1]
+    if quote == '"':
+        part = part.replace("\\", "\\\\").replace('"', '\\"')
+    elif quote == "'":
+        part = part.replace("'", "''")
+    else:
+        quote = ""
+    return len(quote + part) if written.startswith(quote + part) else 0
 
 
 def _order(problem: Problem) -> tuple[int, int]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from routesim.graph.parts import EdgeKind
 from routesim.model import dial_plan as page
-from routesim.model.hours import DAYS, MONTHS, Ranges
 from routesim.model.system import PhoneSystem
 from routesim.result.clock import number, seconds
 
@@ -51,7 +50,7 @@ def ways(element: page.AnyElement, pages: Pages) -> Iterator[Way]:
         case page.Dispatcher():
             yield from _dispatcher(element)
         case page.TimeCondition():
-            yield Way(calendar(element), element.true_)
+            yield Way(element.when, element.true_)
             yield Way("otherwise", element.false_)
         case _:
             words = _wording(element, pages)
@@ -97,22 +96,6 @@ def _wording(element: page.AnyElement, pages: Pages) -> dict[str, str]:
         case page.ConferenceElement():
             return {"next": "three wrong access codes"}
     return {"next": "then"}
-
-
-def calendar(condition: page.TimeCondition) -> str:
-    """When *condition* holds: months, days of the month, days of the week, hours; what is absent is left out."""
-    parts = (
-        _ranges(condition.months, lambda month: MONTHS[month - 1]),
-        _ranges(condition.month_days, lambda day: f"day {day}", str),
-        _ranges(condition.days, lambda day: DAYS[day]),
-        _ranges(condition.hours, lambda minute: f"{minute // 60:02}:{minute % 60:02}"),
-    )
-    return " ".join(filter(None, parts)) or "always"
-
-
-def _ranges(ranges: Ranges, first: Callable[[int], str], last: Callable[[int], str] | None = None) -> str:
-    last = last or first
-    return ", ".join(first(low) if low == high else f"{first(low)}\N{EN DASH}{last(high)}" for low, high in ranges)
 
 
 def described(element: page.AnyElement) -> str:

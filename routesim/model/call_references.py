@@ -11,7 +11,7 @@ from routesim.errors import Path, Problem
 from routesim.model.calls import AnyEvent, CallAttempt, Calls, Invite, Pickup, QueueMembership, SetSwitch
 from routesim.model.duplicates import twice
 from routesim.model.index import Index
-from routesim.model.missing import missing, missing_user
+from routesim.model.missing import missing, missing_state, missing_user
 from routesim.model.nearest import Names
 from routesim.model.numbers import WITHHELD, looks_internal, strip_separators, to_e164
 from routesim.model.people import Attempt, Person
@@ -150,7 +150,7 @@ def _event_problems(index: Index, events: tuple[AnyEvent, ...]) -> Iterator[Prob
 def _switch_problems(index: Index, event: SetSwitch, path: Path) -> Iterator[Problem]:
     states = index.multi_switches.get(event.switch)
     if states is not None:
-        yield from missing(states, f"state of multi-switch `{event.switch}`", event.state, (*path, "state"))
+        yield from missing_state(states, event.switch, event.state, (*path, "state"))
     elif event.switch in index.switches:
         try:
             yes_no(event.state)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from routesim.model.hours import Days, Hours, MonthDays, Months
+from routesim.model.hours import Days, Hours, MonthDays, Months, in_words
 from routesim.model.numbers import Destination
 from routesim.model.page import Page
 from routesim.model.patterns import Pattern
@@ -230,6 +230,11 @@ class TimeCondition(Element):
         if isinstance(value, dict) and (True in value or False in value):  # what YAML 1.1 makes of these keys
             return {str(key).lower() if isinstance(key, bool) else key: part for key, part in value.items()}
         return value
+
+    @property
+    def when(self) -> str:
+        """When it holds, in words."""
+        return in_words(self.hours, self.days, self.month_days, self.months)
 
     def _exits(self) -> dict[str, str | None]:
         return {"true": self.true_, "false": self.false_}

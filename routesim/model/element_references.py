@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from routesim.errors import Path, Problem
 from routesim.model import dial_plan as page
 from routesim.model.index import Index
-from routesim.model.missing import missing, missing_extension, missing_mailbox
+from routesim.model.missing import missing, missing_extension, missing_mailbox, missing_state
 from routesim.model.nearest import Names
 
 _EXITS = (
@@ -78,7 +78,7 @@ def _multi_switch(index: Index, elements: Names, element: page.MultiSwitchElemen
     for choice, target in element.choices.items():
         place = (*path, "choices", choice)
         if states is not None:
-            yield from missing(states, f"state of multi-switch `{element.multi_switch}`", choice, place, at_key=True)
+            yield from missing_state(states, element.multi_switch, choice, place, at_key=True)
         yield from missing(elements, "element", target, place)
 
 

@@ -50,21 +50,38 @@ def _ranges(
         if isinstance(value, (list, tuple)) and all(type(end) is int for end in value):
             return [end if bounds[0] <= end <= bounds[1] else None for end in value]
         text = value if isinstance(value, str) else str(value) if type(value) is int else ""
-        ends = [one(part.strip()) for part in text[:_LONGEST].split("-")]
+        ends = [one(part.strip()) for part in text.split("-")] if len(text) <= _LONGEST else []
         return ends * 2 if single and len(ends) == 1 else ends
 
-    def read_range(value: Any) -> tuple[int, int]:
+    def read_range(value: Any, item: int | None) -> tuple[int, int]:
         match ends_of(value):
             case [int(first), int(last)]:
                 return first, last
-        raise PydanticCustomError("range", "expected {expected}", {"expected": expected})
+        raise PydanticCustomError("range", "expected {expected}", {"expected": expected, "item": item})
 
     def read(value: Any) -> Ranges:
-        values = value if isinstance(value, (list, tuple)) else [value]
-        return tuple(read_range(part) for part in values)
+        if isinstance(value, (list, tuple)):
+            return tuple(read_range(part, item) for item, part in enumerate(value))
+        return (read_range(value, None),)
 
     part = {"type": ["string", "integer"], "pattern": rf"^\s*{form}\s*$"}
     return Scalar(read, {"anyOf": [part, {"type": "array", "items": part}]})
+
+
+def in_words(hours: Ranges, days: Ranges, month_days: Ranges, months: Ranges) -> str:
+    """Write when all of these hold, the widest first: `dec day 25-26 mon-fri 09:00-17:29`; `always` where all do."""
+    parts = (
+        _spans(months, lambda month: MONTHS[month - 1]),
+        _spans(month_days, lambda day: f"day {day}", str),
+        _spans(days, lambda day: DAYS[day]),
+        _spans(hours, lambda minute: f"{minute // 60:02}:{minute % 60:02}"),
+    )
+    return " ".join(filter(None, parts)) or "always"
+
+
+def _spans(ranges: Ranges, first: Callable[[int], str], last: Callable[[int], str] | None = None) -> str:
+    last = last or first
+    return ", ".join(first(low) if low == high else f"{first(low)}\N{EN DASH}{last(high)}" for low, high in ranges)
 
 
 def _range_of(form: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from routesim.errors import Path, Problem
 from routesim.model.destination import ToConference, ToDialPlan, ToExtension, ToVoicemail, TypedDestination
@@ -10,11 +11,22 @@ from routesim.model.index import Index
 from routesim.model.nearest import Names
 from routesim.model.numbers import looks_internal
 
+_MOST_NAMED = 5
+"""So many of the states that there are are told where none is like the wrong one."""
+
 
 def missing(names: Names, what: str, name: str, path: Path, at_key: bool = False) -> Iterator[Problem]:
     """The problem that there is no *what* called *name*, if so; *path* is where it is named."""
     if name not in names:
         yield Problem("RS001", f"there is no {what} `{name}`{names.hint(name)}", path, at_key=at_key)
+
+
+def missing_state(states: Names, switch: str, name: str, path: Path, at_key: bool = False) -> Iterator[Problem]:
+    """The problem that the multi-switch *switch*, which has *states*, has none called *name*, if so."""
+    if name not in states:
+        first = [f"`{state}`" for state in islice(states, _MOST_NAMED)]
+        hint = states.hint(name) or f", expected {' or '.join(filter(None, (', '.join(first[:-1]), first[-1])))}"
+        yield Problem("RS001", f"the multi-switch `{switch}` has no state `{name}`{hint}", path, at_key=at_key)
 
 
 def missing_user(index: Index, extension: str, path: Path) -> Iterator[Problem]:

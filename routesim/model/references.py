@@ -10,7 +10,7 @@ from routesim.model.call_references import MOST_PROBLEMS, call_problems
 from routesim.model.duplicates import duplicates
 from routesim.model.element_references import dial_plan_problems
 from routesim.model.index import Index
-from routesim.model.missing import missing, missing_extension, missing_target, missing_user
+from routesim.model.missing import missing, missing_extension, missing_state, missing_target, missing_user
 from routesim.model.nearest import Names
 from routesim.model.numbers import looks_internal, to_e164
 from routesim.model.passwords import password_problems
@@ -70,8 +70,6 @@ def _key_problems(index: Index, user: User, path: Path) -> Iterator[Problem]:
         where = (*path, "keys", place)
         if key.user is not None:
             yield from missing_user(index, key.user, (*where, "user"))
-        if key.switch is not None and key.switch not in index.multi_switches:
-            yield from missing(index.switches, "switch", key.switch, (*where, "switch"))
 
 
 def _group_problems(index: Index) -> Iterator[Problem]:
@@ -84,8 +82,9 @@ def _group_problems(index: Index) -> Iterator[Problem]:
 def _multi_switch_problems(index: Index) -> Iterator[Problem]:
     for place, switch in enumerate(index.system.multi_switches):
         if switch.state is not None:
-            what = f"state of multi-switch `{switch.name}`"
-            yield from missing(Names(switch.choices), what, switch.state, ("multi_switches", place, "state"))
+            yield from missing_state(
+                Names(switch.choices), switch.name, switch.state, ("multi_switches", place, "state")
+            )
 
 
 def _queue_problems(index: Index) -> Iterator[Problem]:

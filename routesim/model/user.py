@@ -56,7 +56,7 @@ RIGHTS: tuple[str, ...] = get_args(Right)
 
 
 class PhoneKey(Page):
-    """A programmable key: what pressing it does, and whom or what it does it to."""
+    """A programmable key: what pressing it does, and whom it does it to (`switch`, between one's own calls: nobody)."""
 
     action: KeyAction = "not_configured"
     """What pressing the key does."""
@@ -64,8 +64,6 @@ class PhoneKey(Page):
     """The user whom the key watches, calls or picks calls up for."""
     number: Dialled | None = None
     """The number that the key dials."""
-    switch: Name | None = None
-    """The switch that the key sets."""
 
 
 MOST_KEYS = 200

@@ -14,7 +14,7 @@ SILENT = frozenset({"busy", "offline", "unreachable"})
 _WHY: dict[tuple[str, str], str] = {
     ("no_answer", "4.2"): "does not answer: the ring window ends after {lasted}",
     ("no_answer", "5.2"): "does not answer within the ring time of {lasted}",
-    ("no_answer", "5.5"): "stops ringing after {lasted}: the enclosing ring window ends",
+    ("no_answer", "5.5"): "stops ringing after {lasted}: {within} ends",
     ("no_answer", "5.6"): "does not answer: the ring window ends after {lasted}",
     ("no_answer", "7.1"): "stops ringing after {lasted}: the ring time of the dial plan's call is over",
     ("no_answer", "8.4"): "does not answer within the agents' ring time of {lasted}",
@@ -49,4 +49,6 @@ def cause(ring: Ring, names: Mapping[str, str]) -> str:
     words = _WHY.get((ring.result, ring.rule)) or _WHAT.get(ring.result, ring.result)
     lasted = seconds(ring.end - ring.start)
     after = f"after {lasted} of ringing" if ring.end > ring.start else "at once"
-    return words.format(lasted=lasted, after=after, by=who(names, ring.by or "a colleague"))
+    by = who(names, ring.by or "a colleague")
+    own = f"the ring window of {who(names, ring.within)}, which encloses it," if ring.within else ""
+    return words.format(lasted=lasted, after=after, by=by, within=own or "the enclosing ring window")

@@ -79,6 +79,8 @@ def _first_user(record: CallRecord) -> str | None:
 def tell_end(record: CallRecord, telling: Telling) -> None:
     """Tell how the call ends."""
     text, *rules = _FAILED.get(record.reason or "") or _end(record)
+    if record.reason == "open_exit" and telling.has_told("7"):
+        return
     if record.reason in ("timeout", "no_agent") and telling.has_told(rules[0]):
         telling.say("The queue has no overflow: the call ends", rules[0])
     elif text[:1].islower():

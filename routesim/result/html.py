@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from routesim.result.clock import long_date, number, time_of_day, wall
+from routesim.result.meanwhile import LAMPS, REMARKS, lamp_stories, remarks
 from routesim.result.records import CallRecord, Play
 from routesim.result.story import tell
 from routesim.result.summary import FEW, counts, failures, heading
@@ -125,13 +126,30 @@ def _play(play: Play) -> Iterator[str]:
     yield from (_line(failure, f"color:{_BAD}") for failure in failures(play))
     if len(play.calls) <= FEW:
         for record in play.calls:
-            yield '<hr style="margin:8px 0;opacity:.3">'
+            yield _RULE
             yield from _story(record)
-        return
-    for outcome, count in counts(play.calls):
-        share = 100 * count / len(play.calls)
-        yield _line(f"{outcome_words(outcome)}: {count:,} ({share:.1f} %)", "")
-    yield from _table(play)
+    else:
+        for outcome, count in counts(play.calls):
+            share = 100 * count / len(play.calls)
+            yield _line(f"{outcome_words(outcome)}: {count:,} ({share:.1f} %)", "")
+        yield from _table(play)
+    yield from _meanwhile(play)
+
+
+_RULE = '<hr style="margin:8px 0;opacity:.3">'
+
+
+def _meanwhile(play: Play) -> Iterator[str]:
+    """Tell of lamps, and of events of which nothing came."""
+    told, lamps = remarks(play), lamp_stories(play)
+    if told:
+        yield _RULE + _line(REMARKS, "font-weight:600")
+        yield from (_line(remark, "") for remark in told)
+    if lamps:
+        yield _RULE + _line(LAMPS, "font-weight:600")
+        yield from (
+            _line(lamp.key, "") + _line(", ".join(lamp.showed), "opacity:.7;padding-left:1em") for lamp in lamps
+        )
 
 
 _CELL = "padding:1px 10px 1px 0"

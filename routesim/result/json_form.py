@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from json import JSONEncoder
 from typing import Any
 
-from routesim.result.records import CallRecord, Play, Ring
+from routesim.result.records import CallRecord, Play, Ring, TransferRecord
 
 _ENCODE = JSONEncoder(allow_nan=False).encode
 _SHORT = (
@@ -34,6 +34,13 @@ def ring_dict(ring: Ring) -> dict[str, Any]:
     return row
 
 
+def transfer_dict(transfer: TransferRecord) -> dict[str, Any]:
+    """Lay out a transfer; when it was settled is told in stories only."""
+    row = transfer._asdict()
+    del row["settled"]
+    return row
+
+
 def call_dict(record: CallRecord) -> dict[str, Any]:
     """Lay out a call as `play --format json` prints it."""
     expectation = record.expectation
@@ -53,7 +60,7 @@ def call_dict(record: CallRecord) -> dict[str, Any]:
         "recorded": record.recorded,
         "rang": [ring_dict(ring) for ring in record.rang],
         "path": list(record.path),
-        "transfers": [transfer._asdict() for transfer in record.transfers],
+        "transfers": [transfer_dict(transfer) for transfer in record.transfers],
         "notified": record.notified,
         "expectation": expectation and {"met": expectation.met, "failures": list(expectation.failures)},
     }

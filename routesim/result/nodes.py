@@ -17,6 +17,7 @@ class Way:
     def __init__(self, record: CallRecord) -> None:
         self._record = record
         self._names = names_of(record)
+        self._nobody = record.scene.nobody if record.scene else {}
         self._number: str | None = None
         self._rung: defaultdict[str, list[float]] = defaultdict(list)
         for ring in record.rang:
@@ -104,6 +105,9 @@ class Way:
         node = self._record.path[place]
         _, user, part = kind_and_name(node)
         name = PLANS.get(part, part)
+        if part != "follow_me" and self._nobody.get(node) is False:
+            telling.say(f"{who(self._names, user)} has no {name}", "" if telling.has_told("5.2") else "5.2")
+            return
         text = f"{name[0].upper()}{name[1:]} of {who(self._names, user)}"
         otherwise = self._otherwise(place, at, note)
         if part == "follow_me":
@@ -115,6 +119,8 @@ class Way:
     def _otherwise(self, place: int, at: float, note: Note | None) -> str:
         """End the sentence about the plan at *place* of which no phone rings first thing."""
         node = self._record.path[place]
+        if node in self._nobody:
+            return ": nobody is listed"
         starts, entries = self._rung[node], self._entered[node]
         now = at in starts
         if (followed := self._follows(place, at)) is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from routesim.result.moment import Telling
 from routesim.result.records import CallRecord, Note, Ring
 from routesim.result.words import kind_and_name, names_of
@@ -25,6 +27,11 @@ def is_late(note: Note) -> bool:
     return note.rule == "1.2"
 
 
+def follows_an_answer(note: Note, ended: Iterable[Ring]) -> bool:
+    """Whether *note* says that somebody whom a conference calls joins it, answering one of the rings that *ended*."""
+    return note.rule == "9.2" and any(ring.result in ("answered", "picked_up") for ring in ended)
+
+
 def is_about(note: Note, record: CallRecord, ring: Ring) -> bool:
     """Whether *note* begins with the name of whom *ring* was for."""
     name = names_of(record).get(ring.target)
@@ -46,7 +53,7 @@ def tell(note: Note, record: CallRecord, telling: Telling, rings_now: bool) -> N
     kind, plan, _ = kind_and_name(node)
     tag = f"dial_plan:{plan}" if kind == "dial_plan" else node
     text = sentence(note)
-    if note.rule in _PROMPTS and kind == "dial_plan":
+    if note.rule in _PROMPTS and kind == "dial_plan" and note.text.startswith("keys"):
         telling.lead(f"{text[:1].upper()}{text[1:]} [{note.rule}]", subject=tag)
     elif note.rule == "8.1" and rings_now:
         return

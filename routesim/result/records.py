@@ -40,8 +40,8 @@ class Ring(NamedTuple):
 
     *target* is an extension or an E.164 number. *result* is `answered`, `no_answer`, `rejected`, `cancelled`,
     `picked_up`, `busy`, `offline` or `unreachable`. *rule* is the paragraph of the routing rules that made it ring or
-    stop, *via* the node whose plan it belongs to, *queue* the extension of the queue that offered the call,
-    *by* who picked it up.
+    stop, *via* the node whose plan it belongs to, *queue* the extension of the queue that offered the call, *by* who
+    picked it up. *within* is, for the story, whose window stopped it where that was an enclosing one (rule 5.5).
     """
 
     target: str
@@ -52,6 +52,7 @@ class Ring(NamedTuple):
     via: str
     queue: str | None = None
     by: str | None = None
+    within: str | None = None
 
 
 class Note(NamedTuple):
@@ -67,13 +68,14 @@ class Note(NamedTuple):
 
 
 class TransferRecord(NamedTuple):
-    """A conversation passed on: *by* whom, *to* whom, `blind` or `attended`, and what came of it."""
+    """A conversation passed on: *by* whom, *to* whom, `blind` or `attended`, and what came of it, *settled* when."""
 
     at: float
     by: str
     to: str
     kind: str
     result: str
+    settled: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,15 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the records of one play share: the system's name, the instant it starts, what extensions are called."""
+    """What the records of one play share: the system's name, the instant it starts, what extensions are called.
+
+    *nobody* holds the plans that list nobody, by node, each with whether its last resort is ticked.
+    """
 
     pbx: str
     start: datetime
     names: Mapping[str, str] = field(default_factory=dict)
+    nobody: Mapping[str, bool] = field(default_factory=dict)
 
 
 class CallRecord(NamedTuple):
@@ -169,12 +175,16 @@ class QueueEvent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """What came of a calls file: its calls in file order, the lamps and the queues' events over time."""
+    """What came of a calls file: its calls in file order, the lamps and the queues' events over time.
+
+    *remarks* tell of events of which nothing came, and why.
+    """
 
     scene: Scene
     calls: tuple[CallRecord, ...]
     lamps: tuple[Lamp, ...] = ()
     queue_events: tuple[QueueEvent, ...] = ()
+    remarks: tuple[Note, ...] = ()
 
     @property
     def met(self) -> bool:

@@ -86,47 +86,52 @@ class _Teller:
     def _tell(self, at: float) -> tuple[str, ...]:
         telling = Telling(self._names)
         ended = self._ends.get(at, ())
-        late = self._tell_ended(at, telling)
+        late = [note for note in self._notes.get(at, ()) if notes.is_late(note)]
+        self._tell_ended(at, telling, late)
         self._transfers.begin(at, telling)
-        self._tell_nodes(at, telling, late)
+        joins = [note for note in self._notes.get(at, ()) if notes.follows_an_answer(note, ended)]
+        self._tell_nodes(at, telling, [*late, *joins])
         for ring in ended:
             if ring.result == "answered":
                 self._tell_answer(ring, telling)
+        for note in joins:
+            telling.say(note.text, note.rule)
         if at == self._record.answered_at:
             endings.tell_taken(self._record, telling)
         self._transfers.settle(at, telling)
-        self._tell_end(at, telling, [ring for ring in ended if ring.result == "cancelled"])
+        self._tell_end(at, telling, [ring for ring in ended if ring.result == "cancelled"], late)
         return telling.told()
 
-    def _tell_ended(self, at: float, telling: Telling) -> list[Note]:
-        """Tell which phones stop ringing without an answer; return the notes that are told along with them."""
-        late = [note for note in self._notes.get(at, ()) if notes.is_late(note)]
-        told = []
+    def _tell_ended(self, at: float, telling: Telling, late: list[Note]) -> None:
+        """Tell which phones stop ringing without an answer, and who would have reacted right then."""
         for ring in self._ends.get(at, ()):
             if ring.result not in ("answered", "cancelled"):
-                own = [note for note in late if notes.is_about(note, self._record, ring)]
-                told += own
-                too_late = "; the reaction at that very instant comes too late" if own else ""
-                telling.phone(ring.target, cause(ring, self._names) + too_late, ring.rule, *(note.rule for note in own))
-        return told
+                too_late = [note for note in late if notes.is_about(note, self._record, ring)]
+                words = "; the reaction at that very instant comes too late" if too_late else ""
+                telling.phone(
+                    ring.target, cause(ring, self._names) + words, ring.rule, *(note.rule for note in too_late)
+                )
 
-    def _tell_end(self, at: float, telling: Telling, cancelled: list[Ring]) -> None:
+    def _tell_end(self, at: float, telling: Telling, cancelled: list[Ring], late: list[Note]) -> None:
         """Tell what stops because of all that, then how the call ends; a caller who gives up goes first."""
         record = self._record
         gives_up = record.outcome is Outcome.ABANDONED or (at == record.ended_at and transfers.gives_up(record))
         if not gives_up:
-            self._tell_cancelled(cancelled, telling)
+            self._tell_cancelled(cancelled, telling, late)
         if at == record.ended_at:
             endings.tell_end(record, telling)
         if gives_up:
-            self._tell_cancelled(cancelled, telling)
+            self._tell_cancelled(cancelled, telling, late)
 
-    def _tell_nodes(self, at: float, telling: Telling, told: list[Note]) -> None:
-        """Tell where the call goes at this instant and what rings there, then the phones left over."""
+    def _tell_nodes(self, at: float, telling: Telling, elsewhere: list[Note]) -> None:
+        """Tell where the call goes at this instant and what rings there, then the phones left over.
+
+        Notes that are told *elsewhere* are left out.
+        """
         waiting: defaultdict[str, list[Ring]] = defaultdict(list)
         for ring in self._starts.get(at, ()):
             waiting[ring.target].append(ring)
-        pending = [note for note in self._notes.get(at, ()) if note not in told]
+        pending = [note for note in self._notes.get(at, ()) if note not in elsewhere]
         offered = any(ring.queue for ring in self._starts.get(at, ()))
         for place in self._nodes.get(at, ()):
             self._tell_notes(pending, place, telling, offered)
@@ -171,12 +176,16 @@ class _Teller:
         else:
             telling.phone(ring.target, cause(ring, self._names), via=ring.via)
 
-    def _tell_cancelled(self, cancelled: list[Ring], telling: Telling) -> None:
+    def _tell_cancelled(self, cancelled: list[Ring], telling: Telling, late: list[Note]) -> None:
+        """Tell which phones stop ringing because of something else, and who would have reacted right then."""
         if cancelled:
             phones = dict.fromkeys(who(self._names, ring.target) for ring in cancelled)
             verb = "stops" if len(phones) == 1 else "stop"
             rules = dict.fromkeys(ring.rule for ring in cancelled if ring.rule != "10.1")
             telling.say(f"{listing(phones)} {verb} ringing", *rules)
+        for note in late:
+            if any(notes.is_about(note, self._record, ring) for ring in cancelled):
+                telling.say(note.text, note.rule)
 
 
 def _by(happenings: Iterable[T], instant: Callable[[T], float]) -> dict[float, list[T]]:

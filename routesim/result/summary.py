@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from routesim.result.call_table import table_lines
 from routesim.result.clock import grouped, long_date, time_of_day, zone_name
+from routesim.result.meanwhile import meanwhile_lines
 from routesim.result.painting import NARROWEST, WIDTH, Painter, plain
 from routesim.result.records import CallRecord, Outcome, Play
 from routesim.result.text import story_text
@@ -42,6 +43,7 @@ def play_lines(play: Play, width: int = WIDTH, paint: Painter = plain, verbose: 
     else:
         yield ""
         yield from table_lines(play, width, paint)
+    yield from meanwhile_lines(play, width, paint)
     if several:
         yield paint("faint", "─" * width)
         yield from _count_lines(play, paint)

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from routesim.errors import MissingExtra
 from routesim.result.clock import wall
-from routesim.result.records import CallRecord, Play
+from routesim.result.records import CallRecord, Play, Ring
 from routesim.result.typography import printable
 
 Cell = str | float | bool | None
@@ -18,6 +18,10 @@ TableName = Literal["calls", "rings"]
 _QUOTED = re.compile(r'[",;\r\n]')
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # noqa: RUF001 - spreadsheets read the full-width signs, too
 _NUMBER = re.compile(r"\+?[0-9]+(?: \+?[0-9]+)*")
+
+
+_RING_COLUMNS = Ring._fields.index("within")
+"""What follows is for the story only."""
 
 
 class Table(NamedTuple):
@@ -54,7 +58,7 @@ def _call_row(record: CallRecord) -> Iterator[tuple[Cell, ...]]:
 
 def _ring_rows(record: CallRecord) -> Iterator[tuple[Cell, ...]]:
     for ring in record.rang:
-        yield (record.id, *ring)
+        yield (record.id, *ring[:_RING_COLUMNS])
 
 
 TABLES: dict[str, Table] = {
@@ -82,7 +86,7 @@ TABLES: dict[str, Table] = {
         ),
         _call_row,
     ),
-    "rings": Table(("call", "target", "start", "end", "result", "rule", "via", "queue", "by"), _ring_rows),
+    "rings": Table(("call", *Ring._fields[:_RING_COLUMNS]), _ring_rows),
 }
 """The tables of a play: a row a call, a row a ring."""
 

@@ -21,15 +21,14 @@ class Transfers:
     def __init__(self, record: CallRecord) -> None:
         self._record = record
         self._names = names_of(record)
-        self._settled = [(self._settles(place), transfer) for place, transfer in enumerate(record.transfers)]
 
     def instants(self) -> set[float]:
         """Every instant at which a transfer begins or is settled."""
-        return {at for settled, transfer in self._settled for at in (transfer.at, settled)}
+        return {at for transfer in self._record.transfers for at in (transfer.at, transfer.settled)}
 
     def begin(self, at: float, telling: Telling) -> None:
         """Tell of the transfers that begin at *at*."""
-        for _, transfer in self._settled:
+        for transfer in self._record.transfers:
             if transfer.at == at:
                 by, to = who(self._names, transfer.by), who(self._names, transfer.to)
                 text = f"{by} passes the call on to {to}, a blind transfer"
@@ -39,22 +38,14 @@ class Transfers:
 
     def settle(self, at: float, telling: Telling) -> None:
         """Tell what comes of the transfers that are settled at *at*."""
-        for settled, transfer in self._settled:
-            if settled == at and transfer.kind != "blind":
+        for transfer in self._record.transfers:
+            if transfer.settled == at and transfer.kind != "blind":
                 by = who(self._names, transfer.by)
                 if is_taken(transfer):
                     telling.say(f"{by} passes the call on and leaves it", "10.5")
                 elif transfer.result != Outcome.ABANDONED:
                     text = f"The transfer comes to nothing ({_result(transfer)}): {by} goes on with the conversation"
                     telling.say(text, "10.5")
-
-    def _settles(self, place: int) -> float:
-        """Find the instant at which something came of a transfer: the last one at which it did anything."""
-        record, transfer = self._record, self._record.transfers[place]
-        after = record.transfers[place + 1].at if place + 1 < len(record.transfers) else record.ended_at
-        happenings = [ring.end for ring in record.rang if ring.start >= transfer.at]
-        happenings += [at for at in (*record.entered, *(note.at for note in record.notes)) if at >= transfer.at]
-        return max((at for at in happenings if at <= after), default=transfer.at)
 
 
 def _result(transfer: TransferRecord) -> str:

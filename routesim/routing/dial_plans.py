@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from routesim.model import dial_plan as page
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 MOST_ELEMENTS = 100
 """So many elements may follow each other without time passing."""
-OPEN_EXIT = End("hung_up", "open_exit")
 LOOP = End("failed", "dial_plan_loop")
 HANG_UP = End("hung_up")
 _ACCESS = {"authorized": "allowed", "refused": "refused", "unknown": "neither allowed nor refused"}
@@ -42,12 +41,12 @@ class DialPlanSteps:
         self._plan = plan
         self._router = router
         self._exits: dict[str, Goto] = {}
-        self.start = Pass(f"dial_plan:{plan.extension}", self._exit(plan.start))
+        self.start = Pass(f"dial_plan:{plan.extension}", self._exit("start", plan.start))
 
-    def _exit(self, element: str | None) -> Step:
-        """The way to *element*; one that leads nowhere hangs up."""
+    def _exit(self, name: str, element: str | None) -> Step:
+        """The way to *element* by the exit called *name*; one that leads nowhere hangs up."""
         if element is None:
-            return OPEN_EXIT
+            return _open(name)
         if element not in self._exits:
             self._exits[element] = Goto(partial(self._element, element))
         return self._exits[element]
@@ -59,7 +58,7 @@ class DialPlanSteps:
         return step
 
     def _exits_of(self, element: page.Element) -> dict[str, Step]:
-        return {name: self._exit(target) for name, target in element.exits.items()}
+        return {name: self._exit(name, target) for name, target in element.exits.items()}
 
     def _call(self, element: page.CallElement, node: str) -> Step:
         exits = self._exits_of(element)
@@ -67,7 +66,7 @@ class DialPlanSteps:
         return Attempt(node, self._router.dial(element.to), limit, exits["next"], exits["busy"])
 
     def _play_file(self, element: page.PlayFile, node: str) -> Step:
-        return PlayMessage(node, self._duration(element.message), self._exit(element.next))
+        return PlayMessage(node, self._duration(element.message), self._exit("next", element.next), element.message)
 
     def _duration(self, message: str | None) -> int:
         found = (audio.seconds for audio in self._router.system.audio_messages if audio.name == message)
@@ -80,7 +79,7 @@ class DialPlanSteps:
         return Pass(node, HANG_UP)
 
     def _queue(self, element: page.QueueElement, node: str) -> Step:
-        out = self._exit(element.next)
+        out = self._exit("next", element.next)
         join: JoinQueue = self._router.join_queue(self._router.named_queue(element.queue), out, out)
         return Pass(node, join)
 
@@ -88,17 +87,18 @@ class DialPlanSteps:
         conference = self._router.named_conference(element.conference)
         if element.next is None:
             return Pass(node, self._router.join_conference(conference))
-        return Pass(node, self._router.join_conference(conference, self._exit(element.next)))
+        return Pass(node, self._router.join_conference(conference, self._exit("next", element.next)))
 
     def _menu(self, element: page.Menu, node: str) -> Step:
         return Prompt(
             node,
             self._duration(element.greeting),
             microseconds(element.timeout),
-            {key: self._exit(target) for key, target in element.keys.items()},
-            self._exit(element.invalid),
-            self._exit(element.no_input),
+            {key: self._exit(key, target) for key, target in element.keys.items()},
+            self._exit("invalid", element.invalid),
+            self._exit("no_input", element.no_input),
             rule="7.5",
+            message=element.greeting,
         )
 
     def _digital_receptionist(self, element: page.DigitalReceptionist, node: str) -> Step:
@@ -133,7 +133,7 @@ class DialPlanSteps:
     def _dispatcher(self, element: page.Dispatcher, node: str) -> Step:
         lines = list(enumerate(element.lines, 1))
         names = [f"line {place} ({line.name})" if line.name else f"line {place}" for place, line in lines]
-        exits = {name: self._exit(line.next) for name, (_, line) in zip(names, lines, strict=True)}
+        exits = {name: self._exit(name, line.next) for name, (_, line) in zip(names, lines, strict=True)}
 
         def choose(view: View) -> str:
             number = view.caller
@@ -142,7 +142,7 @@ class DialPlanSteps:
         def tell(name: str) -> str:
             return f"the caller's number matches {'no line' if name == 'unknown' else name}"
 
-        return Choice(node, {**exits, "unknown": self._exit(element.unknown)}, choose, tell, "7.8", element)
+        return Choice(node, {**exits, "unknown": self._exit("unknown", element.unknown)}, choose, tell, "7.8", element)
 
     def _access_list(self, element: page.AccessList, node: str) -> Step:
         def choose(view: View) -> str:
@@ -160,18 +160,23 @@ class DialPlanSteps:
             return "true" if holds(element, view.local) else "false"
 
         def tell(name: str) -> str:
-            return f"the clock is {'within' if name == 'true' else 'outside'} the hours and days asked for"
+            return f"the clock is {'within' if name == 'true' else 'outside'} {element.when}"
 
         return Choice(node, self._exits_of(element), choose, tell, "7.10", element)
 
     def _record(self, element: page.Record, node: str) -> Step:
-        return MarkRecorded(node, self._exit(element.next))
+        return MarkRecorded(node, self._exit("next", element.next))
 
     def _caller_id(self, element: page.CallerId, node: str) -> Step:
-        return Present(node, element.text, self._exit(element.next))
+        return Present(node, element.text, self._exit("next", element.next))
+
+
+@lru_cache(maxsize=1024)
+def _open(exit_: str) -> End:
+    return End("hung_up", "open_exit", exit_)
 
 
 def chosen(step: Choice, view: View) -> tuple[str, Step]:
     """The exit that *step* takes, and what follows; a choice without an exit of its own is open."""
     name = step.choose(view)
-    return name, step.exits.get(name, OPEN_EXIT)
+    return name, step.exits.get(name) or _open(name)

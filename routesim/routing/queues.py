@@ -33,6 +33,17 @@ def rank(strategy: Strategy, place: int, last_ended: int | None, calls: int) -> 
     return (calls if strategy == "fewest_calls" else 0, place)
 
 
+def estimated_wait(place: int, agents: int, conversations: int, talked: int, wrap_up: int) -> int | None:
+    """How long, by the mean so far, a caller who is number *place* waits for one of *agents* who are logged in.
+
+    As if each of them took callers in turn, and each caller took as long as the *conversations* of the queue that have
+    ended, *talked* microseconds together, and its *wrap_up*. None where nothing is known.
+    """
+    if not agents or not conversations:
+        return None
+    return place * (talked + conversations * wrap_up) // (conversations * agents)
+
+
 def in_turn(strategy: Strategy, ranked: Sequence[Rank], last_rung: int) -> Iterable[Rank]:
     """The agents who may be rung, in the order of their turns, where no chance is involved.
 

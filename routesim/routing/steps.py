@@ -37,10 +37,11 @@ class Fail(Step):
 
 @dataclass(slots=True, eq=False)
 class End(Step):
-    """The call ends here and now."""
+    """The call ends here and now; *exit* is the exit of a dial plan's element that leads nowhere (rule 7)."""
 
     outcome: str
     reason: str | None = None
+    exit: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -165,18 +166,20 @@ class Attempt(Step):
 
 @dataclass(slots=True, eq=False)
 class PlayMessage(Step):
-    """The caller hears something *duration* long (rule 7.2)."""
+    """The caller hears the audio message called *message*, which is *duration* long (rule 7.2)."""
 
     node: str
     duration: int
     next: Step
+    message: str
 
 
 @dataclass(slots=True, eq=False)
 class Prompt(Step):
-    """A greeting is played, then a key is awaited for *timeout* (rules 7.5, 7.6, 7.13).
+    """A greeting, if any, is played, then a key is awaited for *timeout* (rules 7.5, 7.6, 7.13).
 
-    *keys* maps what may be keyed to what follows; *invalid* follows anything else, *silent* nothing in time.
+    *keys* maps what may be keyed to what follows; *invalid* follows anything else, *silent* nothing in time. *greeting*
+    is how long the greeting lasts, *message* what it is called (None where there is none).
     """
 
     node: str
@@ -186,6 +189,7 @@ class Prompt(Step):
     invalid: Step
     silent: Step
     rule: str
+    message: str | None = None
 
     def keyed(self, keys: str) -> Step:
         """What follows when the caller keys *keys*."""

@@ -139,6 +139,7 @@ def test_queue_report_as_csv_is_what_a_spreadsheet_wants(run: Run) -> None:
     ("options", "calls"),
     [
         (("--from", "10:05"), ["second"]),
+        (("--from", "9:59", "--to", "10:01:00"), ["first"]),
         (("--to", "2026-11-23T10:10"), ["first"]),
         (("--from", "2026-11-23T10:00:04", "--to", "10:00:35"), ["first"]),
         (("--from", "2026-11-23", "--to", "2026-11-24"), ["first", "second"]),
@@ -414,3 +415,54 @@ def test_new_does_not_ask_at_a_terminal_with_yes(acme: Path) -> None:
     terminal = Terminal(acme, "new", "asked.yaml", "--yes")
     assert terminal.end() == 0
     assert "Taken for granted (--yes):" in terminal.shown
+
+
+# --- lists and connected ---------------------------------------------------------------------------------------------
+
+
+def test_lists_shows_every_list_or_the_one_asked_for(run: Run) -> None:
+    every, one = run("lists", "acme.yaml"), run("lists", "acme.yaml", "mailboxes")
+    assert [line for line in every.stdout.split("\n") if line.endswith(" of Acme")] == [
+        "Incoming numbers of Acme",
+        "Directories of Acme",
+        "Mailboxes of Acme",
+    ]
+    assert one.stdout == "Mailboxes of Acme\n  none\n"
+    assert run("lists", "acme.yaml", "salaries").exit_code == 2
+
+
+def test_lists_as_json_has_every_key_even_where_there_is_nothing(run: Run) -> None:
+    assert json.loads(run("lists", "acme.yaml", "--format", "json").stdout) == {
+        "pbx": "Acme",
+        "numbers": [],
+        "directories": [],
+        "mailboxes": [],
+    }
+
+
+def test_connected_looks_at_the_instant_asked_for(run: Run) -> None:
+    assert "  102  Bob Peeters   desk  ringing\n" in run("connected", "queue.yaml").stdout
+    assert "  102  Bob Peeters   desk  free\n" in run("connected", "queue.yaml", "--at", "10:01").stdout
+    record = json.loads(run("connected", "queue.yaml", "--at", "2026-11-23T10:00:05", "--format", "json").stdout)
+    assert record["at"] == "2026-11-23T10:00:05+01:00"
+    assert [user["state"] for user in record["users"]] == ["free", "in conversation"]
+
+
+@pytest.mark.parametrize(
+    ("wall", "message"),
+    [
+        ("9:59", "--at 9:59: before the calls start, 2026-11-23T10:00:00\n"),
+        ("noon", "--at noon: expected a local date and time such as 2026-11-23T10:00:00, without an offset\n"),
+        ("2027-03-28T02:30", "--at 2027-03-28T02:30: the clock of Europe/Brussels never shows that"),
+    ],
+)
+def test_connected_says_what_is_wrong_with_the_instant(run: Run, wall: str, message: str) -> None:
+    result = run("connected", "queue.yaml", "--at", wall)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(message)
+
+
+def test_no_list_and_no_page_shows_a_password(run: Run) -> None:
+    for arguments in (["lists", "acme.yaml"], ["connected", "queue.yaml"]):
+        for form in ("text", "json"):
+            assert "hunter2" not in run(*arguments, "--format", form).output

@@ -40,7 +40,7 @@ users:
       count: 10
       1: {action: blf, user: "0202"}
       2: {action: quick_call, number: "01 55 50 12 34"}
-      3: {action: switch, switch: Holidays}
+      3: {action: switch}
       4: {action: pickup, user: "0203"}
     sip: {domain: school.example, password: "kite-Plum-77", proxy: proxy.example}
     permissions:

@@ -206,11 +206,11 @@ def test_elements_say_what_they_expect() -> None:
         ("12:", "the key `12`: expected one key of a telephone: 0 to 9, * or #"),
         ("12},", "`timeout` is `12`: expected 5 to 60 seconds in steps of 5"),
         ("{type:", "`e`: expected either text or called_number: yes"),
-        ("'('}]},", "`pattern` is `(`: not a regular expression: missing ): ("),
+        ("'('}]},", "`pattern` is `(`: not a regular expression: missing )"),
         ("'25:00-26:00',", "`hours` is `25:00-26:00`: expected hours such as 09:00-17:29"),
         ("mun,", "`days` is `mun`: expected days such as mon-fri or sat"),
         ("32,", "`month_days` is `32`: expected days of the month such as 1-15 or 24"),
-        ("[jul,", "`months` is [jul, 7]: expected months such as jul-aug or dec"),
+        ("'7']}}}]", "item 2 of `months` is `7`: expected months such as jul-aug or dec"),
     ]
 
 
@@ -285,7 +285,7 @@ def test_what_refers_to_something_wrong_is_not_blamed() -> None:
 def test_what_is_behind_a_wrong_item_of_a_list_keeps_its_place() -> None:
     destinations = "[{to: x}, {to: '109'}, {to: '101', rign: 5}, {ring: 5}, {to: '108'}]"
     assert user(f"follow_me: {{destinations: {destinations}}}") == [
-        "4:69 `to` is `x`: a phone number needs its country code here, such as +32470000101",
+        "4:69 `to` is `x`: expected an extension, or a phone number with its country code",
         "4:78 there is no user `109`, did you mean `102`?",
         "4:98 the key `rign` is not known here, did you mean `ring`?",
         "4:108 `to` is missing here, which is required",

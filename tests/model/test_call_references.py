@@ -108,7 +108,7 @@ def test_who_calls_is_a_user_or_has_a_number(caller: str, line: str) -> None:
         ("{do: set_switch, switch: Holidays, state: Off}", ""),
         (
             "{do: set_switch, switch: Term, state: sprong}",
-            "RS001 events.0.state there is no state of multi-switch `Term` `sprong`, did you mean `spring`?",
+            "RS001 events.0.state the multi-switch `Term` has no state `sprong`, did you mean `spring`?",
         ),
         ("{do: invite, conference: '0275', to: '0201'}", ""),
         (

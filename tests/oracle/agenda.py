@@ -56,9 +56,9 @@ class Agenda:
         depth = len(below)
         self.items = [item for item in self.items if item.call != call or item.path[:depth] != below]
 
-    def drop_but_hang_up(self, call: int) -> None:
-        """Forget what is to happen to *call*, but that its caller loses patience."""
-        self.items = [item for item in self.items if item.call != call or item.kind == Kind.HANG_UP]
+    def drop_but(self, call: int, kind: Kind) -> None:
+        """Forget what is to happen to *call*, but for items of *kind*: lost patience, the end of a conversation."""
+        self.items = [item for item in self.items if item.call != call or item.kind == kind]
 
     def has_offer(self) -> bool:
         """Tell whether queues are going to look for offers at this instant anyway."""

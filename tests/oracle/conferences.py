@@ -20,7 +20,7 @@ class Conferences(Queues):
     def set_up(self, system: PhoneSystem) -> None:
         super().set_up(system)
         self.rooms = {room.extension: room for room in system.conferences}
-        self.inside: dict[str, list[Call]] = {room.extension: [] for room in system.conferences}
+        self.inside: dict[str, dict[Call, bool]] = {room.extension: {} for room in system.conferences}
         self.outside: dict[str, list[Call]] = {room.extension: [] for room in system.conferences}
 
     def is_extension(self, number: str) -> bool:
@@ -65,23 +65,23 @@ class Conferences(Queues):
 
     def is_admitted(self, call: Call, room: Conference) -> None:
         """Join the conference, or wait for its administrator (rule 9.2)."""
-        extension = room.extension
-        runs = not room.wait_for_administrator or any(self.administers(other, room) for other in self.inside[extension])
-        if not runs and not self.administers(call, room):
-            self.outside[extension].append(call)
+        administers = call.with_party is not None and call.with_party.user.extension == room.administrator
+        if room.wait_for_administrator and not administers and True not in self.inside[room.extension].values():
+            self.outside[room.extension].append(call)
             return
-        self.takes_part(call, extension)
-        if self.administers(call, room):
-            for other in list(self.outside[extension]):
-                self.takes_part(other, extension)
+        self.takes_part(call, room, administers)
 
-    def administers(self, call: Call, room: Conference) -> bool:
-        return call.user is not None and call.user.extension == room.administrator
+    def takes_part(self, call: Call, room: Conference, administers: bool) -> None:
+        self.takes(call, "conference", room.extension)
+        self.is_in(call, room, administers)
 
-    def takes_part(self, call: Call, extension: str) -> None:
-        self.takes(call, "conference", extension)
-        self.inside[extension].append(call)
-        call.on_end = partial(self.leaves_room, call, self.rooms[extension])
+    def is_in(self, call: Call, room: Conference, administers: bool) -> None:
+        """Be inside; an administrator lets in everybody who waits outside."""
+        self.inside[room.extension][call] = administers
+        call.on_end = partial(self.leaves_room, call, room)
+        if administers:
+            for other in list(self.outside[room.extension]):
+                self.takes_part(other, room, False)
 
     def silence(self, call: Call) -> None:
         super().silence(call)
@@ -90,11 +90,18 @@ class Conferences(Queues):
                 waiting.remove(call)
 
     def leaves_room(self, call: Call, room: Conference) -> None:
-        """Go; with the administrator a conference that waited for him ends for all."""
+        """Go; with the last administrator a conference that waited for one ends for all."""
         inside = self.inside[room.extension]
-        inside.remove(call)
-        administered = any(self.administers(other, room) for other in inside)
-        if room.wait_for_administrator and self.administers(call, room) and not administered:
+        administered = inside.pop(call)
+        if room.wait_for_administrator and administered and True not in inside.values():
             for other in list(inside):
-                self.agenda.drop(other.key)
                 self.hangs_up(other)
+
+    def invites(self, room: Conference, to: str) -> None:
+        """Call somebody, who is in on answering."""
+        self.place(room.extension, to).invited_to = room.extension
+
+    def answers_an_invitation(self, call: Call, who: str) -> None:
+        if call.invited_to and call.on_end is None and not call.transfers:
+            room = self.rooms[call.invited_to]
+            self.is_in(call, room, who == room.administrator)

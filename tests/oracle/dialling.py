@@ -36,7 +36,8 @@ class Dialling(Plans):
         elif e164 is None:
             self.ends_unanswered(call, "unknown_number")
         else:
-            if call.user and e164 not in own:
+            inside = call.user or call.invited_to
+            if inside and e164 not in own and not call.handover:
                 call.caller_id = self.shown_outside(call.user, e164)
             self.reach(call, self.new_place(call), e164, fails)
 
@@ -112,8 +113,8 @@ class Dialling(Plans):
     def reach_conference(self, call: Call, name: str) -> None:
         raise NotImplementedError
 
-    def shown_outside(self, user: User, number: str) -> str:
-        """Find the number that a call of *user*'s to the outside shows (rule 10.3)."""
+    def shown_outside(self, user: User | None, number: str) -> str:
+        """Find the number that a call to the outside shows, of *user*'s or of a conference's (rule 10.3)."""
         settings = self.system.settings
         dialled = dialled_form(number, self.country)
         rule = None
@@ -122,6 +123,6 @@ class Dialling(Plans):
             if compared.startswith(candidate.prefix):
                 rule = candidate.number
                 break
-        own = None if user.outgoing_number == "default" else user.outgoing_number
+        own = None if user is None or user.outgoing_number == "default" else user.outgoing_number
         first, second = (rule, own) if settings.outgoing_rules_override else (own, rule)
         return first or second or settings.default_outgoing_number or ""

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from functools import partial
 
-from routesim.model.calls import AnyEvent, HangUp, Pickup, QueueMembership, SetSwitch, StateChange
+from routesim.model.calls import (
+    AnyEvent,
+    HangUp,
+    Invite,
+    Pickup,
+    PressKey,
+    QueueMembership,
+    SetSwitch,
+    StateChange,
+    Transfer,
+)
 from routesim.model.scalars import yes_no
 from tests.oracle.agenda import NO_CALL, Kind, micro
-from tests.oracle.conferences import Conferences
 from tests.oracle.state import Line
+from tests.oracle.transfers import Transfers
 
 
-class Events(Conferences):
-    """People's states change, agents come and go, switches are set."""
+class Events(Transfers):
+    """People's states change, agents come and go, switches are set, keys are pressed."""
 
     def schedule_world(self) -> None:
         super().schedule_world()
@@ -29,6 +39,12 @@ class Events(Conferences):
                 self.picks_up(event.user, self.lines[event.target])
             case HangUp():
                 self.puts_down(self.lines[event.user])
+            case Transfer():
+                self.passes_on(event)
+            case PressKey():
+                self.presses_key(event.user, event.key)
+            case Invite():
+                self.invites(self.room(event.conference), event.to)
             case SetSwitch() if event.switch in self.switched:
                 self.switched[event.switch] = yes_no(event.state)
             case SetSwitch():
@@ -55,22 +71,36 @@ class Events(Conferences):
             if ring in line.rings:
                 self.ring_is_over(ring, "offline")
 
-    def picks_up(self, user: str, target: Line) -> None:
+    def presses_key(self, user: str, place: int) -> None:
+        """Let a key do what its action says: a lamp's key picks up what rings there, else it calls."""
+        key = self.users[user].keys.buttons.get(place)
+        picks = key is not None and key.action in ("blf", "pickup") and key.user is not None
+        if key is None or (picks and self.picks_up(user, self.lines[str(key.user)])):
+            return
+        to = {"blf": key.user, "line": key.user, "quick_call": key.number}.get(key.action)
+        if to is not None:
+            self.place(user, to)
+
+    def picks_up(self, user: str, target: Line) -> bool:
         """Answer the call that has rung longest at a colleague's phone, where both are in a pickup group.
 
-        It takes a phone to do so, and somebody else's call.
+        It takes a phone to do so, and somebody else's call. Tell whether there was one.
         """
+        line = self.lines[user]
         together = any({user, target.user.extension} <= set(group.members) for group in self.system.pickup_groups)
-        others = [ring for ring in target.rings if ring.call.user != self.users[user]]
+        others = [ring for ring in target.rings if ring.call not in line.talks]
         rings = sorted(others, key=lambda ring: (ring.start, ring.call.key, ring.path))
-        if not together or not rings or self.is_offline(self.lines[user], {}, self.people.entry(user)):
-            return
+        if not together or not rings or self.is_offline(line, {}, self.people.entry(user)):
+            return False
         ring, waiter = rings[0], rings[0].call.waiter
         self.stops(ring, "picked_up")
         self.takes(ring.call, "answered", user)
-        self.enters_conversation(ring.call, self.lines[user])
+        ring.call.other, ring.call.line = True, line
+        self.enters_conversation(ring.call, line)
         if waiter and user in waiter.line.agents:
             self.agent_answers(waiter, user)
+        self.answers_an_invitation(ring.call, user)
+        return True
 
     def puts_down(self, line: Line) -> None:
         """End the conversation, or give up the call, that the line took part in last."""
@@ -80,5 +110,4 @@ class Events(Conferences):
         if call.waiting:
             self.gives_up(call)
         else:
-            self.agenda.drop(call.key)
             self.hangs_up(call)

@@ -99,6 +99,10 @@ class Lines(Stage):
 
     def person_answers(self, ring: Ring) -> None:
         self.takes(ring.call, "answered", ring.target, ring=ring)
+        self.answers_an_invitation(ring.call, ring.target)
+
+    def answers_an_invitation(self, call: Call, who: str) -> None:
+        raise NotImplementedError
 
     def device_is_silent(self, ring: Ring, device: str, rejected: bool) -> None:
         """One device has rejected, or is no longer there; the ring goes on while another device rings."""
@@ -146,6 +150,7 @@ class Lines(Stage):
 
     def carrier_answers(self, ring: Ring) -> None:
         self.takes(ring.call, "carrier_voicemail", ring.target, ring=ring)
+        self.answers_an_invitation(ring.call, ring.target)
 
 
 def failure(result: str) -> str:

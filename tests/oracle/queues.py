@@ -80,7 +80,7 @@ class Queues(Offers, DialPlans):
         for ring in list(call.rings):
             self.stops(ring, "no_answer")
         self.silence_queue(call)
-        self.agenda.drop_but_hang_up(call.key)
+        self.agenda.drop_but(call.key, call.kept)
         waiter.leave(reason)
 
     def logs(self, call: Call, node: str, line: WaitingLine, outcome: str) -> None:

@@ -13,6 +13,9 @@ from tests.oracle.agenda import NO_CALL, Agenda, Kind, micro
 from tests.oracle.people import People
 from tests.oracle.state import Call, Line, Ring
 
+ROOM_BETWEEN = 1_000
+"""How far apart the orders of a script's calls lie: events may place calls in between."""
+
 
 class Stage:
     """Calls come and go; who rings for them is decided by the classes that build on this one."""
@@ -26,6 +29,8 @@ class Stage:
         self.users = {user.extension: user for user in system.users}
         self.lines = {extension: self._line(extension) for extension in self.users}
         self.external_tries: dict[str, int] = {}
+        self.placed_meanwhile: list[Call] = []
+        self.last_arrived = 0
         self.set_up(system)
 
     def set_up(self, system: PhoneSystem) -> None:
@@ -44,11 +49,13 @@ class Stage:
         places = sorted(range(len(self.script.calls)), key=lambda place: micro(self.script.calls[place].at))
         by_place: dict[int, Call] = {}
         for order, place in enumerate(places):
-            call = by_place[place] = self._call(order, self.script.calls[place])
+            call = by_place[place] = self._call(order * ROOM_BETWEEN, self.script.calls[place])
             self.agenda.add(call.placed, Kind.ARRIVAL, call.key, (), partial(self.arrives, call))
         self.schedule_world()
         self.agenda.run(self.after_each)
-        return [as_result(by_place[place]) for place in range(len(places))]
+        return [
+            as_result(call) for call in (*(by_place[place] for place in range(len(places))), *self.placed_meanwhile)
+        ]
 
     def schedule_world(self) -> None:
         """Plan what happens by itself, besides calls."""
@@ -69,8 +76,19 @@ class Stage:
         seen = dialled_form(number, self.country) if is_e164(number) else number
         return Call(order, attempt, micro(attempt.at), number, user, number, seen)
 
+    def place(self, from_: str, to: str) -> Call:
+        """Place a call that the script does not list, at this instant: after those that have arrived."""
+        attempt = CallAttempt.model_validate({"from": from_, "to": to})
+        call = self._call(self.last_arrived + 1 + len(self.placed_meanwhile), attempt)
+        call.placed = self.agenda.now
+        self.placed_meanwhile.append(call)
+        self.agenda.add(call.placed, Kind.ARRIVAL, call.key, (), partial(self.arrives, call))
+        return call
+
     def arrives(self, call: Call) -> None:
         """Rules 6.2, 10.1, 10.2."""
+        if call not in self.placed_meanwhile:
+            self.last_arrived = call.order
         blacklist = {to_e164(entry, self.country) or entry for entry in self.system.settings.blacklist}
         if call.number in blacklist:
             self.ends_unanswered(call, "rejected", "blacklist")
@@ -80,7 +98,8 @@ class Stage:
             patience = call.placed + micro(call.attempt.patience)
             self.agenda.add(patience, Kind.HANG_UP, call.key, (), partial(self.gives_up, call))
             if call.user:
-                self.enters_conversation(call, self.lines[call.user.extension])
+                call.party = self.lines[call.user.extension]
+                self.enters_conversation(call, call.party)
             self.dial(call, call.attempt.to)
 
     def dial(self, call: Call, number: str) -> None:
@@ -94,16 +113,32 @@ class Stage:
         self.ends_unanswered(call, "abandoned")
 
     def ends_unanswered(self, call: Call, outcome: str, reason: str | None = None) -> None:
+        if call.handover:
+            self.is_not_taken(call, outcome)
+            return
         self.silence(call)
         call.outcome, call.reason = outcome, reason
         self.hangs_up(call)
+
+    def is_not_taken(self, call: Call, outcome: str) -> None:
+        """Nobody takes the call that is being passed on."""
+        raise NotImplementedError
+
+    def is_taken(self, call: Call, outcome: str) -> None:
+        """Somebody takes the call that is being passed on."""
+        raise NotImplementedError
 
     def takes(self, call: Call, outcome: str, by: str, most: int | None = None, ring: Ring | None = None) -> None:
         """Somebody or something takes the call, for *talk*, at most *most* microseconds (rule 10.4)."""
         if ring:
             self.stops(ring, "answered")
         self.silence(call)
-        call.outcome, call.by, call.reason, call.answered = outcome, by, None, self.agenda.now
+        self.agenda.drop(call.key)
+        if call.handover:
+            self.is_taken(call, outcome)
+        else:
+            call.outcome, call.by, call.reason, call.answered = outcome, by, None, self.agenda.now
+        call.other, call.line = ring is not None, ring.line if ring else None
         if ring and ring.line:
             self.enters_conversation(call, ring.line)
         talk = micro(call.attempt.talk) if most is None else min(most, micro(call.attempt.talk))
@@ -111,17 +146,27 @@ class Stage:
 
     def silence(self, call: Call) -> None:
         """Nothing more is to happen to the call, nothing rings for it any more."""
-        self.agenda.drop(call.key)
+        if call.handover:
+            self.agenda.drop_but(call.key, call.kept)
+        else:
+            self.agenda.drop(call.key)
         for ring in list(call.rings):
             self.stops(ring, "cancelled")
 
     def hangs_up(self, call: Call) -> None:
+        if call.handover:
+            self.is_abandoned(call)
+        self.agenda.drop(call.key)
         call.ended = self.agenda.now
         for line in call.lines:
             line.talks.remove(call)
         call.lines.clear()
         if call.on_end:
             call.on_end()
+
+    def is_abandoned(self, call: Call) -> None:
+        """The conversation ends, or whoever is left hangs up, while a call is being passed on."""
+        raise NotImplementedError
 
     def stops(self, ring: Ring, result: str) -> None:
         """Silence a phone."""
@@ -169,4 +214,5 @@ def as_result(call: Call) -> dict[str, Any]:
         "recorded": call.recorded,
         "rang": [entry for _, _, entry in sorted(call.rang, key=lambda noted: noted[:2])],
         "path": call.path,
+        "transfers": call.transfers,
     }

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from routesim.model.calls import CallAttempt
+from routesim.model.calls import CallAttempt, Transfer
 from routesim.model.queue import Queue
 from routesim.model.user import User
-from tests.oracle.agenda import Path
+from tests.oracle.agenda import Kind, Path
 
 
 @dataclass(eq=False)
@@ -48,8 +48,25 @@ class Ring:
 
 
 @dataclass(eq=False)
+class Handover:
+    """A transfer under way: away from *line*, since *at*, as the event says."""
+
+    event: Transfer
+    line: Line
+    at: int
+
+    @property
+    def blind(self) -> bool:
+        return self.event.kind == "blind"
+
+
+@dataclass(eq=False)
 class Call:
-    """A call; *order* is its place in the order of placing. Times in microseconds."""
+    """A call; *order* is its place in the order of placing. Times in microseconds.
+
+    *party* is the line of whoever waits for an answer: the caller's, or that of somebody who was passed on; None for
+    somebody outside. *other* tells whether somebody with a phone is at the other end, and *line* which user's.
+    """
 
     order: int
     attempt: CallAttempt
@@ -73,6 +90,17 @@ class Call:
     elements: list[int] = field(default_factory=list)
     waiter: Waiter | None = None
     on_end: Callable[[], None] | None = None
+    invited_to: str | None = None
+    party: Line | None = None
+    line: Line | None = None
+    other: bool = False
+    handover: Handover | None = None
+    transfers: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def kept(self) -> Kind:
+        """What goes on while places are tried: the patience, or the conversation that is held (10.5)."""
+        return Kind.SOMETHING_ENDS if self.handover and not self.handover.blind else Kind.HANG_UP
 
     @property
     def key(self) -> int:
@@ -82,6 +110,12 @@ class Call:
     def waiting(self) -> bool:
         """Whether nobody has taken it and it has not ended."""
         return self.answered is None and self.ended is None
+
+    @property
+    def with_party(self) -> Line | None:
+        """The line of whoever is to talk to somebody new."""
+        asks = self.handover is not None and not self.handover.blind and self.handover.line is self.party
+        return self.line if asks else self.party
 
 
 @dataclass(eq=False)

@@ -134,7 +134,8 @@ def test_forwardings_are_as_good_as_absent_under_follow_me(world: World) -> None
         for user in world.pbx["users"]
     ]
     assume(users != world.pbx["users"])
-    assert records(World({**world.pbx, "users": users}, world.script)) == records(world)
+    without = records(World({**world.pbx, "users": users}, world.script))
+    assert [call._replace(scene=None) for call in without] == [call._replace(scene=None) for call in records(world)]
 
 
 def follows(user: dict[str, object]) -> bool:

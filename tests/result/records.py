@@ -243,7 +243,7 @@ PICKED_UP = call(
     Outcome.ANSWERED,
     Ring("102", 0.0, 5.0, "picked_up", "10.5", "user:102", by="103"),
     path={"user:102": 0.0},
-    transfers=(TransferRecord(35.0, "103", "101", "blind", "answered"),),
+    transfers=(TransferRecord(35.0, "103", "101", "blind", "answered", 38.0),),
     answered=5.0,
     ended=65.0,
     from_="withheld",

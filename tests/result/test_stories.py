@@ -88,7 +88,7 @@ def test_phones_of_which_the_same_is_told_share_a_sentence() -> None:
     "text", ["\x1b[31mred", "bell\x07", "line\nbreak", "right\u202eto left", "lone \ud800", "c1 \x9b2J"]
 )
 def test_nothing_in_a_record_steers_the_terminal(text: str) -> None:
-    ring = Ring(text, 0.0, 3.0, text, text, f"user:{text}", None, text)
+    ring = Ring(text, 0.0, 3.0, text, text, f"user:{text}", None, text, text)
     record = call(
         Outcome.ANSWERED,
         ring,
@@ -98,7 +98,7 @@ def test_nothing_in_a_record_steers_the_terminal(text: str) -> None:
         ended=9.0,
         by=text,
         reason=text,
-        transfers=(TransferRecord(4.0, text, text, text, text),),
+        transfers=(TransferRecord(4.0, text, text, text, text, 4.0),),
         notes=(Note(1.0, text, text),),
         expectation=Expectation(False, (text,)),
         notified=text,

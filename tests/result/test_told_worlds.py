@@ -47,7 +47,7 @@ def only(system: str, calls: str) -> dict[float, tuple[str, ...]]:
 
 def test_what_decides_an_element_stands_beside_it() -> None:
     assert only(PLAN, "calls: [{to: 900}]")[0.0] == (
-        "The call goes to the dial plan Main (900) → hours: the clock is within the hours and days asked for [7.10].",
+        "The call goes to the dial plan Main (900) → hours: the clock is within 08:00\N{EN DASH}18:00 [7.10].",
         "→ closed: the switch Closed is off [7.7].",
         "→ menu.",
     )
@@ -68,8 +68,8 @@ def test_what_decides_an_element_stands_beside_it() -> None:
             '["9"]',
             2.0,
             (
-                "The caller keys 9, which is not on offer here [7.5]: the exit leads nowhere, and the call is hung"
-                " up [7].",
+                "The caller keys 9, which is not on offer here [7.5]: the exit invalid leads nowhere, and the call is"
+                " hung up [7].",
             ),
         ),
         ('["4", "101"]', 4.0, ("The caller keys 101 [7.6]: Ann (101) rings.",)),
@@ -96,8 +96,9 @@ def test_the_end_of_a_wait_is_told_once() -> None:
 def test_a_wait_for_which_nobody_rings_has_a_subject() -> None:
     world = "people: {102: {state: dnd}}\ncalls: [{to: 700}, {to: 700}]"
     first, second = map(told, played(PLAN, world).calls)
-    assert first[0.0] == ("The call goes to the queue Help (700), where the caller waits.",)
-    assert second[0.0] == ("The call goes to the queue Help (700): the caller is number 2 in the queue [8.1].",)
+    nobody = "the only agent logged in cannot be rung now [8.1]."
+    assert first[0.0] == (f"The call goes to the queue Help (700): the caller is number 1 in the queue, {nobody}",)
+    assert second[0.0] == (f"The call goes to the queue Help (700): the caller is number 2 in the queue, {nobody}",)
     assert first[10.0] == (
         "The caller has waited long enough [8.7].",
         "The queue has no overflow: the call ends [8.7].",
@@ -149,7 +150,7 @@ def test_rule_5_7_is_told_of_whom_a_forwarding_does_not_reach() -> None:
     - {extension: 103, name: Cat}
     """
     assert only(system, "calls: [{to: 101}]")[10.0][1] == (
-        "No-answer forwarding of Bob (102): Cat (103) is not called: that would be too many forwards deep [5.7]."
+        "No-answer forwarding of Bob (102): Cat (103) is not called: that would be more than 1 forward deep [5.7]."
     )
 
 
@@ -287,8 +288,8 @@ def test_an_exit_that_leads_nowhere_does_not_follow_a_forwarding() -> None:
     dial_plans: [{name: P, extension: 900, start: a, elements: {a: {type: call, to: 101}}}]
     """
     assert only(system, "calls: [{to: 900}]")[5.0][1:] == (
-        "No-answer forwarding of Ann (101): nobody rings.",
-        "The exit leads nowhere, and the call is hung up [7].",
+        "Ann (101) has no no-answer forwarding.",
+        "The exit next leads nowhere, and the call is hung up [7].",
     )
 
 
@@ -297,4 +298,141 @@ def test_a_line_rung_again_during_a_conversation_is_told_with_both_rules() -> No
     101}]}}]"""
     assert only(system, "people: {101: {state: busy}}\ncalls: [{to: 101}]")[0.0][0].endswith(
         "Ann (101) rings, the line only, during a conversation (call waiting) [5.6] [3.3]."
+    )
+
+
+def test_a_forwarding_without_destinations_says_whether_there_is_one_at_all() -> None:
+    ticked = "forwarding: {no_answer: {voicemail: yes}}"
+    system = f"users: [{{extension: 101, name: Ann, voicemail: yes, {ticked}}}, {{extension: 102, name: Bob}}]"
+    assert only(system, "calls: [{to: 101}]")[20.0][1] == "No-answer forwarding of Ann (101): nobody is listed."
+    assert only(system, "people: {102: {state: dnd}}\ncalls: [{to: 102}]")[0.0][1] == (
+        "Bob (102) has no busy forwarding [5.2]."
+    )
+
+
+NESTED = """
+users:
+- {extension: 101, name: Ann, ring_time: 5, forwarding: {no_answer: {destinations: [{to: 102, ring: 9}]}}}
+- {extension: 102, name: Bob, ring_time: 3, forwarding: {no_answer: {destinations: [{to: 103}]}}}
+- {extension: 103, name: Cat, ring_time: 2, forwarding: {no_answer: {destinations: [{to: 104}]}}}
+- {extension: 104, name: Dan}
+"""
+
+
+def test_rule_5_5_is_told_with_whose_window_the_enclosing_one_is() -> None:
+    moments = only(NESTED, "calls: [{to: 101}]")
+    assert moments[14.0][0] == (
+        "Dan (104) stops ringing after 4 s: the ring window of Bob (102), which encloses it, ends [5.5]."
+    )
+
+
+def test_rule_1_2_is_told_of_an_answer_lost_to_an_enclosing_window() -> None:
+    moments = only(NESTED, "people: {104: {answers_after: 4}}\ncalls: [{to: 101}]")
+    assert moments[14.0][0].endswith("ends; the reaction at that very instant comes too late [5.5] [1.2].")
+
+
+def test_rule_1_2_is_told_of_an_answer_lost_to_the_caller_who_hangs_up() -> None:
+    system = "users: [{extension: 101, name: Ann}]"
+    assert only(system, "people: {101: {answers_after: 5}}\ncalls: [{to: 101, patience: 5}]")[5.0] == (
+        "+32470123456 gives up after waiting 5 s [10.1].",
+        "Ann (101) stops ringing.",
+        "Ann (101) reacts at the very instant at which the ring stops, which is too late [1.2].",
+    )
+
+
+@pytest.mark.parametrize(("limits", "at"), [("agent_ring_time: 5", 5.0), ("max_wait: 5", 5.0)])
+def test_rule_1_2_is_told_of_an_agent_who_answers_too_late(limits: str, at: float) -> None:
+    system = f"""
+    users: [{{extension: 101, name: Ann}}]
+    queues: [{{name: Help, extension: 700, static_agents: [101], {limits}}}]
+    """
+    sentence = only(system, "people: {101: {answers_after: 5}}\ncalls: [{to: 700}]")[at][0]
+    assert sentence.startswith("Ann (101) ")
+    assert "; the reaction at that very instant comes too late" in sentence
+
+
+def test_an_attended_transfer_that_fails_is_settled_then_and_not_when_the_next_one_begins() -> None:
+    calls = """
+    people: {101: {answers_after: 0}, 103: {answers_after: 2}}
+    events: [{at: 5, user: 101, do: transfer, to: 102, kind: attended},
+             {at: 30, user: 101, do: transfer, to: 103, kind: attended}]
+    calls: [{to: 101}]
+    """
+    moments = only(TALKING, calls)
+    assert moments[10.0][-1].startswith("The transfer comes to nothing (no answer)")
+    assert len(moments[30.0]) == 1
+
+
+def test_what_a_caller_hears_is_told_with_its_length() -> None:
+    system = """
+    audio_messages: [{name: Hello, duration: 4}, {name: Choose, text: one two three four five}]
+    dial_plans: [{name: P, extension: 900, start: a, elements: {a: {type: play_file, message: Hello, next: b},
+      b: {type: menu, greeting: Choose, invalid: c, no_input: c}, c: {type: hang_up}}}]
+    """
+    moments = only(system, "calls: [{to: 900, presses: [{keys: 7, after: 9}]}]")
+    assert moments[0.0] == ("The call goes to the dial plan P (900) → a: plays Hello, 4 s [7.2].",)
+    assert moments[4.0] == ("Dial plan P (900) → b: plays Choose, 2 s [7.5].",)
+    assert moments[11.0] == (
+        "The caller keys nothing in time: 7 would come after 9 s, too late [7.5] → c: the dial plan hangs up [7.3].",
+    )
+
+
+@pytest.mark.parametrize(
+    ("caller", "seen"),
+    [("+32470123456", "0470123456"), ("+442071234567", "00442071234567"), ("withheld", "withheld"), ("101", "101")],
+)
+def test_rule_2_3_is_told_in_the_number_that_patterns_see(caller: str, seen: str) -> None:
+    system = """
+    users: [{extension: 101, name: Ann}]
+    dial_plans: [{name: P, extension: 900, start: a, elements: {a: {type: access_list, allow: ["04.*"],
+      authorized: b, unknown: b}, b: {type: hang_up}}}]
+    """
+    sentence = only(system, f"calls: [{{from: '{caller}', to: 900}}]")[0.0][0]
+    assert sentence.startswith("The call goes to the dial plan P (900) → a: the caller's number is ")
+    assert sentence.endswith(f"allowed ({seen}) [7.9].") or sentence.endswith(f"refused ({seen}) [7.9].")
+
+
+def test_somebody_whom_a_conference_calls_joins_it_with_the_answer() -> None:
+    system = "users: [{extension: 101, name: Ann}]\nconferences: [{name: Room, extension: 750}]"
+    calls = "people: {101: {answers_after: 2}}\nevents: [{at: 1, do: invite, conference: Room, to: 101}]"
+    assert only(system, calls)[3.0] == (
+        "Ann (101) answers after 2 s of ringing.",
+        "Ann (101) joins the conference Room (750) [9.2].",
+    )
+
+
+LINE = """
+users: [{extension: 101, name: Ann}, {extension: 102, name: Bob}]
+queues: [{name: Help, extension: 700, static_agents: [101, 102], wrap_up: 5}]
+"""
+
+
+def test_a_caller_who_waits_is_told_the_place_in_the_queue_and_why() -> None:
+    calls = "people: {default: {answers_after: 0}}\ncalls: [{to: 700}, {to: 700}, {to: 700}, {to: 700}]"
+    first, second, third, fourth = map(told, played(LINE, calls).calls)
+    assert first[0.0][0] == "The call goes to the queue Help (700): Ann (101) answers at once."
+    busy = "none of the 2 agents logged in can be rung now [8.1]."
+    assert third[0.0] == (f"The call goes to the queue Help (700): the caller is number 1 in the queue, {busy}",)
+    assert fourth[0.0] == (f"The call goes to the queue Help (700): the caller is number 2 in the queue, {busy}",)
+    assert len(second[0.0]) == 1
+
+
+def test_the_wait_is_estimated_from_the_conversations_that_have_ended() -> None:
+    """Two lasted 20 s and 40 s, and 5 s of wrap-up each: 35 s a caller, for two agents."""
+    calls = """
+    people: {default: {answers_after: 0}}
+    calls: [{to: 700, talk: 20}, {to: 700, talk: 40}, {to: 700, at: 50}, {to: 700, at: 51}, {to: 700, at: 52},
+            {to: 700, at: 53}]
+    """
+    *_, fifth, sixth = map(told, played(LINE, calls).calls)
+    assert fifth[52.0][0].endswith(
+        "number 1 in the queue, none of the 2 agents logged in can be rung now, estimated wait 18 s [8.1]."
+    )
+    assert sixth[53.0][0].endswith("estimated wait 35 s [8.1].")
+
+
+def test_where_nobody_is_logged_in_no_wait_is_estimated() -> None:
+    system = LINE.replace("static_agents", "dynamic_agents")
+    assert only(system, "calls: [{to: 700}]")[0.0] == (
+        "The call goes to the queue Help (700): the caller is number 1 in the queue, nobody is logged in to it [8.1].",
     )

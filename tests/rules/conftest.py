@@ -23,6 +23,7 @@ class Log:
     path: str
     caller_id: str
     recorded: bool
+    transfers: list[str]
 
 
 Play = Callable[[str, str], list[Log]]
@@ -55,12 +56,14 @@ def play_one(play: Play) -> Callable[[str, str], Log]:
 def plain(record: CallRecord) -> dict[str, Any]:
     page = record._asdict()
     page["rang"] = [ring._asdict() for ring in record.rang]
+    page["transfers"] = [done._asdict() for done in record.transfers]
     return page
 
 
 def log(page: dict[str, Any]) -> Log:
     rang = [f"{ring['target']} {ring['start']:g}-{ring['end']:g} {ring['result']}" for ring in page["rang"]]
-    return Log(ending(page), rang, " ".join(page["path"]), page["caller_id"], page["recorded"])
+    transfers = ["{at:g} {by} to {to} {kind}: {result}".format(**done) for done in page["transfers"]]
+    return Log(ending(page), rang, " ".join(page["path"]), page["caller_id"], page["recorded"], transfers)
 
 
 def ending(page: dict[str, Any]) -> str:

@@ -98,6 +98,17 @@ def test_rule_7_1_a_call_to_another_dial_plan_hands_over_for_good(play: Play) ->
     assert call.end == "hung_up (open_exit) at 0"
 
 
+def test_rule_7_1_a_call_to_a_queue_or_a_conference_hands_over_for_good(play: Play) -> None:
+    services = """queues: [{name: Help, extension: 700, max_wait: 9, static_agents: [103],
+      overflow: {type: voicemail, voicemail: 101}}]
+conferences: [{name: Weekly, extension: 750, access_code: 4711}]
+"""
+    (queue,) = play(plan("type: call, to: 700, ring_time: 4, next: box", before=STAFF + services), CALL)
+    (room,) = play(plan("type: call, to: 750, ring_time: 4, next: box", before=STAFF + services), CALL)
+    assert queue.end == "voicemail by 101 at 9 until 14"
+    assert room.end == "rejected (access_code) at 30"
+
+
 @pytest.mark.parametrize(("message", "seconds"), [("Welcome", 6), ("Spoken", 2)])
 def test_rule_7_2_playing_a_file_lasts_as_long_as_its_message(play: Play, message: str, seconds: int) -> None:
     (call,) = play(plan(f"type: play_file, message: {message}, next: stop"), CALL)

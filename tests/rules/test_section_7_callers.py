@@ -102,6 +102,28 @@ def test_rule_7_10_the_clocks_of_the_system_go_forward_and_back(play: Play, star
     assert through(call) == ("start box" if holds else "start stop")
 
 
+@pytest.mark.parametrize(
+    ("hours", "at", "holds"),
+    [("00:00-00:30", 0, False), ("00:00-00:30", 1, False), ("23:30-00:30", 0, True), ("23:30-00:30", 1, False)],
+)
+def test_rule_7_10_a_midnight_that_the_clocks_leave_out_is_in_no_hours(
+    play: Play, hours: str, at: int, holds: bool
+) -> None:
+    pbx = plan(CONDITION.format(f'hours: "{hours}"'), before=f"settings: {{timezone: America/Sao_Paulo}}\n{STAFF}")
+    (call,) = play(pbx, f"{{start: 2018-11-03T23:59:59, calls: [{{to: 900, at: {at}, talk: 1}}]}}")
+    assert through(call) == ("start box" if holds else "start stop")
+
+
+@pytest.mark.parametrize(("minutes", "holds"), [(0, True), (15, True), (44, True), (45, False)])
+def test_rule_7_10_half_an_hour_that_the_clocks_show_twice_counts_both_times(
+    play: Play, minutes: int, holds: bool
+) -> None:
+    """At two o'clock it is half past one again."""
+    pbx = plan(CONDITION.format('hours: "01:30-01:59"'), before=f"settings: {{timezone: Australia/Lord_Howe}}\n{STAFF}")
+    (call,) = play(pbx, f"{{start: 2026-04-05T01:45:00, calls: [{{to: 900, at: {minutes * 60}, talk: 1}}]}}")
+    assert through(call) == ("start box" if holds else "start stop")
+
+
 @pytest.mark.parametrize(("enabled", "recorded"), [("yes", True), ("no", False)])
 def test_rule_7_11_a_call_is_recorded_if_the_system_records(play: Play, enabled: str, recorded: bool) -> None:
     before = f"settings: {{recording: {enabled}}}\n{STAFF}"

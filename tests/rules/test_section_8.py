@@ -118,6 +118,24 @@ def test_rule_8_1_two_callers_who_leave_together_do_not_lend_their_turn(play: Pl
     assert last.rang == ["101 12-14 cancelled"]
 
 
+def test_rule_8_1_a_queues_next_caller_waits_for_his_turn_among_those_of_other_queues(play: Play) -> None:
+    """At 6 the first caller pauses and keeps one agent; the other queue's caller, placed before the third, has 102."""
+    pbx = """
+    users: [{extension: 102}, {extension: 105}]
+    queues:
+      - {name: A, extension: 700, strategy: longest_idle, static_agents: [102, 105], retry: 2}
+      - {name: B, extension: 701, static_agents: [102]}
+    """
+    calls = """
+    people: {default: {goes_away_after: 3}}
+    calls: [{to: 700, patience: 7}, {to: 701, patience: 7}, {to: 700, patience: 7}]
+    """
+    first, other_queue, third = play(pbx, calls)
+    assert first.rang == ["102 0-3 offline", "105 3-6 offline"]
+    assert other_queue.rang == ["102 3-6 offline", "102 6-7 cancelled"]
+    assert third.rang == ["105 0-3 offline"]
+
+
 @pytest.mark.parametrize("state", ["state: offline", "state: dnd", "state: busy"])
 def test_rule_8_2_who_may_not_be_rung_is_not_and_does_not_appear(play: Play, state: str) -> None:
     (call,) = play(queue(), f"{{people: {{101: {{{state}}}}}, calls: [{{to: 700, patience: 9}}]}}")

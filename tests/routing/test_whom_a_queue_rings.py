@@ -1,0 +1,94 @@
+"""Each strategy against a tiny model of it, which looks at every agent (rules 8.3, 8.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routesim.model.queue import Strategy
+from routesim.routing.queues import estimated_wait, next_agent, rank
+
+ONE_BY_ONE = [strategy for strategy in get_args(Strategy) if strategy != "ring_all"]
+AGENTS = range(5)
+some = st.frozensets(st.sampled_from(AGENTS))
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Who may be rung, whose last call of the queue ended when, who has answered how many, who was rung last.
+
+    *had* have had this caller in the round, or are kept for others; *missed* have missed or rejected the call.
+    """
+
+    may_be_rung: frozenset[int]
+    last_ended: tuple[int | None, ...]
+    answered: tuple[int, ...]
+    last_rung: int
+    had: frozenset[int]
+    missed: frozenset[int]
+
+    def chosen(self, strategy: Strategy, lot: int = 0) -> int | None:
+        """Ask the rules; *lot* is what is drawn, as far as there is so much to draw from."""
+        ranked = sorted(
+            rank(strategy, agent, self.last_ended[agent], self.answered[agent]) for agent in self.may_be_rung
+        )
+        draw = lambda below: lot % below  # noqa: E731
+        return next_agent(strategy, ranked, self.last_rung, self.had, self.missed, draw)
+
+    def allowed(self, strategy: Strategy) -> set[int]:
+        """Ask the model: whoever the strategy puts first, of those who have not missed the call if there are any."""
+        left = self.may_be_rung - self.had
+        fresh = left - self.missed or left
+        order = {
+            "random": lambda agent: 0,
+            "linear": lambda agent: agent,
+            "longest_idle": lambda agent: (-1 if self.last_ended[agent] is None else self.last_ended[agent], agent),
+            "fewest_calls": lambda agent: (self.answered[agent], agent),
+            "round_robin": lambda agent: (agent - self.last_rung - 1) % len(AGENTS),
+        }[strategy]
+        first = min(map(order, fresh), default=None)
+        return {agent for agent in fresh if order(agent) == first}
+
+
+situations = st.builds(
+    Situation,
+    may_be_rung=some,
+    last_ended=st.tuples(*(st.none() | st.integers(0, 3) for _ in AGENTS)),
+    answered=st.tuples(*(st.integers(0, 3) for _ in AGENTS)),
+    last_rung=st.integers(-1, len(AGENTS) - 1),
+    had=some,
+    missed=some,
+)
+
+
+@pytest.mark.parametrize("strategy", ONE_BY_ONE)
+@given(situation=situations)
+def test_rule_8_3_whoever_is_rung_is_one_whom_the_model_allows(strategy: Strategy, situation: Situation) -> None:
+    chosen = {situation.chosen(strategy, lot) for lot in AGENTS}
+    assert chosen == (situation.allowed(strategy) or {None})
+
+
+def test_rule_8_3_random_leaves_everybody_a_chance_and_the_others_are_not_drawn() -> None:
+    everybody = Situation(frozenset(AGENTS), (None,) * 5, (0,) * 5, -1, frozenset(), frozenset({0}))
+    assert everybody.allowed("random") == {1, 2, 3, 4}
+    assert {len(everybody.allowed(strategy)) for strategy in ONE_BY_ONE if strategy != "random"} == {1}
+
+
+@pytest.mark.parametrize(
+    ("place", "agents", "conversations", "talked", "wrap_up", "wait"),
+    [
+        (1, 2, 2, 60, 5, 17),
+        (2, 2, 2, 60, 5, 35),
+        (3, 1, 1, 100, 0, 300),
+        (1, 0, 5, 100, 0, None),
+        (1, 3, 0, 0, 10, None),
+    ],
+)
+def test_a_wait_is_estimated_where_somebody_is_logged_in_and_conversations_have_ended(
+    place: int, agents: int, conversations: int, talked: int, wrap_up: int, wait: int | None
+) -> None:
+    assert estimated_wait(place, agents, conversations, talked, wrap_up) == wait
