@@ -1,6 +1,6 @@
 """The engine: SimPy plays calls by the rules of `routing`."""
 
 from routesim.engine.exchange import Installation
-from routesim.engine.player import play, play_last
+from routesim.engine.player import Trial, play, try_out
 
-__all__ = ["Installation", "play", "play_last"]
+__all__ = ["Installation", "Trial", "play", "try_out"]
