@@ -62,6 +62,7 @@ class Explorer:
         self.callers = Callers(system)
         self._forest = Forest(system, self.router)
         self._timelines: dict[tuple[int, ...], Timeline] = {}
+        self._numbers_seen: dict[tuple[str, ...], list[str]] = {}
         self._zone = zone(system.settings.timezone)
 
     def numbers(self) -> list[str]:
@@ -135,11 +136,18 @@ class Explorer:
         yield from special
         if patterns:
             yield "withheld"
-            yield from witnesses_of(patterns)
+            yield from self._witnesses(tuple(patterns))
             yield from (user.extension for user in self.system.users)
         if self.system.settings.blacklist:
             yield from (f"+324701234{last}" for last in range(57, 99))  # should the first be on it
             yield from self.system.settings.blacklist
+
+    def _witnesses(self, patterns: tuple[str, ...]) -> list[str]:
+        if patterns not in self._numbers_seen:
+            settings = self.system.settings
+            refused = [self.callers.seen(number) for number in settings.blacklist]
+            self._numbers_seen[patterns] = [*witnesses_of(patterns, settings.country, refused)]
+        return self._numbers_seen[patterns]
 
     def special(self, steps: list[Step]) -> list[str]:
         """Users whom a service among *steps* knows: a queue's dynamic agents, a conference's administrator."""
