@@ -2,6 +2,6 @@
 
 from routesim.engine.exchange import Installation
 from routesim.engine.glance import LineState, glance
-from routesim.engine.player import play, play_last
+from routesim.engine.player import Trial, play, try_out
 
-__all__ = ["Installation", "LineState", "glance", "play", "play_last"]
+__all__ = ["Installation", "LineState", "Trial", "glance", "play", "try_out"]

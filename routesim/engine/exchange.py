@@ -93,6 +93,7 @@ class Exchange:
         """The order of the call that arrived last; calls placed meanwhile come after it."""
         self._placed_since = 0
         self._calls = calls.calls
+        self.last = len(calls.calls) - 1
         self.progress: Callable[[int, int], None] | None = None
 
     def _behaviour(self, who: str) -> Behaviour:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from typing import NamedTuple
 
+from routesim.engine.call import Call
 from routesim.engine.events import schedule_events
 from routesim.engine.exchange import Arrivals, Exchange, Installation
 from routesim.engine.lamps import LampPanel
 from routesim.model.calls import Calls
 from routesim.model.system import PhoneSystem
-from routesim.result.records import CallRecord, Play
+from routesim.result.records import CallRecord, Play, Ring
 
 MANY_CALLS = 5_000
 """From so many calls on, looking for garbage among the records of a play costs more than it finds."""
@@ -40,18 +42,41 @@ def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) ->
     )
 
 
-def play_last(installation: Installation, calls: Calls) -> CallRecord:
+def try_out(installation: Installation, calls: Calls) -> Trial:
     """Play *calls*, and return what came of the last one alone; for many small plays on the same system.
 
     Raises BoundExceeded as `play` does.
     """
-    exchange = Exchange(installation, calls)
+    exchange = _Examination(installation, calls)
     schedule_events(exchange, calls.events)
     Arrivals(exchange, calls.calls)
     exchange.env.run()
-    record = exchange.records[len(calls.calls) - 1]
-    assert record is not None, "every call ends"
-    return record
+    assert exchange.trial is not None, "every call ends"
+    return exchange.trial
+
+
+class Trial(NamedTuple):
+    """What came of a call; *called* are all calls of phones in the order they were made, the caller's own included."""
+
+    record: CallRecord
+    called: tuple[Ring, ...]
+
+
+class _Examination(Exchange):
+    """An exchange that watches one call closely: the last."""
+
+    trial: Trial | None = None
+
+    def ended(self, call: Call) -> None:
+        """Keep the record of a call that has ended, and of the last how phones were called."""
+        if call.index == self.last:
+            called = tuple(leg.record() for leg in call.legs)
+            super().ended(call)
+            record = self.records[call.index]
+            assert record is not None
+            self.trial = Trial(record, called)
+        else:
+            super().ended(call)
 
 
 @contextmanager

@@ -11,15 +11,12 @@ from typing import Any, NamedTuple
 from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER, Audience
 from routesim.exploration.languages import witnesses_of
-from routesim.exploration.moves import ABANDONED, Ending
-from routesim.exploration.properties import UNENDING
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Forest, Scope
-from routesim.exploration.script import EXAMINED
-from routesim.exploration.search import Search, Ways
+from routesim.exploration.search import Search
 from routesim.exploration.spans import FOREVER
+from routesim.exploration.survey import Survey, refusals, told
 from routesim.exploration.timeline import Timeline, Track, instant_of, microseconds_since_epoch
-from routesim.exploration.witnesses import Rehearsal
 from routesim.model.dial_plan import AccessList, Dispatcher, TimeCondition
 from routesim.model.numbers import strip_separators, to_e164
 from routesim.model.patterns import matches
@@ -33,15 +30,12 @@ from routesim.routing.callers import Callers
 from routesim.routing.router import Router
 from routesim.routing.steps import Step
 
-SECOND = 1_000_000
-HORIZON = 48 * 3600 * SECOND
+HORIZON = 48 * 3_600_000_000
 """How far ahead the calendar is told apart where a call may go round in circles for hours."""
 DEFAULT_START = datetime(2026, 11, 23, 10)
 SINCE = datetime(2026, 1, 1)
 BEFORE = datetime(2054, 1, 1)
 """A whole cycle of the calendar: after 28 years all dates fall on the same days of the week."""
-LONGEST = FOREVER // 2
-"""A wait that can be longer than this can be as long as you like."""
 _ORDER = {outcome.value: place for place, outcome in enumerate(Outcome)}
 
 
@@ -68,6 +62,7 @@ class Explorer:
         self.callers = Callers(system)
         self._forest = Forest(system, self.router)
         self._timelines: dict[tuple[int, ...], Timeline] = {}
+        self._numbers_seen: dict[tuple[str, ...], list[str]] = {}
         self._zone = zone(system.settings.timezone)
 
     def numbers(self) -> list[str]:
@@ -90,23 +85,27 @@ class Explorer:
 
     def explore(self, number: str) -> result.NumberEndings:
         """All endings of calls to *number*; not complete where exploring was given up at a bound."""
+        survey = self.survey(number)
+        endings = [*told(survey, self.preferred)]
+        complete = survey.complete and len(endings) == len(survey.ways)
+        endings += refusals(survey.scope, self._bounds.from_, self.local(self.preferred))
+        return result.NumberEndings(number, tuple(sorted(endings, key=_place)), complete=complete)
+
+    def survey(self, number: str) -> Survey:
+        """Search everything that can become of calls to *number*."""
         first = self.router.dial(number)
         steps = steps_from(first)
-        found: dict[Ending, Ways] = {}
-        endings: list[result.Ending] = []
+        searches: list[Search] = []
         complete = True
         try:
             scope = self.scope(number, patterns_of(steps), self.special(steps))
-            endings += self._refusals(scope)
-            for search in self.searches(scope, first, conditions_of(steps)):
-                _gather(found, search)
+        except BoundExceeded:  # too many kinds of callers: one of them is better than none
+            complete, scope = False, self.scope_of(number, DEFAULT_CALLER)
+        try:
+            searches.extend(self.searches(scope, first, conditions_of(steps)))
         except BoundExceeded:
             complete = False
-        for ending, ways in found.items():
-            told = self._told(scope, ending, ways)
-            complete = complete and told is not None
-            endings += [told] if told is not None else []
-        return result.NumberEndings(number, tuple(sorted(endings, key=_place)), complete=complete)
+        return Survey(scope, tuple(searches), complete)
 
     # --- who calls, and when -------------------------------------------------------------------------------------
 
@@ -137,11 +136,18 @@ class Explorer:
         yield from special
         if patterns:
             yield "withheld"
-            yield from witnesses_of(patterns)
+            yield from self._witnesses(tuple(patterns))
             yield from (user.extension for user in self.system.users)
         if self.system.settings.blacklist:
             yield from (f"+324701234{last}" for last in range(57, 99))  # should the first be on it
             yield from self.system.settings.blacklist
+
+    def _witnesses(self, patterns: tuple[str, ...]) -> list[str]:
+        if patterns not in self._numbers_seen:
+            settings = self.system.settings
+            refused = [self.callers.seen(number) for number in settings.blacklist]
+            self._numbers_seen[patterns] = [*witnesses_of(patterns, settings.country, refused)]
+        return self._numbers_seen[patterns]
 
     def special(self, steps: list[Step]) -> list[str]:
         """Users whom a service among *steps* knows: a queue's dynamic agents, a conference's administrator."""
@@ -155,27 +161,29 @@ class Explorer:
         return [*found]
 
     def searches(self, scope: Scope, first: Step, conditions: Sequence[TimeCondition]) -> Iterator[Search]:
-        """Search, from *first* on, all courses of the calendar that *conditions* tell apart."""
+        """Search, from *first* on, all courses of the calendar that *conditions* tell apart.
+
+        Raises BoundExceeded where there is too much to search, behind what has been found until then.
+        """
         if not scope.audience.classes:
             return
-        if not conditions:
-            yield self._searched(scope, first, Track(self.preferred, (0, 0), (FOREVER,), ((),)))
-            return
-        timeline = self.timeline(conditions)
-        horizon = 0
-        for track in timeline.tracks(0, self.preferred):
-            search = self._searched(scope, first, track)
-            horizon = max(horizon, search.asked)
-            if search.asked <= 0:
-                yield search
-        if horizon:
-            for track in timeline.tracks(min(horizon, HORIZON), self.preferred):
-                yield self._searched(scope, first, track)
+        horizon, asked = -1, 0
+        while asked > horizon:  # the further ahead the clock is asked, the more courses there are
+            horizon = asked
+            found = [Search(scope, track, self.local) for track in self._tracks(conditions, horizon)]
+            try:
+                for search in found:
+                    search.run(first)
+            except BoundExceeded:
+                yield from found
+                raise
+            asked = min(max(search.asked for search in found), HORIZON)
+        yield from found
 
-    def _searched(self, scope: Scope, first: Step, track: Track) -> Search:
-        search = Search(scope, track, self.local)
-        search.run(first)
-        return search
+    def _tracks(self, conditions: Sequence[TimeCondition], horizon: int) -> list[Track]:
+        if not conditions:
+            return [Track(self.preferred, (0, 0), (FOREVER,), ((),))]
+        return self.timeline(conditions).tracks(horizon, self.preferred)
 
     def local(self, microseconds: int) -> datetime:
         """What the wall clock shows so many microseconds after 1970."""
@@ -196,45 +204,6 @@ class Explorer:
         bounds = self._bounds
         preferred = DEFAULT_START if bounds.since <= DEFAULT_START < bounds.before else bounds.since
         return microseconds_since_epoch(instant(preferred, self.system.settings.timezone))
-
-    # --- what is told of it --------------------------------------------------------------------------------------
-
-    def _told(self, scope: Scope, ending: Ending, ways: Ways) -> result.Ending | None:
-        """*ending* with its witness, None where none was found that plays to it."""
-        rehearsal = Rehearsal(scope, self.preferred)
-        tries = (rehearsal.witness(ending, way) for way in dict.fromkeys((ways.first, ways.least, ways.greatest)))
-        witness = next((witness for witness in tries if witness is not None), None)
-        if witness is None:
-            return None
-        outcome, by, reason = ending
-        if ending == ABANDONED and ways.endless:
-            reason = UNENDING
-        low, high = ways.waited
-        waited = low / SECOND, None if high > LONGEST else high / SECOND
-        return result.Ending(outcome, by, reason, waited, witness.words, witness.page)
-
-    def _refusals(self, scope: Scope) -> Iterator[result.Ending]:
-        """Callers who do not get as far as the routing: on the blacklist, or not logged in (rules 6.2, 10.2)."""
-        start = self.local(self.preferred).replace(tzinfo=None).isoformat(timespec="seconds")
-
-        def refused(caller: str, people: dict[str, object], reason: str, words: str) -> result.Ending:
-            call = {"id": EXAMINED, "from": caller, "to": scope.number}
-            witness = {"start": start, "people": people, "calls": [call]}
-            return result.Ending("rejected", None, reason, (0.0, 0.0), (words,), witness)
-
-        if scope.audience.refused is not None:
-            caller = scope.audience.refused
-            yield refused(caller, {}, "blacklist", f"{caller} calls, who is on the blacklist")
-        only = self._bounds.from_
-        users = (user.extension for user in self.system.users if user.must_log_in)
-        caller = next((user for user in users if only in (None, user)), "")
-        if caller:
-            yield refused(caller, {caller: {"logged_in": False}}, "logged_out", f"user:{caller} calls without a log-in")
-
-
-def _gather(found: dict[Ending, Ways], search: Search) -> None:
-    for ending, ways in search.endings.items():
-        found[ending] = found[ending].or_by(ways) if ending in found else ways
 
 
 def patterns_of(steps: list[Step]) -> list[str]:

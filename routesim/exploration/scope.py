@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from routesim.engine import Installation, play_last
+from routesim.engine import Installation, Trial, try_out
 from routesim.exploration.acting import Stage
 from routesim.exploration.audience import Audience, CallerClass
 from routesim.exploration.trees import Trees
@@ -15,7 +15,6 @@ from routesim.model.conference import Conference
 from routesim.model.dial_plan import MultiSwitchElement, SwitchElement
 from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
-from routesim.result.records import CallRecord
 from routesim.routing.callers import Callers
 from routesim.routing.dial_plans import chosen
 from routesim.routing.router import Router
@@ -153,9 +152,9 @@ class Scope:
         """Where people act in calls by *caller*."""
         return self._forest.stage(self._own_line(caller), quiet)
 
-    def play(self, calls: Calls) -> CallRecord:
+    def play(self, calls: Calls) -> Trial:
         """Play *calls*, and return what came of the last."""
-        return play_last(self._forest.installation, calls)
+        return try_out(self._forest.installation, calls)
 
     def clock_words(self, step: Step, following: Step) -> tuple[str, str]:
         """In words which way the clock leads from *step* to *following*, and the node."""

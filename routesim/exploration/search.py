@@ -107,7 +107,8 @@ class Search:
     """Everything that becomes of calls within *scope* while the calendar takes *track*.
 
     *local* turns instants of the track into what the wall clock shows. After `run`, *endings* holds an arrival at each
-    ending, *asked* how long after its placing a call may still be led by the clock (-1: never).
+    ending, *placed* when calls can be placed that end so, *asked* how long after its placing a call may still be led by
+    the clock (-1: never).
     """
 
     def __init__(self, scope: Scope, track: Track, local: Callable[[int], datetime]) -> None:
@@ -118,6 +119,7 @@ class Search:
         self._serial = count()
         self._seen: dict[tuple[Spot, Span | None], list[Zone]] = {}
         self.endings: dict[Ending, Ways] = {}
+        self.placed: dict[Ending, set[Span]] = {}
         self.asked = -1
 
     def run(self, step: Step) -> None:
@@ -153,6 +155,7 @@ class Search:
         assert not isinstance(ending, Spot)
         way = Arrival(self.track, piece, move, delay, zone)
         ways = Ways(way, way, way, ending == ABANDONED and zone.waited[1] >= FOREVER - 1)
+        self.placed.setdefault(ending, set()).add(zone.placed)
         known = self.endings.get(ending)
         self.endings[ending] = ways if known is None else known.or_by(ways)
 

@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
-from routesim.exploration.spans import FOREVER
+from routesim.exploration.spans import FOREVER, Span
 from routesim.model.dial_plan import TimeCondition
 from routesim.model.settings import zone
 from routesim.routing.calendar import holds
@@ -51,13 +52,14 @@ class Track(NamedTuple):
     """A stretch in which calls are placed, and those that follow it, counted from its end.
 
     *anchor* is that end; *placed* are the instants of placing, before it; *ends* the ends of the stretches, the last of
-    them without end, *truths* what holds in each.
+    them without end, *truths* what holds in each. *alike* are all stretches with the same course, as instants.
     """
 
     anchor: int
-    placed: tuple[int, int]
+    placed: Span
     ends: tuple[int, ...]
     truths: tuple[Truths, ...]
+    alike: tuple[Span, ...] = ()
 
     def stretches(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The first and the last instant of each stretch that something from *first* to *last* falls into."""
@@ -83,13 +85,13 @@ class Timeline:
 
         The first of each kind, looked for from the instant *preferred* on, stands for all.
         """
-        found: dict[tuple[object, ...], int] = {}
+        found: dict[tuple[object, ...], list[int]] = {}
         limit = microseconds_since_epoch(self._before)
         first = max(0, bisect_right(self.stretches, (preferred, FOREVER, ())) - 1)
         places = [place for place, stretch in enumerate(self.stretches) if stretch.start < limit]
         for place in (*places[first:], *places[:first]):
-            found.setdefault(self._kind(place, horizon), place)
-        return [self._track(place, horizon, limit) for place in found.values()]
+            found.setdefault(self._kind(place, horizon), []).append(place)
+        return [self._track(places, horizon, limit) for places in found.values()]
 
     def _kind(self, place: int, horizon: int) -> tuple[object, ...]:
         """What the course from the stretch at *place* on has in common with others."""
@@ -103,17 +105,21 @@ class Timeline:
             kind += [truths, min(end, latest) - start]
         return tuple(kind)
 
-    def _track(self, place: int, horizon: int, limit: int) -> Track:
+    def _track(self, alike: list[int], horizon: int, limit: int) -> Track:
+        """The course from the stretches at these places on, told by the first of them."""
+        place = alike[0]
         stretch = self.stretches[place]
         ends, truths = [0], [stretch.truths]
-        for following in self.stretches[place + 1 :]:
+        for following in islice(self.stretches, place + 1, None):
             if ends[-1] >= horizon:
                 break
             ends.append(following.end - stretch.end)
             truths.append(following.truths)
         ends[-1] = FOREVER
         first, last = stretch.start - stretch.end, min(stretch.end, limit) - stretch.end - 1
-        return Track(stretch.end, (first, last), tuple(ends), tuple(truths))
+        all_alike = (self.stretches[place] for place in alike)
+        spans = tuple((stretch.start, stretch.end) for stretch in all_alike)
+        return Track(stretch.end, (first, last), tuple(ends), tuple(truths), spans)
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:

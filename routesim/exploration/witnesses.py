@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from routesim.engine import Trial
 from routesim.errors import BoundExceeded
 from routesim.exploration.moves import Ending
 from routesim.exploration.scope import Scope
@@ -128,8 +129,8 @@ class Rehearsal:
         """The calls file of *script* that ends as *ending*, None where it does not, or not after having *waited*."""
         for attempts in self._attempts(script):
             page = script.pages(attempts)
-            record = self._play(page)
-            if record is not None and fate(record) == ending and waited in (None, microseconds(record.waited)):
+            trial = self._play(page)
+            if trial is not None and _ends_so(trial.record, ending, waited):
                 return page
         return None
 
@@ -141,12 +142,12 @@ class Rehearsal:
         yield {who: kept for who, listed in entries.items() if (kept := _without_idle_end(listed))}
         found: dict[str, list[Any]] = {}
         for part in script.parts():
-            record = self._play(script.pages(found))
-            if record is None:
+            trial = self._play(script.pages(found))
+            if trial is None:
                 return
-            rang = [ring for ring in record.rang if ring.target == part.target]
+            called = [ring for ring in trial.called if ring.target == part.target]
             at = script.rings_at(part)
-            places = [place for place, ring in enumerate(rang) if ring.start == at and ring.via == part.via]
+            places = [place for place, ring in enumerate(called) if ring.start == at and ring.via == part.via]
             if len(places) <= part.twin:
                 return
             place = places[part.twin]
@@ -155,12 +156,17 @@ class Rehearsal:
             listed[place] = script.entry(part)
         yield {who: kept for who, listed in found.items() if (kept := _without_idle_end(listed))}
 
-    def _play(self, page: dict[str, Any]) -> CallRecord | None:
+    def _play(self, page: dict[str, Any]) -> Trial | None:
         """The examined call; None where it rings too many phones, or goes round too often, to be played."""
         try:
             return self._scope.play(Calls.model_validate(page))
         except BoundExceeded:
             return None
+
+
+def _ends_so(record: CallRecord, ending: Ending, waited: int | None) -> bool:
+    """Tell whether a call has ended as *ending*, after having *waited* where that is given."""
+    return fate(record) == ending and waited in (None, microseconds(record.waited))
 
 
 def _without_idle_end(entries: list[Any]) -> list[Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from routesim.engine import Installation, play_last
+from routesim.engine import Installation, try_out
 from routesim.model.calls import Calls
 from routesim.model.dial_plan import DigitalReceptionist, Menu
 from routesim.model.system import PhoneSystem
@@ -120,7 +120,7 @@ class BruteForce:
             "calls": [*world.others, {**call, "presses": list(world.presses)}],
             "events": list(world.events),
         }
-        return play_last(self._installation, Calls.model_validate(page))
+        return try_out(self._installation, Calls.model_validate(page)).record
 
     # --- what could happen -----------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from routesim.engine import Installation, play_last
+from routesim.engine import Installation, try_out
 from routesim.errors import BoundExceeded
 from routesim.exploration.moves import Ending
 from routesim.exploration.witnesses import fate
@@ -74,7 +74,7 @@ class Replays:
         """The examined call on one of the systems, without events for people whom it does not have."""
         users = self._users[place]
         events = [event for event in page.get("events", ()) if event.get("user") in (None, *users)]
-        return play_last(self._installations[place], Calls.model_validate({**page, "events": events}))
+        return try_out(self._installations[place], Calls.model_validate({**page, "events": events})).record
 
     def telling_states(self, who: str) -> Iterator[Page]:
         """States in which a user's line rings on one of the systems only (rules 3.2, 3.3)."""

@@ -1,0 +1,75 @@
+"""Surveys: what searching all calls to a number has found, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from routesim.exploration.moves import ABANDONED, Ending
+from routesim.exploration.properties import UNENDING
+from routesim.exploration.scope import Scope
+from routesim.exploration.script import EXAMINED
+from routesim.exploration.search import Search, Ways
+from routesim.exploration.spans import FOREVER
+from routesim.exploration.witnesses import Rehearsal
+from routesim.result import exploration as result
+
+SECOND = 1_000_000
+LONGEST = FOREVER // 2
+"""A wait that can be longer than this can be as long as you like."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The *searches* of calls within *scope*, one for each course of the calendar; *complete*: nothing is missing."""
+
+    scope: Scope
+    searches: tuple[Search, ...]
+    complete: bool
+
+    @cached_property
+    def ways(self) -> dict[Ending, Ways]:
+        """The ways to every ending, whatever the calendar."""
+        found: dict[Ending, Ways] = {}
+        for search in self.searches:
+            for ending, ways in search.endings.items():
+                found[ending] = found[ending].or_by(ways) if ending in found else ways
+        return found
+
+
+def told(survey: Survey, preferred: int) -> Iterator[result.Ending]:
+    """Each ending with its witness; those are left out for which no witness is found that plays to it."""
+    rehearsal = Rehearsal(survey.scope, preferred)
+    for ending, ways in survey.ways.items():
+        several = {id(way): way for way in (ways.first, ways.least, ways.greatest)}.values()
+        tries = (rehearsal.witness(ending, way) for way in several)
+        witness = next((witness for witness in tries if witness is not None), None)
+        if witness is not None:
+            outcome, by, reason = ending
+            reason = UNENDING if ending == ABANDONED and ways.endless else reason
+            low, high = ways.waited
+            waited = low / SECOND, None if high > LONGEST else high / SECOND
+            yield result.Ending(outcome, by, reason, waited, witness.words, witness.page)
+
+
+def refusals(scope: Scope, only: str | None, start: datetime) -> Iterator[result.Ending]:
+    """Callers who do not get as far as the routing: on the blacklist, or not logged in (rules 6.2, 10.2).
+
+    *only* is the one caller that is looked at, if any; the witnesses start when the wall clock shows *start*.
+    """
+
+    def refused(caller: str, people: dict[str, object], reason: str, words: str) -> result.Ending:
+        call = {"id": EXAMINED, "from": caller, "to": scope.number}
+        wall = start.replace(tzinfo=None).isoformat(timespec="seconds")
+        witness = {"start": wall, "people": people, "calls": [call]}
+        return result.Ending("rejected", None, reason, (0.0, 0.0), (words,), witness)
+
+    if scope.audience.refused is not None:
+        caller = scope.audience.refused
+        yield refused(caller, {}, "blacklist", f"{caller} calls, who is on the blacklist")
+    users = (user.extension for user in scope.system.users if user.must_log_in)
+    caller = next((user for user in users if only in (None, user)), "")
+    if caller:
+        yield refused(caller, {caller: {"logged_in": False}}, "logged_out", f"user:{caller} calls without a log-in")

@@ -1,0 +1,66 @@
+"""Completeness: every witness is a calls file that plays to its ending, and every bound of a wait is attained."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from routesim.engine import play
+from routesim.exploration.exploring import Explorer
+from routesim.exploration.search import Arrival
+from routesim.exploration.survey import LONGEST
+from routesim.exploration.witnesses import Rehearsal
+from routesim.files import check_calls
+from routesim.model.system import PhoneSystem
+from routesim.result.exploration import Ending
+from routesim.result.records import CallRecord
+from tests.service_strategies import service_worlds
+from tests.strategies import World, worlds
+
+EXAMPLES = settings().max_examples
+
+
+@settings(max_examples=EXAMPLES // 4)
+@given(st.one_of(worlds(), service_worlds()))
+def test_every_witness_plays_to_its_ending(world: World) -> None:
+    explorer = Explorer(world.system)
+    for number in explorer.numbers():
+        for ending in explorer.explore(number).endings:
+            record = replayed(world.system, ending)
+            assert (record.outcome.value, record.by) == (ending.outcome, ending.by)
+            assert record.reason == (None if ending.reason == "unending" else ending.reason)
+            low, high = ending.waited
+            assert low <= record.waited <= (record.waited if high is None else high)
+
+
+def replayed(system: PhoneSystem, ending: Ending) -> CallRecord:
+    """Play the witness of *ending* as somebody would who reads it from a file."""
+    calls = check_calls(json.loads(json.dumps(ending.witness)), system)
+    return play(system, calls).calls[-1]
+
+
+@settings(max_examples=EXAMPLES // 8)
+@given(st.one_of(worlds(), service_worlds()))
+def test_every_bound_of_a_wait_is_attained(world: World) -> None:
+    explorer = Explorer(world.system)
+    for number in explorer.numbers():
+        survey = explorer.survey(number)
+        rehearsal = Rehearsal(survey.scope, explorer.preferred)
+        for ending, ways in survey.ways.items():
+            for way, waited in zip((ways.least, ways.greatest), ways.waited, strict=True):
+                if waited < LONGEST and not goes_round(way):
+                    witness = rehearsal.witness(ending, way, waited)
+                    assert witness is not None, (number, ending, waited)
+                    assert wait_of(world.system, witness.page) == waited
+
+
+def goes_round(way: Arrival) -> bool:
+    """Tell whether the call goes round a circle: how often is not written down."""
+    return any(piece.circle is not None for piece in way.piece.lineage())
+
+
+def wait_of(system: PhoneSystem, page: dict[str, Any]) -> int:
+    return round(play(system, check_calls(page, system)).calls[-1].waited * 1_000_000)
