@@ -7,9 +7,12 @@ is a bystander: silent or, where silence would get in the way, offline.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
+from routesim.exploration.forgetful import Either
+from routesim.exploration.performance import FAILURE, Goal, Part, Performance
 from routesim.exploration.spans import (
     ANY_TIME,
     FOREVER,
@@ -19,7 +22,6 @@ from routesim.exploration.spans import (
     earlier,
     meet,
     plus,
-    union,
     up_to,
     within,
 )
@@ -27,16 +29,13 @@ from routesim.exploration.stillness import Stillness
 from routesim.exploration.trees import (
     TIME_IS_UP,
     Branch,
-    Failure,
-    Sum,
-    Taker,
     Trees,
     failing,
     ringing,
     rings_until,
     takers,
 )
-from routesim.routing.steps import Fail, Leave, RingPhone, RingPlan, Step
+from routesim.routing.steps import RingPhone, RingPlan, Step
 
 SECOND = 1_000_000
 _COSTS = {"does not answer": 10, "refuses": 13, "is offline": 14, "rejects": 16, "goes away": 20}
@@ -45,64 +44,11 @@ A_LONG_WHILE = 120 * SECOND
 """How long callers wait before they give up, where any time will do (rule 10.1)."""
 
 
-class Goal(NamedTuple):
-    """What is wanted of an attempt: that *taker* takes the call or, without one, that it fails (*failure*: so)."""
-
-    taker: Taker | None = None
-    failure: Failure | None = None
-
-    def times(self, sum_: Sum) -> Spans:
-        """When that can come of an attempt with this sum."""
-        if self.taker is not None:
-            return sum_.takes[self.taker].times if self.taker in sum_.takes else ()
-        wanted = [moments.times for failure, moments in sum_.fails.items() if self.failure in (None, failure)]
-        return wanted[0] if len(wanted) == 1 else union(span for spans in wanted for span in spans)
-
-    def accepts(self, step: Step) -> bool:
-        """Tell whether that is what the last step of an attempt does."""
-        if isinstance(step, Leave):
-            return self.taker == ("voicemail", step.mailbox)
-        return isinstance(step, Fail) and self.taker is None and self.failure in (None, (step.outcome, step.reason))
-
-
-FAILURE = Goal()
-"""Any failure will do."""
-
-
-class Part(NamedTuple):
-    """What one phone's person does when called, *at* so long after the attempt's beginning, *took* until it moves on.
-
-    *via* is the node whose plan calls it, *twin* how many legs before it call the same phone at the same time; *entry*
-    is what stands under `attempts`, *how* says the same in words.
-    """
-
-    target: str
-    at: int
-    via: str
-    entry: Mapping[str, Any]
-    how: str
-    twin: int = 0
-
-
-class Performance(NamedTuple):
-    """A way in which an attempt comes out as wanted, after *took* microseconds."""
-
-    took: int
-    parts: tuple[Part, ...] = ()
-
-    def after(self, delay: int, *before: Part) -> Performance:
-        """The same, begun after *delay*, behind the parts *before* it."""
-        return Performance(self.took + delay, (*before, *(part._replace(at=part.at + delay) for part in self.parts)))
-
-    def beside(self, others: Iterator[Performance]) -> Performance:
-        """The same, with what *others* do meanwhile."""
-        return Performance(self.took, (*self.parts, *(part for other in others for part in other.parts)))
-
-
 class Stage:
     """Finds performances in the call trees of *trees*.
 
-    *quiet*: bystanders are offline instead of silent. *occupied* is the state in which a line refuses a call.
+    *quiet*: bystanders are offline instead of silent. *takes_several* are the users who are refused only by do not
+    disturb; *full*: last resorts apply in the middle of a chain, so that bystanders have to act, too.
     """
 
     def __init__(self, trees: Trees, quiet: bool, takes_several: frozenset[str], full: bool) -> None:
@@ -113,6 +59,7 @@ class Stage:
         self._silence = Stillness(trees, offline=False)
         self._absence = Stillness(trees, offline=True)
         self._costs: dict[tuple[Step, Goal], int] = {}
+        self._chain: list[str] = []  # the users whose forwardings the performance that is looked for is in
 
     def perform(self, step: Step, goal: Goal, limit: int | None, allowed: Spans = ANY_TIME) -> Performance | None:
         """A way for *step*, cut off after *limit*, to come out as *goal* after one of the *allowed* times."""
@@ -131,11 +78,25 @@ class Stage:
                 return found
         return None
 
+    def _actual(self, step: Step) -> Step:
+        """What *step* is in the chain of forwards that has led to it (rule 5.6)."""
+        if not isinstance(step, Either):
+            return step
+        return step.line if step.extension in self._chain else step.whole
+
+    @contextmanager
+    def _forwarded_by(self, user: str | None) -> Iterator[None]:
+        """What is looked for meanwhile lies in the forwardings of *user*."""
+        self._chain.append(user or "")
+        yield
+        self._chain.pop()
+
     def _perform(self, step: Step, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         if isinstance(step, RingPhone):
             return self._at_phone(step, goal, allowed, via)
         if isinstance(step, RingPlan) and step.legs:
-            return self._in_plan(step, goal, allowed)
+            with self._forwarded_by(step.user and step.user.removeprefix("user:")):
+                return self._in_plan(step, goal, allowed)
         last = step.failed if isinstance(step, RingPlan) else step
         return Performance(0) if goal.accepts(last) and contains(allowed, 0) else None
 
@@ -159,7 +120,8 @@ class Stage:
         if not reached:
             return None
         moves_on = meet(ends, up_to(reached[0][0], follows))[0][0]
-        rest = self._perform(branch.step, goal, earlier(allowed, moves_on), via)
+        with self._forwarded_by(step.target):
+            rest = self._perform(branch.step, goal, earlier(allowed, moves_on), via)
         entry = self._entry(step.target, branch.how, moves_on)
         return None if rest is None else rest.after(moves_on, Part(step.target, 0, via, entry, branch.how))
 
@@ -189,6 +151,8 @@ class Stage:
         return self._costs[key]
 
     def _least_cost(self, step: Step, goal: Goal) -> int:
+        if isinstance(step, Either):
+            return min(self._cost_of(step.whole, goal), self._cost_of(step.line, goal))
         if isinstance(step, RingPhone):
             if goal.taker in takers(step):
                 return 0
@@ -224,6 +188,7 @@ class Stage:
 
     def _until(self, step: Step, limit: int, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         """As `_perform`, cut off after *limit*; that the time is up is a failure, too."""
+        step = self._actual(step)
         found = self._perform(step, goal, within(allowed, 0, limit - 1), via) if limit else None
         if found is None and goal.taker is None and goal.failure in (None, TIME_IS_UP) and contains(allowed, limit):
             return self._outlasting(step, limit, via)
@@ -253,11 +218,9 @@ class Stage:
         last = max(leg.lasted for leg in legs)
         if not all(leg.fails for leg in legs) or not contains(allowed, last):
             return None
-        rung = [(leg.step, leg.start) for leg in plan.legs if isinstance(leg.step, RingPhone)]
-        parts = [
-            Part(phone.target, at, plan.node, {}, "does not answer") for phone, at in rung if self._trees.rings(phone)
-        ]
-        return Performance(last, tuple(parts))
+        steps = [(self._actual(leg.step), leg.start) for leg in plan.legs]
+        rung = [(step, at) for step, at in steps if isinstance(step, RingPhone) and self._trees.rings(step)]
+        return Performance(last, tuple(Part(phone.target, at, plan.node, {}, "does not answer") for phone, at in rung))
 
     def _one_by_one(self, plan: RingPlan, allowed: Spans) -> Performance | None:
         """One leg fails last, the others as early as they can."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from routesim.exploration.acting import A_LONG_WHILE, Goal
+from routesim.exploration.acting import A_LONG_WHILE
+from routesim.exploration.performance import Goal
 from routesim.exploration.spans import Span, contains
 from routesim.model.conference import Conference
 from routesim.model.queue import Queue

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER, Audience
+from routesim.exploration.forgetful import ForgetfulCalls
 from routesim.exploration.languages import witnesses_of
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Forest, Scope
 from routesim.exploration.search import Search
 from routesim.exploration.spans import FOREVER
-from routesim.exploration.survey import Survey, refusals, told
+from routesim.exploration.survey import Survey, is_attained, refusals, told
 from routesim.exploration.timeline import Timeline, Track, instant_of, microseconds_since_epoch
 from routesim.model.dial_plan import AccessList, Dispatcher, TimeCondition
 from routesim.model.numbers import strip_separators, to_e164
@@ -61,6 +62,8 @@ class Explorer:
         self.router = Router(system)
         self.callers = Callers(system)
         self._forest = Forest(system, self.router)
+        self._full = system.settings.forwarded_calls == "full"
+        self._forgets = False  # chains of forwards have turned out to be too many to remember
         self._timelines: dict[tuple[int, ...], Timeline] = {}
         self._numbers_seen: dict[tuple[str, ...], list[str]] = {}
         self._zone = zone(system.settings.timezone)
@@ -88,12 +91,25 @@ class Explorer:
         survey = self.survey(number)
         endings = [*told(survey, self.preferred)]
         complete = survey.complete and len(endings) == len(survey.ways)
+        complete = complete and (survey.exact or is_attained(survey, self.preferred))
         endings += refusals(survey.scope, self._bounds.from_, self.local(self.preferred))
         return result.NumberEndings(number, tuple(sorted(endings, key=_place)), complete=complete)
 
     def survey(self, number: str) -> Survey:
-        """Search everything that can become of calls to *number*."""
-        first = self.router.dial(number)
+        """Search everything that can become of calls to *number*, forgetfully where chains of forwards are too many."""
+        if not self._forgets:
+            survey = self._survey(number, self.router, exact=not self._full)
+            if survey.complete:
+                return survey
+            self._forgets = True
+        return self._survey(number, self._forgetful, exact=False)
+
+    @cached_property
+    def _forgetful(self) -> Router:
+        return Router(self.system, ForgetfulCalls)
+
+    def _survey(self, number: str, router: Router, exact: bool) -> Survey:
+        first = router.dial(number)
         steps = steps_from(first)
         searches: list[Search] = []
         complete = True
@@ -105,7 +121,7 @@ class Explorer:
             searches.extend(self.searches(scope, first, conditions_of(steps)))
         except BoundExceeded:
             complete = False
-        return Survey(scope, tuple(searches), complete)
+        return Survey(scope, tuple(searches), complete, exact)
 
     # --- who calls, and when -------------------------------------------------------------------------------------
 

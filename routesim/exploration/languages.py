@@ -74,7 +74,9 @@ class _Language:
         """*text* with one more digit, where that leads to something new."""
         for digit in DIGITS:
             longer = text + digit
-            after = tuple((place, state) for place, before in states if (state := everything[place].after(before, digit)))
+            after = tuple(
+                (place, state) for place, before in states if (state := everything[place].after(before, digit))
+            )
             situation = after, longer if longer in self._towards else ""
             if after and after[-1][0] == len(self._automata) and situation not in seen:
                 seen.add(situation)

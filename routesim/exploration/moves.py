@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from routesim.exploration.acting import Goal
 from routesim.exploration.deeds import (
     NOTHING,
     PATIENCE,
@@ -26,6 +25,7 @@ from routesim.exploration.deeds import (
     TreeEnds,
     TurnedAway,
 )
+from routesim.exploration.performance import Goal
 from routesim.exploration.scope import Scope
 from routesim.exploration.spans import ANY_TIME, FOREVER, NO_TIME, Spans
 from routesim.model.conference import Conference

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from routesim.exploration.acting import Part, Stage
+from routesim.exploration.acting import Stage
 from routesim.exploration.audience import CallerClass
 from routesim.exploration.deeds import A_WHILE
+from routesim.exploration.performance import Part
 from routesim.model.calls import PATIENCE
 from routesim.model.conference import Conference
 from routesim.model.queue import Queue

@@ -23,11 +23,16 @@ LONGEST = FOREVER // 2
 
 @dataclass(frozen=True)
 class Survey:
-    """The *searches* of calls within *scope*, one for each course of the calendar; *complete*: nothing is missing."""
+    """The *searches* of calls within *scope*, one for each course of the calendar; *complete*: nothing is missing.
+
+    What is not *exact* may hold more than can be: legs that share a phone have been looked at one by one although
+    last resorts make people act, or forwards have been forgotten.
+    """
 
     scope: Scope
     searches: tuple[Search, ...]
     complete: bool
+    exact: bool
 
     @cached_property
     def ways(self) -> dict[Ending, Ways]:
@@ -52,6 +57,16 @@ def told(survey: Survey, preferred: int) -> Iterator[result.Ending]:
             low, high = ways.waited
             waited = low / SECOND, None if high > LONGEST else high / SECOND
             yield result.Ending(outcome, by, reason, waited, witness.words, witness.page)
+
+
+def is_attained(survey: Survey, preferred: int) -> bool:
+    """Tell whether calls can be shown that wait as short and as long as they can, for every ending."""
+    rehearsal = Rehearsal(survey.scope, preferred)
+    return all(
+        waited > LONGEST or rehearsal.witness(ending, way, waited) is not None
+        for ending, ways in survey.ways.items()
+        for way, waited in zip((ways.least, ways.greatest), ways.waited, strict=True)
+    )
 
 
 def refusals(scope: Scope, only: str | None, start: datetime) -> Iterator[result.Ending]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TypeVar, assert_never
 from urllib.parse import quote
@@ -47,10 +48,10 @@ class Router:
     """Answers, for one phone system, what a call may do next.
 
     Every reference in *system* must resolve: a configuration read by `routesim.load` has been checked for that. Steps
-    are worked out when first asked for and kept.
+    are worked out when first asked for and kept. *calls* makes those of calls to users.
     """
 
-    def __init__(self, system: PhoneSystem) -> None:
+    def __init__(self, system: PhoneSystem, calls: Callable[[Router], UserCalls] = UserCalls) -> None:
         self.system = system
         self.country = system.settings.country
         self.users = {user.extension: user for user in system.users}
@@ -60,7 +61,7 @@ class Router:
         self._numbers = {number.number: number.destination for number in system.incoming_numbers}
         self._log_ins = _log_in_numbers(system)
         self._mailboxes = self._index_mailboxes()
-        self._calls = UserCalls(self)
+        self._calls = calls(self)
         self._dialled: dict[str, Step] = {}
         self._plans: dict[str, DialPlanSteps] = {}
 
