@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from routesim.graph.draft import Draft
+from routesim.graph.parts import Look
+from routesim.model.system import PhoneSystem
 
 
 def loops(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -20,17 +22,18 @@ def loops(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
     }
 
 
-def revive_lines_in_loops(draft: Draft) -> None:
+def revive_lines_in_loops(draft: Draft, system: PhoneSystem) -> None:
     """Mark the `answers` of every user active whom a loop of forwards through an enabled Follow Me rings after all."""
-    silenced = {name for name, node in draft.nodes.items() if node.get("follow_me")}
+    silenced = {f"user:{user.extension}" for user in system.users if user.follow_me.enabled}
     if not silenced:
         return
     rings = [
         (source.partition("/")[0], target)
-        for source, target, _, edge in draft.edges()
-        if edge["kind"] == "ring" and edge["active"] and target.startswith("user:")
+        for source, leads in draft.leads.items()
+        for target, look in leads
+        if look.kind == "ring" and look.active and target.startswith("user:")
     ]
+    revived = Look("answer", "answers, rung by a loop of forwards")
     for user in loops(rings).keys() & silenced:
-        revived = {"kind": "answer", "label": "answers, rung by a loop of forwards", "active": True}
-        taken = draft.successors[user]["outcome:answered"]
-        taken.update(dict.fromkeys(taken, revived))
+        leads = draft.leads[user]
+        draft.leads[user] = [(target, revived if look.kind == "answer" else look) for target, look in leads]
