@@ -6,9 +6,10 @@ from routesim.files.collector import paused_collector
 from routesim.graph.dial_plans import DialPlans
 from routesim.graph.directory import Directory
 from routesim.graph.draft import Draft
+from routesim.graph.ends import add_externals, add_outcomes
 from routesim.graph.loops import revive_lines_in_loops
 from routesim.graph.services import Services
-from routesim.graph.users import Users, add_externals
+from routesim.graph.users import Users
 from routesim.model.system import PhoneSystem
 
 
@@ -40,5 +41,5 @@ def _drafted(system: PhoneSystem) -> Draft:
         services.add_mailbox(box)
     add_externals(draft, directory)
     revive_lines_in_loops(draft, system)
-    draft.add_outcomes()
+    add_outcomes(draft, directory)
     return draft

@@ -47,7 +47,7 @@ class DialPlans:
             case page.VoicemailElement():
                 yield directory.mailbox(element.voicemail), Look("destination", "leaves a message")
             case page.HangUpElement():
-                yield "outcome:hung_up", Look("destination", "hangs up")
+                yield directory.outcome("hung_up"), Look("destination", "hangs up")
             case page.QueueElement():
                 yield directory.queue(element.queue), Look("destination", "waits in")
             case page.ConferenceElement():
@@ -84,7 +84,7 @@ class DialPlans:
         for way in self._ways(element):
             look = Look(way.kind, way.label, way.possible, current=way.current)
             if way.element is None:
-                yield "outcome:hung_up", look._replace(kind="open_exit")
+                yield self._directory.outcome("hung_up"), look._replace(kind="open_exit")
             else:
                 yield f"dial_plan:{plan.extension}/{_element(plan, way.element)}", look
 

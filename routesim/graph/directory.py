@@ -28,7 +28,10 @@ def mailbox_id(box: Voicemail) -> str:
 
 
 class Directory:
-    """Finds the node behind an extension, a number or a name. Raises UnusableInput (RS001) where there is none."""
+    """Finds the node behind an extension, a number or a name. Raises UnusableInput (RS001) where there is none.
+
+    *externals* and *outcomes* are the nodes of the external numbers and outcomes that were asked for, in that order.
+    """
 
     def __init__(self, system: PhoneSystem) -> None:
         self._users = {user.extension: f"user:{user.extension}" for user in system.users}
@@ -39,7 +42,8 @@ class Directory:
         self._dial_plans = _by_name_or_extension(system.dial_plans)
         self._mailboxes = _mailboxes(system)
         self.extensions = _extensions(system)
-        self.externals: dict[str, str] = {}  # the nodes of the external numbers that were asked for, in that order
+        self.externals: dict[str, str] = {}
+        self.outcomes: dict[str, str] = {}
 
     def queue(self, named: str) -> str:
         """The node of the queue of that name, or else extension."""
@@ -94,6 +98,10 @@ class Directory:
                     raise missing("user or external number behind", number)
         return self._external(number)
 
+    def outcome(self, outcome: str) -> str:
+        """The node of an outcome."""
+        return self.outcomes.setdefault(outcome, f"outcome:{outcome}")
+
     def _external(self, number: str) -> str:
         return self.externals.setdefault(number, f"external:{number}")
 
@@ -101,7 +109,7 @@ class Directory:
         """The node that a typed destination leads to, and what takes a call there (rule 6.1)."""
         match destination:
             case NotConfigured():
-                return "outcome:not_configured", "not configured"
+                return self.outcome("not_configured"), "not configured"
             case ToExtension():
                 return self.dialled(destination.extension), "leads to"
             case ToNumber():
@@ -111,7 +119,7 @@ class Directory:
             case ToConference():
                 return self.conference(destination.conference), "leads to"
             case ToHangUp():
-                return "outcome:hung_up", "hangs up"
+                return self.outcome("hung_up"), "hangs up"
         return self.mailbox(destination.voicemail), "leads to"
 
 

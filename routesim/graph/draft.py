@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routesim.graph.parts import Look, Node
-from routesim.result.records import Outcome
 
 Lead = tuple[str, Look]
 """An edge without its source: the node that it leads to, and what it is."""
@@ -23,10 +22,3 @@ class Draft:
         if node.name not in self.nodes:
             self.nodes[node.name] = node
             self.leads[node.name] = leads
-
-    def add_outcomes(self) -> None:
-        """Add a node for every outcome that an edge leads to, in the order of the outcomes."""
-        led_to = {target for leads in self.leads.values() for target, _ in leads if target.startswith("outcome:")}
-        for outcome in Outcome:
-            if f"outcome:{outcome}" in led_to:
-                self.add(Node(f"outcome:{outcome}", "outcome", outcome.replace("_", " ")))

@@ -50,19 +50,21 @@ class Services:
 
     def _ways_out(self, queue: Queue) -> Iterator[Lead]:
         """The queue's own exits; in a dial plan the element's take their place (rules 7.4, 8.7)."""
-        target = "outcome:no_answer" if queue.overflow is None else self._directory.led_to(queue.overflow)[0]
+        directory, overflow = self._directory, queue.overflow
+        target = directory.outcome("no_answer") if overflow is None else directory.led_to(overflow)[0]
         for label, possible in ways_out(queue, self._system):
             yield target, Look("overflow", label, possible)
 
     def _membership(self, queue: Queue) -> None:
-        number, settings = queue.connect_number, {"queue": queue.extension}
+        outcome, settings = self._directory.outcome, {"queue": queue.extension}
+        number = queue.connect_number
         if number:
             node = Node(f"login:{number}", "login", f"{number}: logs in to {queue.name}", settings)
-            self._draft.add(node, ("outcome:logged_in", _AGENT), ("outcome:rejected", _STRANGER))
+            self._draft.add(node, (outcome("logged_in"), _AGENT), (outcome("rejected"), _STRANGER))
         number = queue.disconnect_number
         if number:
             node = Node(f"logout:{number}", "logout", f"{number}: logs out of {queue.name}", settings)
-            self._draft.add(node, ("outcome:logged_out", _AGENT), ("outcome:rejected", _STRANGER))
+            self._draft.add(node, (outcome("logged_out"), _AGENT), (outcome("rejected"), _STRANGER))
 
     def add_conference(self, room: Conference) -> None:
         """Add a conference (rule 9)."""
@@ -73,15 +75,16 @@ class Services:
         }
         name = f"conference:{room.extension}"
         node = Node(name, "conference", f"Conference {room.name} ({room.extension})", settings)
-        leads = [("outcome:conference", Look("admit", "right access code" if room.access_code else "is let in"))]
+        outcome, admitted = self._directory.outcome, "right access code" if room.access_code else "is let in"
+        leads = [(outcome("conference"), Look("admit", admitted))]
         if room.access_code:
-            leads.append(("outcome:rejected", Look("fail", "three wrong access codes")))
+            leads.append((outcome("rejected"), Look("fail", "three wrong access codes")))
         self._draft.add(node, *leads)
 
     def add_mailbox(self, box: Voicemail) -> None:
         """Add a mailbox made by hand."""
         number = f" ({box.extension})" if box.extension else ""
-        add_mailbox(self._draft, mailbox_id(box), f"Mailbox {box.name}{number}")
+        add_mailbox(self._draft, self._directory, mailbox_id(box), f"Mailbox {box.name}{number}")
 
 
 _AGENT = Look("membership", "a dynamic agent dials it")

@@ -36,20 +36,20 @@ class Users:
         no_answer, busy = f"{name}/no_answer", f"{name}/busy"
         forwarding, silenced = user.forwarding, user.follow_me.enabled
         terms = (user.ring_time, user.multiple_calls, user.must_log_in, silenced)
-        targets = ("outcome:answered", no_answer, no_answer, busy, busy)
+        targets = (self._directory.outcome("answered"), no_answer, no_answer, busy, busy)
         line = zip(targets, self._line(*terms), strict=True)
         self._draft.add(Node(name, "user", label, self._settings(*terms)), *line, *_to_follow_me(user.follow_me, name))
         self._follow_me(user, f"{name}/follow_me", f"{label} Follow Me")
-        self._forwarding(user, no_answer, f"{label} on no answer", forwarding.no_answer, "outcome:no_answer")
-        self._forwarding(user, busy, f"{label} on busy", forwarding.busy, "outcome:busy")
+        self._forwarding(user, no_answer, f"{label} on no answer", forwarding.no_answer, "no_answer")
+        self._forwarding(user, busy, f"{label} on busy", forwarding.busy, "busy")
         if user.voicemail:
-            add_mailbox(self._draft, user.extension, f"Mailbox of {label}")
+            add_mailbox(self._draft, self._directory, user.extension, f"Mailbox of {label}")
 
     def _follow_me(self, user: User, name: str, label: str) -> None:
         page = user.follow_me
         if _is_there(page):
             settings = {"enabled": page.enabled, "last_resort": page.voicemail}
-            self._plan(Node(name, "follow_me", label, settings), page, user, "outcome:no_answer", page.enabled)
+            self._plan(Node(name, "follow_me", label, settings), page, user, "no_answer", page.enabled)
 
     def _forwarding(self, user: User, name: str, label: str, page: RingPlan, failure: str) -> None:
         node = Node(name, "forwarding", label, _FORWARDING[page.voicemail])
@@ -60,7 +60,8 @@ class Users:
         rung, ring = self._directory.rung, self._ring
         rings = [(rung(to.to), ring(span, active)) for to, span in zip(page.destinations, page.windows, strict=True)]
         end = self._end(bool(rings), page.voicemail, user.voicemail, active)
-        target = f"mailbox:{user.extension}" if end.kind == "last_resort" else failure
+        takes_message = end.kind == "last_resort"
+        target = f"mailbox:{user.extension}" if takes_message else self._directory.outcome(failure)
         self._draft.add(node, *rings, (target, end))
 
 
@@ -110,22 +111,9 @@ def _end(rings: bool, last_resort: bool, has_mailbox: bool, active: bool) -> Loo
     return Look("fail", f"{'nobody answers' if rings else 'no destinations'}{note}", active)
 
 
-_MESSAGE = ("outcome:voicemail", Look("message", "takes a message"))
-_OUTSIDE = (
-    ("outcome:answered", Look("answer", "answers")),
-    ("outcome:carrier_voicemail", Look("carrier_voicemail", "its carrier's voicemail answers")),
-    ("outcome:busy", Look("fail", "busy")),
-    ("outcome:no_answer", Look("fail", "unreachable")),
-)
+_MESSAGE = Look("message", "takes a message")
 
 
-def add_mailbox(draft: Draft, identity: str, label: str) -> None:
+def add_mailbox(draft: Draft, directory: Directory, identity: str, label: str) -> None:
     """Add a mailbox, which takes whatever gets there."""
-    draft.add(Node(f"mailbox:{identity}", "mailbox", label), _MESSAGE)
-
-
-def add_externals(draft: Draft, directory: Directory) -> None:
-    """Add the external numbers that edges lead to, in the order of their first edges (rule 3.5)."""
-    for called, node in directory.externals.items():
-        owner = directory.mobiles.get(called)
-        draft.add(Node(node, "external", f"{owner}'s mobile {called}" if owner else called), *_OUTSIDE)
+    draft.add(Node(f"mailbox:{identity}", "mailbox", label), (directory.outcome("voicemail"), _MESSAGE))
