@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 import click
 
 from routesim.cli.group import Commands
 
-gc.set_threshold(100_000, 50, 100)  # a command makes much that lasts and little that goes: seldom worth a search
+gc.set_threshold(100_000, 50, 100)  # a command makes much that lasts and little that goes: seldom worth a search,
+atexit.register(gc.freeze)  # and not at all at the end, which took a tenth of a short command
 
 COMMANDS = {
     "new": "Write a first configuration, by asking or with options.",

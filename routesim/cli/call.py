@@ -75,7 +75,6 @@ def command(form: str, pbx: str, **typed: Any) -> None:
 
 def _calls(system: PhoneSystem, typed: dict[str, Any]) -> Calls:
     """Make what was typed into calls to play. Raises UnusableInput with everything that is wrong with it."""
-    from routesim.cli.typed import as_typed
     from routesim.files import check_calls
 
     people, problems = read_people(typed["people"])
@@ -90,6 +89,8 @@ def _calls(system: PhoneSystem, typed: dict[str, Any]) -> Calls:
     try:
         calls = check_calls(document, system)
     except UnusableInput as error:
+        from routesim.cli.typed import as_typed
+
         found = (as_typed(problem, document, typed) for problem in error.problems)
         raise UnusableInput([*problems, *found]) from None
     if problems:

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -50,6 +49,8 @@ class Commands(click.Group):
         name = args[0]
         if name in self._helps or ctx.resilient_parsing or name.startswith("-"):
             return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
         near = get_close_matches(name.lower(), self._helps, n=1, cutoff=0.5)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(self._helps)}."
         raise click.UsageError(f"No such command {name!r}. {hint}", ctx)

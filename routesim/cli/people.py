@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from routesim.errors import Problem
@@ -64,6 +63,8 @@ def _add(person: dict[str, Any], what: str) -> Iterable[str]:
     elif word == "never":
         yield from _set(person, "answers_after", "never", what)
     else:
+        from difflib import get_close_matches
+
         near = get_close_matches(word, WORDS, n=1)
         yield f"{what!r} is nothing a person can be; " + (f"did you mean {near[0]}?" if near else _EXPECTED)
 

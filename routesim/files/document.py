@@ -17,7 +17,7 @@ class Document:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.reading = Reading(source.text)
-        self.data: Data = self.reading.places.data
+        self.data: Data = self.reading.data
         self.is_whole = self.reading.complete
 
     def content(self, with_empty: bool = False) -> Data:

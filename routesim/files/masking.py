@@ -25,8 +25,8 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.error import YAMLError
 
 from routesim.files.excerpt import NEARBY, Span
-from routesim.files.reader import MOST_EVENTS
 from routesim.files.secrets import HARMLESS, PAGES, is_secret, is_secret_key, names_a_secret
+from routesim.files.source import MOST_EVENTS
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _ENCLOSING = 1000

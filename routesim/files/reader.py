@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -26,33 +27,31 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.error import YAMLError
 
 from routesim.files.places import Data, Places, Position
+from routesim.files.source import MOST_EVENTS
 
 DEEPEST = 50
 """How deep a document may be nested."""
-MOST_EVENTS = 10_000_000
-"""How many keys, values and ends of lists a document may hold; 100,000 users have four million."""
+TOO_DEEP = f"nested deeper than {DEEPEST}, the most that is read"
 MOST_FLAWS = 1000
 """After so many flaws, reading stops."""
 
 _JSON = ("{", "[")
 _SURROGATES = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 
-
-First = tuple[int, dict[Any, Any], str]
-"""A mapping's number, the mapping, and a key in it."""
+Way = tuple[Any, ...]
+"""Leads through the data to a place in it, by keys and by indexes from 0."""
 
 
 class Flaw(NamedTuple):
     """Something in a document that is refused, and where.
 
-    *message* has a place for the *subject*, which may be a secret. *first* is the mapping, and the key that it already
-    has.
+    *message* has a place for the *subject*, which may be a secret. *first* leads to the key that is there already.
     """
 
     message: str
     position: Position
     subject: str = "this"
-    first: First | None = None
+    first: Way | None = None
 
 
 class Odd:
@@ -60,7 +59,7 @@ class Odd:
 
 
 class Reading:
-    """What was read of *text*: `places.data`, the *flaws* in it, and whether all of it was read (*complete*).
+    """What was read of *text*: *data*, the *flaws* in it, and whether all of it was read (*complete*).
 
     *text* is what the parser was given, in which JSON's pairs of escapes are one character.
 
@@ -69,7 +68,7 @@ class Reading:
     """
 
     def __init__(self, text: str) -> None:
-        self.places = Places()
+        self.data: Data = None
         self.flaws: list[Flaw] = []
         self.left_out: list[tuple[dict[Any, Any], Any]] = []
         self.complete = False
@@ -83,10 +82,15 @@ class Reading:
         except _TooMuchError:
             pass  # the last flaw says what was too much
 
+    @cached_property
+    def places(self) -> Places:
+        """Where everything stands that was read."""
+        return Places(self.text, self.data)
+
     def _read_stream(self, next_event: Callable[[], Any]) -> None:
         next_event()
         if isinstance(next_event(), DocumentStartEvent):
-            self.places.data = self._read_nodes(next_event)
+            self.data = self._read_nodes(next_event)
             event = next_event()
             if not isinstance(event, StreamEndEvent):
                 self._refuse("a second document begins here, expected one document a file", event)
@@ -94,12 +98,10 @@ class Reading:
 
     def _read_nodes(self, next_event: Callable[[], Any]) -> Data:  # noqa: C901
         # One long loop on local names, because it runs once for every key and value of the file.
-        starts, ends = self.places.starts, self.places.ends
-        place = starts.append
         unique = dict[str, str]().setdefault
         null = "null" if self._is_json else ""
+        above: list[tuple[Any, bool]] = []
         top: list[Any] = []
-        above: list[tuple[Any, bool, int]] = []
         holder: Any = top
         in_mapping = False
         key: Any = None
@@ -107,16 +109,12 @@ class Reading:
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent or kind is AliasEvent:
-                mark = event.start_mark
-                place(mark.line << 32 | mark.column)
-                if kind is AliasEvent or event.anchor is not None or event.tag is not None:
-                    value: Any = self._marked(event)
-                else:
-                    value = event.value
+                is_plain = kind is ScalarEvent and event.anchor is None and event.tag is None
+                value = event.value if is_plain else self._marked(event)
                 if in_mapping and key is None:
                     key = unique(value, value)
                     if key in holder or key == "<<":
-                        key = self._odd_key(key, holder, event, above[-1][2])
+                        key = self._odd_key(key, event, holder, above)
                     continue
                 if (not value or value == null) and not event.style:
                     value = None
@@ -129,9 +127,7 @@ class Reading:
                     holder.append(value)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check_container(event, len(above), in_mapping and key is None)
-                above.append((holder, in_mapping, len(starts)))
-                mark = event.start_mark
-                place(mark.line << 32 | mark.column)
+                above.append((holder, in_mapping))
                 inner: Any = {} if kind is MappingStartEvent else []
                 if in_mapping:
                     holder[key] = inner
@@ -140,8 +136,7 @@ class Reading:
                     holder.append(inner)
                 holder, in_mapping = inner, kind is MappingStartEvent
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                holder, in_mapping, node = above.pop()
-                ends[node] = len(starts)
+                holder, in_mapping = above.pop()
             elif kind is DocumentEndEvent:
                 return top[0]  # type: ignore[no-any-return]
         self.flaws.append(Flaw(f"more than {MOST_EVENTS:,} keys and values, the most that are read", (0, 0)))
@@ -163,16 +158,16 @@ class Reading:
         if event.tag is not None:
             self._refuse("a tag (`!`), which is not used here: remove it, or put the text in quotes", event)
 
-    def _odd_key(self, key: str, holder: dict[Any, Any], event: Any, node: int) -> Any:
-        if key in holder:
-            first = (node, holder, key)
+    def _odd_key(self, key: str, event: Any, mapping: dict[Any, Any], above: list[tuple[Any, bool]]) -> Any:
+        if key in mapping:
+            first = (*_way_down(above), key)
             self._refuse("the key {} is here twice, expected each key once", event, f"`{key[:80]}`", first)
         elif event.style:
             return key
         else:
             self._refuse("a merge key (`<<`), which is not used here: write out what it stands for", event)
         odd = Odd()
-        self.left_out.append((holder, odd))
+        self.left_out.append((mapping, odd))
         return odd
 
     def _check_container(self, event: Any, depth: int, is_key: bool) -> None:
@@ -182,10 +177,10 @@ class Reading:
             self._refuse("a list or mapping as a key, expected text: put it in quotes", event)
             raise _TooMuchError
         if depth >= DEEPEST:
-            self._refuse(f"nested deeper than {DEEPEST}, the most that is read", event)
+            self._refuse(TOO_DEEP, event)
             raise _TooMuchError
 
-    def _refuse(self, message: str, event: Any, subject: str = "this", first: First | None = None) -> None:
+    def _refuse(self, message: str, event: Any, subject: str = "this", first: Way | None = None) -> None:
         mark = event.start_mark
         self.flaws.append(Flaw(message, (mark.line + 1, mark.column + 1), subject, first))
         if len(self.flaws) >= MOST_FLAWS:
@@ -194,6 +189,12 @@ class Reading:
 
 class _TooMuchError(Exception):
     """Reading stops; what was read is not the whole."""
+
+
+def _way_down(above: list[tuple[Any, bool]]) -> Way:
+    """The way from the top to what is being read: ever the last part so far of what is *above* it."""
+    containers = [container for container, _ in above[1:]]
+    return tuple(len(part) - 1 if isinstance(part, list) else next(reversed(part)) for part in containers)
 
 
 def _paired(text: str) -> str:

@@ -13,6 +13,8 @@ from routesim.errors import Problem, UnusableInput
 
 MOST_BYTES = 64 << 20
 """The largest file that is read: 64 MiB."""
+MOST_EVENTS = 10_000_000
+"""How many keys, values and ends of lists a document may hold; 100,000 users have four million."""
 
 _BREAK = "\r\n|[\r\n\x85\u2028\u2029]"  # what YAML takes for the end of a line
 _UNREADABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"

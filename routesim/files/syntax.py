@@ -8,6 +8,7 @@ from typing import Any
 from yaml.error import YAMLError
 
 from routesim.files.places import Position
+from routesim.files.reader import TOO_DEEP
 
 _TABS = "a tab in the indentation, expected spaces: YAML does not indent with tabs"
 _START = "{} cannot begin a text in YAML: put the text in quotes"
@@ -38,6 +39,7 @@ _WORDS = {
     "did not find expected ',' or ']'": "expected `,` or `]` here: is a bracket not closed, or a text not in quotes?",
     "did not find expected node content": "expected a value here",
     "did not find expected <document start>": "expected nothing more here, at this indentation",
+    "exceeded maximum nesting depth": TOO_DEEP,  # some parsers look far ahead, and give up first
     "found incompatible YAML document": _TAG,
     "found a tab character where an indentation space is expected": _TABS,
     "found a tab character that violates indentation": _TABS,

@@ -62,7 +62,7 @@ class _Teller:
             subject = "this" if masks.hides(line - 1, column - 1) else flaw.subject
             problem = self._problem(flaw.message.replace("{}", subject), flaw.position)
             if flaw.first is not None:
-                problem = replace(problem, related=(self._place(self._reading.places.key_position(*flaw.first)),))
+                problem = replace(problem, related=self._places([self._reading.places.find(flaw.first, at_key=True)]))
             yield problem
 
     def _parser_problems(self, masks: Masks) -> Iterator[Problem]:
@@ -73,15 +73,14 @@ class _Teller:
         elif self._document.is_whole and self._document.data is None:
             yield self._problem("the file is empty", (0, 0))
 
-    def _place(self, position: Position) -> str:
-        return f"{self._source.name}:{position[0]}:{position[1]}"
+    def _places(self, positions: Iterable[Position | None]) -> tuple[str, ...]:
+        return tuple(f"{self._source.name}:{found[0]}:{found[1]}" for found in positions if found is not None)
 
     def _located(self, problem: Problem) -> Problem:
         line, column = self._document.find(problem.path, problem.at_key) or (0, 0)
         if problem.before and 0 < line <= len(self._source.lines):
             column += _columns_before(self._source.lines[line - 1][column - 1 :], problem.before)
-        related = [self._document.find(path) for path in problem.related_paths]
-        places = tuple(self._place(position) for position in related if position is not None)
+        places = self._places(map(self._document.find, problem.related_paths))
         return replace(problem, file=self._source.name, line=line, column=column, related=problem.related + places)
 
     def _with_line(self, problem: Problem, masks: Masks) -> Problem:

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from routesim.files.collector import paused_collector
 from routesim.graph.dial_plans import DialPlans
 from routesim.graph.directory import Directory
 from routesim.graph.draft import Draft
+from routesim.graph.ends import add_externals, add_outcomes
 from routesim.graph.loops import revive_lines_in_loops
 from routesim.graph.services import Services
-from routesim.graph.users import Users, add_externals
+from routesim.graph.users import Users
 from routesim.model.system import PhoneSystem
 
-if TYPE_CHECKING:
-    from routesim.graph.multigraph import RoutingMultiDiGraph
 
-
-def compiled(system: PhoneSystem) -> RoutingMultiDiGraph:
-    """The graph of *system*: numbers first, then what they may lead to, each page in file order.
+def compiled(system: PhoneSystem) -> Draft:
+    """The nodes and edges of *system*: numbers first, then what they may lead to, each page in file order.
 
     Raises UnusableInput (RS001) where a page refers to what does not exist.
     """
-    from routesim.graph.multigraph import RoutingMultiDiGraph
-
-    graph = RoutingMultiDiGraph()
     with paused_collector():
-        graph.take_over(drafted(system))
-    return graph
+        return _drafted(system)
 
 
-def drafted(system: PhoneSystem) -> Draft:
-    """The nodes and edges of *system*, before networkx has them."""
+def _drafted(system: PhoneSystem) -> Draft:
     draft, directory = Draft(), Directory(system)
     services = Services(draft, directory, system)
     users = Users(draft, directory)
@@ -49,6 +40,6 @@ def drafted(system: PhoneSystem) -> Draft:
     for box in system.voicemails:
         services.add_mailbox(box)
     add_externals(draft, directory)
-    revive_lines_in_loops(draft)
-    draft.add_outcomes()
+    revive_lines_in_loops(draft, system)
+    add_outcomes(draft, directory)
     return draft

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from routesim.graph.directory import Directory, missing
-from routesim.graph.draft import Draft
+from routesim.graph.draft import Draft, Lead
 from routesim.graph.exits import Way, described, pages_of, ways
+from routesim.graph.parts import Look, Node
 from routesim.graph.services import ways_out
 from routesim.model import dial_plan as page
 from routesim.model.system import PhoneSystem
@@ -30,33 +31,30 @@ class DialPlans:
     def add(self, plan: page.DialPlan) -> None:
         """Add a dial plan and its elements, in file order."""
         name = f"dial_plan:{plan.extension}"
-        self._draft.node(name, "dial_plan", f"Dial plan {plan.name} ({plan.extension})")
-        self._draft.edge(name, f"{name}/{_element(plan, plan.start)}", "start", "starts with")
+        first = (f"{name}/{_element(plan, plan.start)}", Look("start", "starts with"))
+        self._draft.add(Node(name, "dial_plan", f"Dial plan {plan.name} ({plan.extension})"), first)
         for called, element in plan.elements.items():
-            node = f"{name}/{called}"
-            label = f"{called}: {described(element)}"
-            self._draft.node(node, "element", label, type=element.type, goes_on=self._goes_on(element))
-            self._leads_to(element, node)
-            for way in self._ways(element):
-                self._exit(plan, node, way)
+            settings = {"type": element.type, "goes_on": self._goes_on(element)}
+            node = Node(f"{name}/{called}", "element", f"{called}: {described(element)}", settings)
+            self._draft.add(node, *self._led_to(element), *self._exits(plan, element))
 
-    def _leads_to(self, element: page.AnyElement, node: str) -> None:
+    def _led_to(self, element: page.AnyElement) -> Iterator[Lead]:
         """What the element itself reaches."""
-        edge, directory = self._draft.edge, self._directory
+        directory = self._directory
         match element:
             case page.CallElement():
-                edge(node, directory.dialled(element.to), "destination", "calls")
+                yield directory.dialled(element.to), Look("destination", "calls")
             case page.VoicemailElement():
-                edge(node, directory.mailbox(element.voicemail), "destination", "leaves a message")
+                yield directory.mailbox(element.voicemail), Look("destination", "leaves a message")
             case page.HangUpElement():
-                edge(node, "outcome:hung_up", "destination", "hangs up")
+                yield directory.outcome("hung_up"), Look("destination", "hangs up")
             case page.QueueElement():
-                edge(node, directory.queue(element.queue), "destination", "waits in")
+                yield directory.queue(element.queue), Look("destination", "waits in")
             case page.ConferenceElement():
-                edge(node, directory.conference(element.conference), "destination", "joins")
+                yield directory.conference(element.conference), Look("destination", "joins")
             case page.DigitalReceptionist():
                 for user in self._listed.get(element.directory, ()):
-                    edge(node, f"user:{user.extension}", "directory", f"dials {user.extension}")
+                    yield f"user:{user.extension}", Look("directory", f"dials {user.extension}")
 
     def _goes_on(self, element: page.AnyElement) -> bool:
         """Whether the plan goes on should what *element* calls fail; a queue or plan it calls keeps the call (7.1)."""
@@ -82,13 +80,13 @@ class DialPlans:
             case _:
                 yield from ways(element, self._pages)
 
-    def _exit(self, plan: page.DialPlan, node: str, way: Way) -> None:
-        more = {} if way.current is None else {"current": way.current}
-        if way.element is None:
-            self._draft.edge(node, "outcome:hung_up", "open_exit", way.label, way.possible, **more)
-        else:
-            target = f"dial_plan:{plan.extension}/{_element(plan, way.element)}"
-            self._draft.edge(node, target, way.kind, way.label, way.possible, **more)
+    def _exits(self, plan: page.DialPlan, element: page.AnyElement) -> Iterator[Lead]:
+        for way in self._ways(element):
+            look = Look(way.kind, way.label, way.possible, current=way.current)
+            if way.element is None:
+                yield self._directory.outcome("hung_up"), look._replace(kind="open_exit")
+            else:
+                yield f"dial_plan:{plan.extension}/{_element(plan, way.element)}", look
 
 
 def _element(plan: page.DialPlan, name: str) -> str:

@@ -28,10 +28,13 @@ def mailbox_id(box: Voicemail) -> str:
 
 
 class Directory:
-    """Finds the node behind an extension, a number or a name. Raises UnusableInput (RS001) where there is none."""
+    """Finds the node behind an extension, a number or a name. Raises UnusableInput (RS001) where there is none.
+
+    *externals* and *outcomes* are the nodes of the external numbers and outcomes that were asked for, in that order.
+    """
 
     def __init__(self, system: PhoneSystem) -> None:
-        self.users = {user.extension: user for user in system.users}
+        self._users = {user.extension: f"user:{user.extension}" for user in system.users}
         self.mobiles = {user.gsm: user.name for user in reversed(system.users) if user.gsm}
         self.numbers = {number.number: number.destination for number in system.incoming_numbers}
         self._queues = _by_name_or_extension(system.queues)
@@ -39,6 +42,8 @@ class Directory:
         self._dial_plans = _by_name_or_extension(system.dial_plans)
         self._mailboxes = _mailboxes(system)
         self.extensions = _extensions(system)
+        self.externals: dict[str, str] = {}
+        self.outcomes: dict[str, str] = {}
 
     def queue(self, named: str) -> str:
         """The node of the queue of that name, or else extension."""
@@ -54,9 +59,9 @@ class Directory:
 
     def user(self, extension: str) -> str:
         """The node of a user."""
-        if extension not in self.users:
+        if extension not in self._users:
             raise missing("user", extension)
-        return f"user:{extension}"
+        return self._users[extension]
 
     def dialled(self, number: str) -> str:
         """The node that a dialled number gets to: extensions first, own numbers, the outside (rule 2.4)."""
@@ -66,7 +71,7 @@ class Directory:
             return f"number:{number}"
         if looks_internal(number):
             raise missing("extension", number)
-        return f"external:{number}"
+        return self._external(number)
 
     def may_fail(self, number: str) -> bool:
         """Tell whether a dialled number gets to a user or to the outside, and so may come back to a dial plan (7.1)."""
@@ -79,9 +84,7 @@ class Directory:
 
     def rung(self, number: str) -> str:
         """The user or external number that a ring plan's destination rings (rule 2.4)."""
-        if number in self.users:
-            return f"user:{number}"
-        if looks_internal(number):
+        if number in self._users or looks_internal(number):
             return self.user(number)
         seen = []
         while number in self.numbers and number not in seen:
@@ -93,13 +96,20 @@ class Directory:
                     number = further
                 case _:
                     raise missing("user or external number behind", number)
-        return f"external:{number}"
+        return self._external(number)
+
+    def outcome(self, outcome: str) -> str:
+        """The node of an outcome."""
+        return self.outcomes.setdefault(outcome, f"outcome:{outcome}")
+
+    def _external(self, number: str) -> str:
+        return self.externals.setdefault(number, f"external:{number}")
 
     def led_to(self, destination: TypedDestination) -> tuple[str, str]:
         """The node that a typed destination leads to, and what takes a call there (rule 6.1)."""
         match destination:
             case NotConfigured():
-                return "outcome:not_configured", "not configured"
+                return self.outcome("not_configured"), "not configured"
             case ToExtension():
                 return self.dialled(destination.extension), "leads to"
             case ToNumber():
@@ -109,7 +119,7 @@ class Directory:
             case ToConference():
                 return self.conference(destination.conference), "leads to"
             case ToHangUp():
-                return "outcome:hung_up", "hangs up"
+                return self.outcome("hung_up"), "hangs up"
         return self.mailbox(destination.voicemail), "leads to"
 
 

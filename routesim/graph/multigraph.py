@@ -1,37 +1,23 @@
-"""The directed multigraph of networkx, taken over whole from a draft. This imports networkx: import it late."""
+"""A routing graph in the hands of networkx. This imports networkx: import it late."""
 
 from __future__ import annotations
 
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-import networkx as nx
+from networkx import MultiDiGraph
 
-from routesim.graph.draft import Adjacency, Attributes, Draft
-
-if TYPE_CHECKING:
-    MultiDiGraph = nx.MultiDiGraph[str]
-else:
-    MultiDiGraph = nx.MultiDiGraph
+from routesim.files.collector import paused_collector
+from routesim.graph.parts import Edge, Node
 
 
-class RoutingMultiDiGraph(MultiDiGraph):
-    """A MultiDiGraph like any other, but that edges which are alike share their attributes: copy it to change it."""
-
-    # the attributes that networkx documents for its subclasses
-    _node: dict[str, Attributes]
-    _adj: Adjacency
-    _pred: Adjacency
-
-    def take_over(self, draft: Draft) -> None:
-        """Make the dictionaries of *draft* this empty graph's own; adding edge by edge takes twice as long.
-
-        Raises KeyError where an end of an edge is no node.
-        """
-        draft.finish()
-        self._node, self._adj, self._pred = draft.nodes, draft.successors, draft.predecessors
-
-    def leading_on(self, name: str) -> list[tuple[int, str, Attributes]]:
-        """The edges that leave a node, by key: key, target, attributes. Raises KeyError for an unknown node."""
-        found = [(key, to, edge) for to, parallel in self._adj[name].items() for key, edge in parallel.items()]
-        return sorted(found, key=itemgetter(0))
+def multigraph(nodes: Iterable[Node], edges: Iterable[Edge]) -> MultiDiGraph[str]:
+    """The graph of *nodes* and *edges*, with their attributes; an edge's key is its place among *edges*."""
+    graph: MultiDiGraph[str] = MultiDiGraph()
+    with paused_collector():
+        for node in nodes:
+            graph.add_node(node.name, kind=node.kind, label=node.label, **node.settings)
+        for place, (source, target, kind, label, active, window, current) in enumerate(edges):
+            span = {} if window is None else {"window": window}
+            now = {} if current is None else {"current": current}
+            graph.add_edge(source, target, place, kind=kind, label=label, active=active, **span, **now)
+    return graph

@@ -61,6 +61,16 @@ class Node(NamedTuple):
         return self.label
 
 
+class Look(NamedTuple):
+    """What an edge is, whatever it connects; as in `Edge`. In a large system most edges share theirs with others."""
+
+    kind: EdgeKind
+    label: str
+    active: bool = True
+    window: tuple[float, float] | None = None
+    current: bool | None = None
+
+
 class Edge(NamedTuple):
     """A way from *source* to *target*; *label* says in a person's words what takes a call along it.
 

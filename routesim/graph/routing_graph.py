@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from routesim.errors import UnusableInput
+from routesim.files.collector import paused_collector
 from routesim.graph.compile import compiled
 from routesim.graph.parts import Edge, Node
 from routesim.graph.walk import Position, Terms, onward, reach
@@ -33,49 +33,45 @@ class RoutingGraph:
 
     def __init__(self, system: PhoneSystem) -> None:
         self.system = system
-        self._graph = compiled(system)
-        self._nodes: dict[str, Node] = {}
-        self._ways_on: dict[str, tuple[Edge, ...]] = {}
+        draft = compiled(system)
+        self._nodes = draft.nodes
+        self._leads = draft.leads
+        self._known: dict[str, tuple[Edge, ...]] = {}
         self.terms = Terms(system.settings.forwarded_calls, system.settings.max_forwards)
 
     @cached_property
     def networkx(self) -> MultiDiGraph[str]:
-        """The same as a MultiDiGraph of networkx, to do with as you please.
+        """The same as a MultiDiGraph of networkx, to do with as you please; made when it is first asked for.
 
         Attributes are called as in `Node` and `Edge`; an edge's key is its place in file order.
         """
-        from networkx import MultiDiGraph
+        from routesim.graph.multigraph import multigraph
 
-        return MultiDiGraph(self._graph)
+        return multigraph(self.nodes, self.edges)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every node, in file order."""
-        return tuple(map(self.node, self._graph))
+        return tuple(self._nodes.values())
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """Every edge, in file order."""
-        edges = sorted(self._graph.edges(keys=True, data=True), key=itemgetter(2))
-        return tuple(Edge(source, target, **attributes) for source, target, _, attributes in edges)
+        with paused_collector():
+            return tuple(Edge(source, to, *look) for source, leads in self._leads.items() for to, look in leads)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._graph
+        return name in self._nodes
 
     def node(self, name: str) -> Node:
         """The node of that name. Raises KeyError where there is none."""
-        known = self._nodes.get(name)
-        if known is None:
-            settings = dict(self._graph.nodes[name])
-            known = self._nodes[name] = Node(name, settings.pop("kind"), settings.pop("label"), settings)
-        return known
+        return self._nodes[name]
 
     def ways_on(self, name: str) -> tuple[Edge, ...]:
         """The edges that lead on from a node, in file order. Raises KeyError where there is no such node."""
-        known = self._ways_on.get(name)
+        known = self._known.get(name)
         if known is None:
-            leading = self._graph.leading_on(name)
-            known = self._ways_on[name] = tuple(Edge(name, target, **attributes) for _, target, attributes in leading)
+            known = self._known[name] = tuple(Edge(name, target, *look) for target, look in self._leads[name])
         return known
 
     def find(self, dialled: str) -> str:
@@ -83,11 +79,11 @@ class RoutingGraph:
 
         Raises UnusableInput, with the nearest that exists, where it means none.
         """
-        if dialled in self._graph:
+        if dialled in self._nodes:
             return dialled
         digits = strip_separators(dialled)
         number = to_e164(digits, self.system.settings.country)
-        if number is not None and f"number:{number}" in self._graph:
+        if number is not None and f"number:{number}" in self._nodes:
             return f"number:{number}"
         if digits in self._extensions:
             return self._extensions[digits]
@@ -110,10 +106,10 @@ class RoutingGraph:
         go as far as `forwarded_calls` and `max_forwards` let them (rules 5.5, 5.7). Raises KeyError: no such node.
         """
         for name in names:
-            if name not in self._graph:
+            if name not in self._nodes:
                 raise KeyError(name)
         found = reach(map(Position, names), self._onwards)
-        return tuple(name for name in self._graph if name in found)
+        return tuple(name for name in self._nodes if name in found)
 
     def _onwards(self, here: Position) -> Iterator[Position]:
         source = self.node(here.node)
@@ -138,7 +134,7 @@ class RoutingGraph:
         return "\n".join(tree_lines(self, names, width, ascii_only))
 
     def __repr__(self) -> str:
-        nodes, edges = self._graph.number_of_nodes(), self._graph.number_of_edges()
+        nodes, edges = len(self._nodes), sum(map(len, self._leads.values()))
         return f"<RoutingGraph {self.system.settings.name!r}: {grouped(nodes, 'node')}, {grouped(edges, 'edge')}>"
 
     def __str__(self) -> str:

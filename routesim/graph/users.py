@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
 from routesim.graph.directory import Directory
-from routesim.graph.draft import Attributes, Draft
-from routesim.model.forwarding import RingPlan
+from routesim.graph.draft import Draft, Lead
+from routesim.graph.parts import Look, Node
+from routesim.model.forwarding import FollowMe, RingPlan
 from routesim.model.user import User
 from routesim.result.clock import number, seconds
 
@@ -15,110 +20,100 @@ def person(user: User) -> str:
 
 
 class Users:
-    """Adds users to *draft*, one after the other."""
+    """Adds users to *draft*, one after the other. What many have alike is worked out, and kept, once."""
 
     def __init__(self, draft: Draft, directory: Directory) -> None:
         self._draft = draft
         self._directory = directory
-        self._lines: dict[tuple[float, bool, bool, bool], tuple[Attributes, ...]] = {}
-        self._windows: dict[tuple[tuple[float, float], bool], Attributes] = {}
+        self._settings = cache(_settings)
+        self._line = cache(_line)
+        self._ring = cache(_ring)
+        self._end = cache(_end)
 
     def add(self, user: User) -> None:
         """Add a user's line, plans and mailbox."""
-        name, label = f"user:{user.extension}", person(user)
+        name, label = self._directory.user(user.extension), person(user)
         no_answer, busy = f"{name}/no_answer", f"{name}/busy"
-        forwarding, on = user.forwarding, not user.follow_me.enabled
-        self._draft.node(
-            name,
-            "user",
-            label,
-            ring_time=user.ring_time,
-            multiple_calls=user.multiple_calls,
-            must_log_in=user.must_log_in,
-            follow_me=not on,
-        )
-        self._own_line(user, name, no_answer, busy)
-        self._follow_me(user, name, label)
-        self._forwarding(user, no_answer, f"{label} on no answer", forwarding.no_answer, "outcome:no_answer")
-        self._forwarding(user, busy, f"{label} on busy", forwarding.busy, "outcome:busy")
+        forwarding, silenced = user.forwarding, user.follow_me.enabled
+        terms = (user.ring_time, user.multiple_calls, user.must_log_in, silenced)
+        targets = (self._directory.outcome("answered"), no_answer, no_answer, busy, busy)
+        line = zip(targets, self._line(*terms), strict=True)
+        self._draft.add(Node(name, "user", label, self._settings(*terms)), *line, *_to_follow_me(user.follow_me, name))
+        self._follow_me(user, f"{name}/follow_me", f"{label} Follow Me")
+        self._forwarding(user, no_answer, f"{label} on no answer", forwarding.no_answer, "no_answer")
+        self._forwarding(user, busy, f"{label} on busy", forwarding.busy, "busy")
         if user.voicemail:
-            add_mailbox(self._draft, user.extension, f"Mailbox of {label}")
-
-    def _own_line(self, user: User, name: str, no_answer: str, busy: str) -> None:
-        """What the line itself can make of a call (rule 5.2); nothing, while Follow Me is on (rule 5.1)."""
-        key = (user.ring_time, user.must_log_in, user.multiple_calls, not user.follow_me.enabled)
-        if key not in self._lines:
-            self._lines[key] = self._looks_of_a_line(*key)
-        looks, link = self._lines[key], self._draft.link
-        link(name, "outcome:answered", looks[0])
-        link(name, no_answer, looks[1])
-        link(name, no_answer, looks[2])
-        link(name, busy, looks[3])
-        link(name, busy, looks[4])
-
-    def _looks_of_a_line(
-        self, ring_time: float, must_log_in: bool, multiple_calls: bool, on: bool
-    ) -> tuple[Attributes, ...]:
-        look = self._draft.look
-        return (
-            look("answer", "answers", on),
-            look("no_answer", f"no answer after {seconds(ring_time)}", on),
-            look("offline", "offline or logged out" if must_log_in else "offline", on),
-            look("busy", "do not disturb" if multiple_calls else "busy", on),
-            look("reject", "rejects", on),
-        )
-
-    def _forwarding(self, user: User, name: str, label: str, page: RingPlan, failure: str) -> None:
-        self._draft.node(name, "forwarding", label, last_resort=page.voicemail)
-        self._plan(user, name, page, failure, not user.follow_me.enabled)
+            add_mailbox(self._draft, self._directory, user.extension, f"Mailbox of {label}")
 
     def _follow_me(self, user: User, name: str, label: str) -> None:
         page = user.follow_me
-        if not (page.enabled or page.destinations or page.voicemail):
-            return
-        plan = f"{name}/follow_me"
-        self._draft.node(plan, "follow_me", f"{label} Follow Me", enabled=page.enabled, last_resort=page.voicemail)
-        self._draft.edge(name, plan, "follow_me", "Follow Me" if page.enabled else "Follow Me (off)", page.enabled)
-        self._plan(user, plan, page, "outcome:no_answer", page.enabled)
+        if _is_there(page):
+            settings = {"enabled": page.enabled, "last_resort": page.voicemail}
+            self._plan(Node(name, "follow_me", label, settings), page, user, "no_answer", page.enabled)
 
-    def _plan(self, user: User, name: str, page: RingPlan, failure: str, active: bool) -> None:
-        """The destinations of a ring plan and what follows if none takes the call (rules 4, 5.3, 5.4)."""
-        if page.destinations:
-            self._rings(name, page, active)
-        if page.voicemail and user.voicemail:
-            label = "nobody answers: last resort" if page.destinations else "last resort"
-            self._draft.edge(name, f"mailbox:{user.extension}", "last_resort", label, active)
-        else:
-            label = "nobody answers" if page.destinations else "no destinations"
-            note = ": last resort without a mailbox" if page.voicemail else ""
-            self._draft.edge(name, failure, "fail", label + note, active)
+    def _forwarding(self, user: User, name: str, label: str, page: RingPlan, failure: str) -> None:
+        node = Node(name, "forwarding", label, _FORWARDING[page.voicemail])
+        self._plan(node, page, user, failure, not user.follow_me.enabled)
 
-    def _rings(self, name: str, page: RingPlan, active: bool) -> None:
-        for destination, window in zip(page.destinations, page.windows, strict=True):
-            key = (window, active)
-            if key not in self._windows:
-                label = f"rings {number(window[0])}\N{EN DASH}{number(window[1])} s"
-                self._windows[key] = self._draft.look("ring", label, active, window=window)
-            self._draft.link(name, self._directory.rung(destination.to), self._windows[key])
+    def _plan(self, node: Node, page: RingPlan, user: User, failure: str, active: bool) -> None:
+        """A ring plan's destinations, and what follows if none takes the call (rules 4, 5.3, 5.4)."""
+        rung, ring = self._directory.rung, self._ring
+        rings = [(rung(to.to), ring(span, active)) for to, span in zip(page.destinations, page.windows, strict=True)]
+        end = self._end(bool(rings), page.voicemail, user.voicemail, active)
+        takes_message = end.kind == "last_resort"
+        target = f"mailbox:{user.extension}" if takes_message else self._directory.outcome(failure)
+        self._draft.add(node, *rings, (target, end))
 
 
-def add_mailbox(draft: Draft, identity: str, label: str) -> None:
-    """Add a mailbox, which takes whatever gets there."""
-    draft.node(f"mailbox:{identity}", "mailbox", label)
-    draft.edge(f"mailbox:{identity}", "outcome:voicemail", "message", "takes a message")
+def _is_there(page: FollowMe) -> bool:
+    """Whether anything is set on a user's Follow Me page."""
+    return bool(page.enabled or page.destinations or page.voicemail)
 
 
-def add_externals(draft: Draft, directory: Directory) -> None:
-    """Add the external numbers that edges lead to, in the order of their first edges (rule 3.5)."""
-    endings = (
-        ("outcome:answered", draft.look("answer", "answers")),
-        ("outcome:carrier_voicemail", draft.look("carrier_voicemail", "its carrier's voicemail answers")),
-        ("outcome:busy", draft.look("fail", "busy")),
-        ("outcome:no_answer", draft.look("fail", "unreachable")),
+def _to_follow_me(page: FollowMe, user: str) -> Iterator[Lead]:
+    if _is_there(page):
+        yield f"{user}/follow_me", Look("follow_me", "Follow Me" if page.enabled else "Follow Me (off)", page.enabled)
+
+
+_FORWARDING = {last_resort: {"last_resort": last_resort} for last_resort in (False, True)}
+
+
+def _settings(ring_time: float, multiple_calls: bool, must_log_in: bool, follow_me: bool) -> dict[str, Any]:
+    return {
+        "ring_time": ring_time,
+        "multiple_calls": multiple_calls,
+        "must_log_in": must_log_in,
+        "follow_me": follow_me,
+    }
+
+
+def _line(ring_time: float, multiple_calls: bool, must_log_in: bool, follow_me: bool) -> tuple[Look, ...]:
+    """What the line itself can make of a call (rule 5.2): nothing, while Follow Me is on (rule 5.1)."""
+    on = not follow_me
+    return (
+        Look("answer", "answers", on),
+        Look("no_answer", f"no answer after {seconds(ring_time)}", on),
+        Look("offline", "offline or logged out" if must_log_in else "offline", on),
+        Look("busy", "do not disturb" if multiple_calls else "busy", on),
+        Look("reject", "rejects", on),
     )
-    for node in [name for name in draft.predecessors if name.startswith("external:")]:
-        number = node.removeprefix("external:")
-        owner = directory.mobiles.get(number)
-        draft.node(node, "external", f"{owner}'s mobile {number}" if owner else number)
-        for outcome, look in endings:
-            draft.link(node, outcome, look)
+
+
+def _ring(window: tuple[float, float], active: bool) -> Look:
+    return Look("ring", f"rings {number(window[0])}\N{EN DASH}{number(window[1])} s", active, window)
+
+
+def _end(rings: bool, last_resort: bool, has_mailbox: bool, active: bool) -> Look:
+    """What follows where nobody takes the call, or where nobody is rung."""
+    if last_resort and has_mailbox:
+        return Look("last_resort", "nobody answers: last resort" if rings else "last resort", active)
+    note = ": last resort without a mailbox" if last_resort else ""
+    return Look("fail", f"{'nobody answers' if rings else 'no destinations'}{note}", active)
+
+
+_MESSAGE = Look("message", "takes a message")
+
+
+def add_mailbox(draft: Draft, directory: Directory, identity: str, label: str) -> None:
+    """Add a mailbox, which takes whatever gets there."""
+    draft.add(Node(f"mailbox:{identity}", "mailbox", label), (directory.outcome("voicemail"), _MESSAGE))

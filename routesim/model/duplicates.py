@@ -46,9 +46,9 @@ def twice(entries: Iterable[tuple[str, Path]], message: str) -> Iterator[Problem
 
 
 def _extensions(index: Index) -> Iterator[Problem]:
-    for extension, owner in index.claims():
+    for extension, owner in index.claims:
         first = index.owners[extension]
-        if first.path != owner.path:
+        if first is not owner:
             message = f"the extension `{extension}` already belongs to the {first}, expected one of its own"
             yield Problem("RS002", message, owner.path, related_paths=(first.path,))
 

@@ -45,10 +45,14 @@ class Index:
     @cached_property
     def owners(self) -> dict[str, Owner]:
         """Who has each extension of the one internal number space (rule 2.1): the first, where there are two."""
-        return _first(self.claims())
+        return _first(self.claims)
 
-    def claims(self) -> Iterator[tuple[str, Owner]]:
+    @cached_property
+    def claims(self) -> tuple[tuple[str, Owner], ...]:
         """Every extension that is given to something, twice where it is given twice."""
+        return tuple(self._claims())
+
+    def _claims(self) -> Iterator[tuple[str, Owner]]:
         system = self.system
         for place, user in enumerate(system.users):
             yield user.extension, Owner("user", user.name, ("users", place, "extension"))

@@ -120,9 +120,11 @@ def outgoing_number(value: Any) -> str:
 def destination(value: Any) -> str:
     """Read an extension (or a queue's log-in number), or an E.164 number."""
     text = str(value) if type(value) is int else plain_text(value)
+    if looks_internal(text) or is_e164(text):
+        return text
     if not any(map(str.isdigit, text)):
         raise PydanticCustomError("phone", "expected an extension, or a phone number with its country code")
-    return text if looks_internal(text) else e164(text)
+    return e164(text)
 
 
 def caller(value: Any) -> str:

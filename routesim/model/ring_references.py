@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from routesim.errors import Path, Problem
 from routesim.model.destination import ToExtension, ToNumber, TypedDestination
-from routesim.model.forwarding import RingPlan
 from routesim.model.index import Index
 from routesim.model.missing import missing, missing_target
 from routesim.model.numbers import looks_internal
@@ -30,26 +29,24 @@ class RingReferences:
 
     def of_user(self, user: User, path: Path) -> Iterator[Problem]:
         """RS001 in the three ring plans of *user*, who stands at *path*."""
+        users, incoming = self._index.users, self._index.incoming
         for plan, name in (
             (user.forwarding.no_answer, ("forwarding", "no_answer")),
             (user.forwarding.busy, ("forwarding", "busy")),
             (user.follow_me, ("follow_me",)),
         ):
-            if plan.destinations:
-                yield from self._of_plan(plan, path + name)
+            for place, destination in enumerate(plan.destinations):
+                to = destination.to
+                if to not in users and (to in incoming or looks_internal(to)):
+                    yield from self._of_other(to, (*path, *name, "destinations", place, "to"))
 
-    def _of_plan(self, plan: RingPlan, path: Path) -> Iterator[Problem]:
-        index = self._index
-        for place, destination in enumerate(plan.destinations):
-            to = destination.to
-            if to in index.users:
-                continue
-            where = (*path, "destinations", place, "to")
-            if looks_internal(to):
-                yield from self._of_extension(to, where)
-            elif to in index.incoming and (reason := self._reason(to)) is not None:
-                what = f"`{to}` is one of the system's own numbers and {reason}"
-                yield Problem("RS001", f"{what}: a ring plan rings users and external numbers only", where)
+    def _of_other(self, to: str, path: Path) -> Iterator[Problem]:
+        """RS001 where *to*, an extension or number of the system itself but no user, cannot be rung."""
+        if to not in self._index.incoming:
+            yield from self._of_extension(to, path)
+        elif (reason := self._reason(to)) is not None:
+            what = f"`{to}` is one of the system's own numbers and {reason}"
+            yield Problem("RS001", f"{what}: a ring plan rings users and external numbers only", path)
 
     def _of_extension(self, extension: str, path: Path) -> Iterator[Problem]:
         owner = self._index.owners.get(extension)

@@ -162,6 +162,11 @@ def test_a_key_that_is_there_twice_is_refused_and_the_first_is_named() -> None:
     assert (second.column, second.related) == (68, ("pbx.yaml:3:6",))
 
 
+def test_a_key_that_is_there_twice_in_what_is_there_twice_is_named_too() -> None:
+    text = SMALL.replace("Alice", "Alice, name: [{}, {x: {a: 1, a: 2}}]")
+    assert [problem.related for problem in problems_of(text)] == [("pbx.yaml:3:24",), ("pbx.yaml:3:53",)]
+
+
 def test_what_follows_a_key_that_is_there_twice_keeps_its_place() -> None:
     text = SMALL.replace("Alice", "Alice, name: {a: [b, {c: d}]}, ring_time: soon, voicemail: perhaps")
     assert told(text) == [

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from routesim import engine
 from routesim.errors import UnusableInput
@@ -24,6 +25,13 @@ def lies_within(record: CallRecord, graph: RoutingGraph) -> bool:
     reachable = graph.reachable_from(record.path[0])
     ends = {f"outcome:{record.outcome}"} if record.outcome not in UNFORESEEN else set()
     return {*record.path, *ends} <= set(reachable)
+
+
+@given(st.one_of(worlds(), service_worlds()))
+def test_every_edge_joins_two_nodes(world: World) -> None:
+    graph = RoutingGraph(world.system)
+    assert {name for edge in graph.edges for name in (edge.source, edge.target)} <= {node.name for node in graph.nodes}
+    assert [edge for node in graph.nodes for edge in graph.ways_on(node.name)] == list(graph.edges)
 
 
 @given(worlds())
@@ -173,11 +181,18 @@ def test_what_is_done_to_the_networkx_graph_leaves_ours_alone() -> None:
     assert "user:101" in graph
 
 
-def test_networkx_waits_until_a_graph_is_compiled() -> None:
-    script = "import sys, routesim.graph.routing_graph; print('networkx' in sys.modules)"
-    assert (
-        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "False\n"
-    )
+def test_networkx_is_not_imported_before_it_is_asked_for() -> None:
+    script = f"""
+import sys
+from tests.graph.drawn import graph_of
+graph = graph_of({NUMBERS!r})
+graph.tree()
+print("networkx" in sys.modules, end=" ")
+graph.networkx
+print("networkx" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False True\n"
 
 
 def test_the_graph_says_what_it_is() -> None:
