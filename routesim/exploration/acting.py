@@ -8,10 +8,8 @@ is a bystander: silent or, where silence would get in the way, offline.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from routesim.exploration.forgetful import Either
 from routesim.exploration.performance import FAILURE, Goal, Part, Performance
 from routesim.exploration.spans import (
     ANY_TIME,
@@ -59,7 +57,6 @@ class Stage:
         self._silence = Stillness(trees, offline=False)
         self._absence = Stillness(trees, offline=True)
         self._costs: dict[tuple[Step, Goal], int] = {}
-        self._chain: list[str] = []  # the users whose forwardings the performance that is looked for is in
 
     def perform(self, step: Step, goal: Goal, limit: int | None, allowed: Spans = ANY_TIME) -> Performance | None:
         """A way for *step*, cut off after *limit*, to come out as *goal* after one of the *allowed* times."""
@@ -78,25 +75,11 @@ class Stage:
                 return found
         return None
 
-    def _actual(self, step: Step) -> Step:
-        """What *step* is in the chain of forwards that has led to it (rule 5.6)."""
-        if not isinstance(step, Either):
-            return step
-        return step.line if step.extension in self._chain else step.whole
-
-    @contextmanager
-    def _forwarded_by(self, user: str | None) -> Iterator[None]:
-        """What is looked for meanwhile lies in the forwardings of *user*."""
-        self._chain.append(user or "")
-        yield
-        self._chain.pop()
-
     def _perform(self, step: Step, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         if isinstance(step, RingPhone):
             return self._at_phone(step, goal, allowed, via)
         if isinstance(step, RingPlan) and step.legs:
-            with self._forwarded_by(step.user and step.user.removeprefix("user:")):
-                return self._in_plan(step, goal, allowed)
+            return self._in_plan(step, goal, allowed)
         last = step.failed if isinstance(step, RingPlan) else step
         return Performance(0) if goal.accepts(last) and contains(allowed, 0) else None
 
@@ -120,8 +103,7 @@ class Stage:
         if not reached:
             return None
         moves_on = meet(ends, up_to(reached[0][0], follows))[0][0]
-        with self._forwarded_by(step.target):
-            rest = self._perform(branch.step, goal, earlier(allowed, moves_on), via)
+        rest = self._perform(branch.step, goal, earlier(allowed, moves_on), via)
         entry = self._entry(step.target, branch.how, moves_on)
         return None if rest is None else rest.after(moves_on, Part(step.target, 0, via, entry, branch.how))
 
@@ -151,8 +133,6 @@ class Stage:
         return self._costs[key]
 
     def _least_cost(self, step: Step, goal: Goal) -> int:
-        if isinstance(step, Either):
-            return min(self._cost_of(step.whole, goal), self._cost_of(step.line, goal))
         if isinstance(step, RingPhone):
             if goal.taker in takers(step):
                 return 0
@@ -188,7 +168,6 @@ class Stage:
 
     def _until(self, step: Step, limit: int, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         """As `_perform`, cut off after *limit*; that the time is up is a failure, too."""
-        step = self._actual(step)
         found = self._perform(step, goal, within(allowed, 0, limit - 1), via) if limit else None
         if found is None and goal.taker is None and goal.failure in (None, TIME_IS_UP) and contains(allowed, limit):
             return self._outlasting(step, limit, via)
@@ -218,7 +197,7 @@ class Stage:
         last = max(leg.lasted for leg in legs)
         if not all(leg.fails for leg in legs) or not contains(allowed, last):
             return None
-        steps = [(self._actual(leg.step), leg.start) for leg in plan.legs]
+        steps = [(leg.step, leg.start) for leg in plan.legs]
         rung = [(step, at) for step, at in steps if isinstance(step, RingPhone) and self._trees.rings(step)]
         return Performance(last, tuple(Part(phone.target, at, plan.node, {}, "does not answer") for phone, at in rung))
 

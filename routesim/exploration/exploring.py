@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER, Audience
-from routesim.exploration.forgetful import ForgetfulCalls
 from routesim.exploration.languages import witnesses_of
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Forest, Scope
@@ -59,14 +58,17 @@ class Explorer:
     def __init__(self, system: PhoneSystem, bounds: Bounds = Bounds()) -> None:  # noqa: B008 - it is immutable
         self.system = system
         self._bounds = bounds
-        self.router = Router(system)
         self.callers = Callers(system)
-        self._forest = Forest(system, self.router)
+        self._begin_afresh()
         self._full = system.settings.forwarded_calls == "full"
-        self._forgets = False  # chains of forwards have turned out to be too many to remember
         self._timelines: dict[tuple[int, ...], Timeline] = {}
         self._numbers_seen: dict[tuple[str, ...], list[str]] = {}
         self._zone = zone(system.settings.timezone)
+
+    def _begin_afresh(self) -> None:
+        """Forget all steps that have been worked out: where they were too many, they fill the memory."""
+        self.router = Router(self.system)
+        self._forest = Forest(self.system, self.router)
 
     def numbers(self) -> list[str]:
         """Everything that can be called: incoming numbers, then users, queues, conferences and dial plans."""
@@ -92,24 +94,14 @@ class Explorer:
         endings = [*told(survey, self.preferred)]
         complete = survey.complete and len(endings) == len(survey.ways)
         complete = complete and (survey.exact or is_attained(survey, self.preferred))
+        if not survey.complete:
+            self._begin_afresh()
         endings += refusals(survey.scope, self._bounds.from_, self.local(self.preferred))
         return result.NumberEndings(number, tuple(sorted(endings, key=_place)), complete=complete)
 
     def survey(self, number: str) -> Survey:
-        """Search everything that can become of calls to *number*, forgetfully where chains of forwards are too many."""
-        if not self._forgets:
-            survey = self._survey(number, self.router, exact=not self._full)
-            if survey.complete:
-                return survey
-            self._forgets = True
-        return self._survey(number, self._forgetful, exact=False)
-
-    @cached_property
-    def _forgetful(self) -> Router:
-        return Router(self.system, ForgetfulCalls)
-
-    def _survey(self, number: str, router: Router, exact: bool) -> Survey:
-        first = router.dial(number)
+        """Search everything that can become of calls to *number*."""
+        first = self.router.dial(number)
         steps = steps_from(first)
         searches: list[Search] = []
         complete = True
@@ -121,7 +113,7 @@ class Explorer:
             searches.extend(self.searches(scope, first, conditions_of(steps)))
         except BoundExceeded:
             complete = False
-        return Survey(scope, tuple(searches), complete, exact)
+        return Survey(scope, tuple(searches), complete, exact=not self._full)
 
     # --- who calls, and when -------------------------------------------------------------------------------------
 

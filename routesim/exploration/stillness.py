@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from routesim.exploration.forgetful import Either
 from routesim.exploration.spans import FOREVER
 from routesim.exploration.trees import Trees
 from routesim.routing.steps import Fail, PlanLeg, RingPhone, RingPlan, Step
@@ -37,8 +36,6 @@ class Stillness:
         return known
 
     def _of(self, step: Step) -> Still:
-        if isinstance(step, Either):
-            return self.of(step.whole)
         if isinstance(step, RingPhone):
             if self._offline or not self._trees.rings(step):
                 return self.of(step.offline)

@@ -25,8 +25,8 @@ LONGEST = FOREVER // 2
 class Survey:
     """The *searches* of calls within *scope*, one for each course of the calendar; *complete*: nothing is missing.
 
-    What is not *exact* may hold more than can be: legs that share a phone have been looked at one by one although
-    last resorts make people act, or forwards have been forgotten.
+    What is not *exact* may hold more than can be: legs that share a phone have been looked at one by one, although last
+    resorts in the middle of a chain make people act.
     """
 
     scope: Scope

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from routesim.errors import BoundExceeded
-from routesim.exploration.forgetful import Either
 from routesim.exploration.moments import AT_ONCE, LAST, NO_MOMENT, Moment, Moments, opens
 from routesim.exploration.spans import FOREVER
 from routesim.routing.steps import Fail, Leave, RingPhone, RingPlan, Step
@@ -25,7 +24,7 @@ Taker = tuple[str, str]
 Failure = tuple[str, str | None]
 """An outcome and its reason."""
 TIME_IS_UP: Failure = ("no_answer", None)
-MOST_SUMS = 5_000
+MOST_SUMS = 20_000
 """With more attempts to tell apart than this, exploring a number is given up."""
 
 
@@ -221,18 +220,7 @@ def _sum_of_mailbox(trees: Trees, step: Leave) -> Sum:
     return Sum(takes={("voicemail", step.mailbox): AT_ONCE})
 
 
-def _sum_of_either(trees: Trees, step: Either) -> Sum:
-    takes: dict[Taker, Moments] = {}
-    fails: dict[Failure, Moments] = {}
-    both = trees.sum(step.whole), trees.sum(step.line)
-    for one in both:
-        _gather(takes, one.takes)
-        _gather(fails, one.fails)
-    return Sum(takes, fails, any(one.endless for one in both))
-
-
 _SUMS: dict[type[Step], Callable[[Trees, Any], Sum]] = {
-    Either: _sum_of_either,
     RingPhone: _sum_of_phone,
     RingPlan: _sum_of_plan,
     Fail: _sum_of_failure,

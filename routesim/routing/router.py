@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TypeVar, assert_never
 from urllib.parse import quote
@@ -48,10 +47,10 @@ class Router:
     """Answers, for one phone system, what a call may do next.
 
     Every reference in *system* must resolve: a configuration read by `routesim.load` has been checked for that. Steps
-    are worked out when first asked for and kept. *calls* makes those of calls to users.
+    are worked out when first asked for and kept.
     """
 
-    def __init__(self, system: PhoneSystem, calls: Callable[[Router], UserCalls] = UserCalls) -> None:
+    def __init__(self, system: PhoneSystem) -> None:
         self.system = system
         self.country = system.settings.country
         self.users = {user.extension: user for user in system.users}
@@ -61,7 +60,7 @@ class Router:
         self._numbers = {number.number: number.destination for number in system.incoming_numbers}
         self._log_ins = _log_in_numbers(system)
         self._mailboxes = self._index_mailboxes()
-        self._calls = calls(self)
+        self._calls = UserCalls(self)
         self._dialled: dict[str, Step] = {}
         self._plans: dict[str, DialPlanSteps] = {}
 
