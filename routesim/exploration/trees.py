@@ -118,18 +118,19 @@ class Trees:
         self._unregistered = unregistered
         self._engaged = engaged
         self._sums: dict[Step, Sum] = {}
-        self._most = MOST_SUMS
+        self._legs = 0
 
     def begin_number(self) -> None:
-        """Work out so many sums again at most: another number is explored."""
-        self._most = len(self._sums) + MOST_SUMS
+        """Look at so many legs again at most: another number is explored."""
+        self._legs = 0
 
     def sum(self, step: Step) -> Sum:
         """What can come of *step*, one of a call tree. Raises BoundExceeded where there is too much to tell apart."""
         known = self._sums.get(step)
         if known is None:
-            if len(self._sums) >= self._most:
-                raise BoundExceeded(f"more than {MOST_SUMS:,} attempts to reach somebody", MOST_SUMS)
+            self._legs += len(step.legs) if isinstance(step, RingPlan) else 0
+            if self._legs > MOST_LEGS:
+                raise BoundExceeded(f"more than {MOST_LEGS:,} ways to forward a call", MOST_LEGS)
             known = self._sums[step] = _SUMS[type(step)](self, step)
         return known
 
