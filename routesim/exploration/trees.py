@@ -24,8 +24,8 @@ Taker = tuple[str, str]
 Failure = tuple[str, str | None]
 """An outcome and its reason."""
 TIME_IS_UP: Failure = ("no_answer", None)
-MOST_SUMS = 20_000
-"""With more attempts to tell apart than this, exploring a number is given up."""
+MOST_LEGS = 50_000
+"""With more legs of ring plans to look at for one number than this, exploring is given up."""
 
 
 @dataclass(frozen=True, slots=True)
