@@ -24,7 +24,7 @@ from routesim.exploration.zones import Zone
 from routesim.model.dial_plan import TimeCondition
 from routesim.routing.steps import Choice, Step
 
-MOST_PIECES = 50_000
+MOST_PIECES = 200_000
 """With more than this, exploring a number is given up."""
 
 
