@@ -22,6 +22,7 @@ def explore(
     since: datetime = SINCE,
     before: datetime = BEFORE,
     any_switch: bool = False,
+    calendar: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Exploration:
     """Find every way in which a call to each of *numbers* (all, where not given) can end.
@@ -30,9 +31,14 @@ def explore(
     from *since* until *before* on the system's wall clock, switches as configured or, with *any_switch*, however they
     stand. *properties* are held against the endings beside the system's own. Each ending has a witness: a calls file
     that `play` runs to exactly that ending. Where exploring was given up at a bound, the result says so
-    (`complete`). *progress* is told how many numbers are done, of how many.
+    (`complete`). *calendar* is a year, instead of *since* and *before*: it is cut into seasons, in each of which calls
+    can end in the same ways. *progress* is told how many numbers are done, of how many.
     """
-    explorer = Explorer(system, Bounds(since, before, from_, any_switch))
+    if calendar is None:
+        bounds = Bounds(since, before, from_, any_switch)
+    else:
+        bounds = Bounds.of_year(calendar, from_, any_switch)
+    explorer = Explorer(system, bounds)
     wanted = explorer.numbers() if numbers is None else [explorer.known(number) for number in numbers]
     asked = (*system.properties, *properties)
     found = []

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER, Audience
+from routesim.exploration.calendar_sweep import seasons
 from routesim.exploration.languages import witnesses_of
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Forest, Scope
@@ -43,13 +44,19 @@ class Bounds(NamedTuple):
     """What the worlds that are looked at have in common.
 
     Calls are placed *since* then and *before* then (wall clock), by *from_* where that is given; *any_switch*: however
-    switches stand.
+    switches stand. Where these are the bounds of a *year*, it can be cut into seasons.
     """
 
     since: datetime = SINCE
     before: datetime = BEFORE
     from_: str | None = None
     any_switch: bool = False
+    year: int | None = None
+
+    @classmethod
+    def of_year(cls, year: int, from_: str | None = None, any_switch: bool = False) -> Bounds:
+        """Calls placed in *year*."""
+        return cls(datetime(year, 1, 1), datetime(year + 1, 1, 1), from_, any_switch, year)
 
 
 class Explorer:
@@ -97,7 +104,18 @@ class Explorer:
         if not survey.complete:
             self._begin_afresh()
         endings += refusals(survey.scope, self._bounds.from_, self.local(self.preferred))
-        return result.NumberEndings(number, tuple(sorted(endings, key=_place)), complete=complete)
+        endings.sort(key=_place)
+        return result.NumberEndings(number, tuple(endings), complete=complete, calendar=self._calendar(survey, endings))
+
+    def _calendar(self, survey: Survey, endings: list[result.Ending]) -> tuple[result.Season, ...] | None:
+        """The seasons of the year that calls are placed in, where that is what the bounds are about."""
+        year = self._bounds.year
+        if year is None:
+            return None
+        timezone = self.system.settings.timezone
+        first, last = (instant(datetime(of, 1, 1), timezone) for of in (year, year + 1))
+        limits = microseconds_since_epoch(first), microseconds_since_epoch(last)
+        return seasons(survey, endings, year, limits, self._zone)
 
     def survey(self, number: str) -> Survey:
         """Search everything that can become of calls to *number*."""

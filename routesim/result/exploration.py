@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 Witness = Mapping[str, Any]
@@ -58,24 +59,48 @@ class PropertyVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Season:
+    """A part of a year in which calls can end in the same ways.
+
+    *when* says in words when that is, *intervals* exactly: from an instant on, until another, the first that does not
+    belong to it. *endings* are the places of those that are possible.
+    """
+
+    when: tuple[str, ...]
+    intervals: tuple[tuple[datetime, datetime], ...]
+    endings: tuple[int, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the season out as `explore --calendar YEAR --format json` prints it."""
+        return {
+            "when": list(self.when),
+            "intervals": [[start.isoformat(), end.isoformat()] for start, end in self.intervals],
+            "endings": list(self.endings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class NumberEndings:
     """All endings of calls to *number*, and what became of the properties asked of it.
 
-    *complete* is false where exploring was given up at a bound: then there may be more endings than these.
+    *complete* is false where exploring was given up at a bound: then there may be more endings than these. *calendar*
+    holds the seasons of a year, the longest first, where that was asked for.
     """
 
     number: str
     endings: tuple[Ending, ...]
     properties: tuple[PropertyVerdict, ...] = ()
     complete: bool = True
+    calendar: tuple[Season, ...] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Lay the endings out as `explore --format json` prints them."""
-        return {
+        """Lay the endings out as `explore --format json` prints them; `calendar` is there where it was asked for."""
+        found = {
             "number": self.number,
             "endings": [ending.to_dict() for ending in self.endings],
             "properties": [verdict.to_dict() for verdict in self.properties],
         }
+        return found if self.calendar is None else {**found, "calendar": [one.to_dict() for one in self.calendar]}
 
 
 @dataclass(frozen=True, slots=True)
