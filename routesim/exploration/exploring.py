@@ -19,8 +19,9 @@ from routesim.exploration.spans import FOREVER
 from routesim.exploration.survey import Survey, is_attained, refusals, told
 from routesim.exploration.timeline import Timeline, Track, instant_of, microseconds_since_epoch
 from routesim.model.dial_plan import AccessList, Dispatcher, TimeCondition
-from routesim.model.numbers import strip_separators, to_e164
+from routesim.model.numbers import normal_number
 from routesim.model.patterns import matches
+from routesim.model.question import BEFORE, SINCE
 from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
 from routesim.result import exploration as result
@@ -34,9 +35,6 @@ from routesim.routing.steps import Step
 HORIZON = 48 * 3_600_000_000
 """How far ahead the calendar is told apart where a call may go round in circles for hours."""
 DEFAULT_START = datetime(2026, 11, 23, 10)
-SINCE = datetime(2026, 1, 1)
-BEFORE = datetime(2054, 1, 1)
-"""A whole cycle of the calendar: after 28 years all dates fall on the same days of the week."""
 _ORDER = {outcome.value: place for place, outcome in enumerate(Outcome)}
 
 
@@ -84,21 +82,16 @@ class Explorer:
         return [*(own.number for own in system.incoming_numbers), *(page.extension for page in pages)]
 
     def known(self, number: str) -> str:
-        """*number* as it is listed where it is one of the system's own, however it was typed; else as it stands."""
-        typed = strip_separators(number)
-        if typed in self._numbers:
-            return typed
-        normal = to_e164(typed, self.system.settings.country)
-        return normal if normal in self._numbers else typed
+        """*number* as it is listed, however it was typed."""
+        return normal_number(number, self.system.settings.country)
 
-    @cached_property
-    def _numbers(self) -> frozenset[str]:
-        return frozenset(self.numbers())
+    def explore(self, number: str, beyond: float | None = None) -> result.NumberEndings:
+        """All endings of calls to *number*; not complete where exploring was given up at a bound.
 
-    def explore(self, number: str) -> result.NumberEndings:
-        """All endings of calls to *number*; not complete where exploring was given up at a bound."""
+        Witnesses wait longer than *beyond* (seconds) where they can.
+        """
         survey = self.survey(number)
-        endings = [*told(survey, self.preferred)]
+        endings = [*told(survey, self.preferred, beyond)]
         complete = survey.complete and len(endings) == len(survey.ways)
         complete = complete and (survey.exact or is_attained(survey, self.preferred))
         if not survey.complete:

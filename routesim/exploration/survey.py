@@ -11,7 +11,7 @@ from routesim.exploration.moves import ABANDONED, Ending
 from routesim.exploration.properties import UNENDING
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import EXAMINED
-from routesim.exploration.search import Search, Ways
+from routesim.exploration.search import Arrival, Search, Ways
 from routesim.exploration.spans import FOREVER
 from routesim.exploration.witnesses import Rehearsal
 from routesim.result import exploration as result
@@ -44,12 +44,14 @@ class Survey:
         return found
 
 
-def told(survey: Survey, preferred: int) -> Iterator[result.Ending]:
-    """Each ending with its witness; those are left out for which no witness is found that plays to it."""
+def told(survey: Survey, preferred: int, beyond: float | None) -> Iterator[result.Ending]:
+    """Each ending with its witness; those are left out for which no witness is found that plays to it.
+
+    A witness waits longer than *beyond* (seconds) where that is given and calls can wait so long.
+    """
     rehearsal = Rehearsal(survey.scope, preferred)
     for ending, ways in survey.ways.items():
-        several = {id(way): way for way in (ways.first, ways.least, ways.greatest)}.values()
-        tries = (rehearsal.witness(ending, way) for way in several)
+        tries = (rehearsal.witness(ending, way, waited) for way, waited in _tries(ways, beyond))
         witness = next((witness for witness in tries if witness is not None), None)
         if witness is not None:
             outcome, by, reason = ending
@@ -57,6 +59,16 @@ def told(survey: Survey, preferred: int) -> Iterator[result.Ending]:
             low, high = ways.waited
             waited = low / SECOND, None if high > LONGEST else high / SECOND
             yield result.Ending(outcome, by, reason, waited, witness.words, witness.page)
+
+
+def _tries(ways: Ways, beyond: float | None) -> Iterator[tuple[Arrival, int | None]]:
+    """The ways to an ending, and how long the caller waits in each (None: as is natural)."""
+    low, high = ways.waited
+    if beyond is not None and high > beyond * SECOND:
+        longer = max(low, round(beyond * SECOND) + SECOND)
+        yield from ((ways.greatest, waited) for waited in (min(longer, high), high) if waited < LONGEST)
+    for way in {id(way): way for way in (ways.first, ways.least, ways.greatest)}.values():
+        yield way, None
 
 
 def is_attained(survey: Survey, preferred: int) -> bool:
