@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from itertools import pairwise
 
-from routesim.exploration.moves import ABANDONED, Ending
+from routesim.exploration.moves import Ending
 from routesim.exploration.search import Search
 from routesim.exploration.spans import Span, contains, union
-from routesim.exploration.survey import Survey
+from routesim.exploration.survey import Survey, key_of
 from routesim.exploration.timeline import instant_of
 from routesim.result import exploration as result
 from routesim.result.calendar_words import when_words
@@ -48,7 +48,7 @@ def _season(
 def _is_possible(ending: result.Ending, possible: frozenset[Ending]) -> bool:
     if ending.outcome == "rejected" and ending.reason in ("blacklist", "logged_out"):
         return True  # before the calendar is looked at
-    return (ABANDONED if ending.outcome == "abandoned" else (ending.outcome, ending.by, ending.reason)) in possible
+    return key_of(ending) in possible
 
 
 def _joined(parts: Sequence[Part]) -> Iterator[Part]:

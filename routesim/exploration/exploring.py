@@ -12,11 +12,12 @@ from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER, Audience
 from routesim.exploration.calendar_sweep import seasons
 from routesim.exploration.languages import witnesses_of
+from routesim.exploration.properties import breaks
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Forest, Scope
 from routesim.exploration.search import Search
 from routesim.exploration.spans import FOREVER
-from routesim.exploration.survey import Survey, is_attained, refusals, told
+from routesim.exploration.survey import Survey, is_attained, refusals, told, waiting_longer
 from routesim.exploration.timeline import Timeline, Track, instant_of, microseconds_since_epoch
 from routesim.model.dial_plan import AccessList, Dispatcher, TimeCondition
 from routesim.model.numbers import normal_number
@@ -88,16 +89,20 @@ class Explorer:
     def explore(self, number: str, beyond: float | None = None) -> result.NumberEndings:
         """All endings of calls to *number*; not complete where exploring was given up at a bound.
 
-        Witnesses wait longer than *beyond* (seconds) where they can.
+        The first ending that breaks a limit of *beyond* seconds has a witness that waits longer.
         """
         survey = self.survey(number)
-        endings = [*told(survey, self.preferred, beyond)]
+        endings = [*told(survey, self.preferred)]
         complete = survey.complete and len(endings) == len(survey.ways)
         complete = complete and (survey.exact or is_attained(survey, self.preferred))
         if not survey.complete:
             self._begin_afresh()
         endings += refusals(survey.scope, self._bounds.from_, self.local(self.preferred))
         endings.sort(key=_place)
+        if beyond is not None:
+            place = next((place for place, ending in enumerate(endings) if breaks(ending, "max_wait", beyond)), None)
+            if place is not None:
+                endings[place] = waiting_longer(survey, endings[place], beyond, self.preferred)
         return result.NumberEndings(number, tuple(endings), complete=complete, calendar=self._calendar(survey, endings))
 
     def _calendar(self, survey: Survey, endings: list[result.Ending]) -> tuple[result.Season, ...] | None:

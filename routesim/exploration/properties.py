@@ -19,7 +19,7 @@ def verdicts(found: NumberEndings, properties: Iterable[Property]) -> Iterator[P
     """
     for asked in properties:
         for key, value in _parts(asked):
-            broken = next((place for place, ending in enumerate(found.endings) if _breaks(ending, key, value)), None)
+            broken = next((place for place, ending in enumerate(found.endings) if breaks(ending, key, value)), None)
             holds = broken is None and found.complete
             yield PropertyVerdict({key: list(value) if isinstance(value, tuple) else value}, holds, broken)
 
@@ -33,7 +33,7 @@ def _parts(asked: Property) -> Iterator[tuple[str, Any]]:
         yield "max_wait", asked.max_wait
 
 
-def _breaks(ending: Ending, key: str, value: Any) -> bool:
+def breaks(ending: Ending, key: str, value: Any) -> bool:
     """Tell whether *ending* is against what is asked; callers who give up count only where they must."""
     if ending.outcome == "abandoned" and ending.reason != UNENDING:
         return False

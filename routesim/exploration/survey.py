@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from routesim.exploration.moves import ABANDONED, Ending
 from routesim.exploration.properties import UNENDING
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import EXAMINED
-from routesim.exploration.search import Arrival, Search, Ways
+from routesim.exploration.search import Search, Ways
 from routesim.exploration.spans import FOREVER
 from routesim.exploration.witnesses import Rehearsal
 from routesim.result import exploration as result
@@ -44,14 +44,12 @@ class Survey:
         return found
 
 
-def told(survey: Survey, preferred: int, beyond: float | None) -> Iterator[result.Ending]:
-    """Each ending with its witness; those are left out for which no witness is found that plays to it.
-
-    A witness waits longer than *beyond* (seconds) where that is given and calls can wait so long.
-    """
+def told(survey: Survey, preferred: int) -> Iterator[result.Ending]:
+    """Each ending with its witness; those are left out for which no witness is found that plays to it."""
     rehearsal = Rehearsal(survey.scope, preferred)
     for ending, ways in survey.ways.items():
-        tries = (rehearsal.witness(ending, way, waited) for way, waited in _tries(ways, beyond))
+        several = {id(way): way for way in (ways.first, ways.least, ways.greatest)}.values()
+        tries = (rehearsal.witness(ending, way) for way in several)
         witness = next((witness for witness in tries if witness is not None), None)
         if witness is not None:
             outcome, by, reason = ending
@@ -61,14 +59,21 @@ def told(survey: Survey, preferred: int, beyond: float | None) -> Iterator[resul
             yield result.Ending(outcome, by, reason, waited, witness.words, witness.page)
 
 
-def _tries(ways: Ways, beyond: float | None) -> Iterator[tuple[Arrival, int | None]]:
-    """The ways to an ending, and how long the caller waits in each (None: as is natural)."""
+def waiting_longer(survey: Survey, ending: result.Ending, beyond: float, preferred: int) -> result.Ending:
+    """*ending* with a witness that waits longer than *beyond* (seconds), if one is found; calls can wait so long."""
+    kind = key_of(ending)
+    ways = survey.ways[kind]
     low, high = ways.waited
-    if beyond is not None and high > beyond * SECOND:
-        longer = max(low, round(beyond * SECOND) + SECOND)
-        yield from ((ways.greatest, waited) for waited in (min(longer, high), high) if waited < LONGEST)
-    for way in {id(way): way for way in (ways.first, ways.least, ways.greatest)}.values():
-        yield way, None
+    longer = min(max(low, round(beyond * SECOND) + SECOND), high)
+    rehearsal = Rehearsal(survey.scope, preferred)
+    tries = (rehearsal.witness(kind, ways.greatest, waited) for waited in (longer, high) if waited < LONGEST)
+    witness = next((witness for witness in tries if witness is not None), None)
+    return ending if witness is None else replace(ending, when=witness.words, witness=witness.page)
+
+
+def key_of(ending: result.Ending) -> Ending:
+    """The kind of *ending* as searches know it."""
+    return ABANDONED if ending.outcome == "abandoned" else (ending.outcome, ending.by, ending.reason)
 
 
 def is_attained(survey: Survey, preferred: int) -> bool:
@@ -95,7 +100,7 @@ def refusals(scope: Scope, only: str | None, start: datetime) -> Iterator[result
 
     if scope.audience.refused is not None:
         caller = scope.audience.refused
-        yield refused(caller, {}, "blacklist", f"{caller} calls, who is on the blacklist")
+        yield refused(caller, {}, "blacklist", f"{caller} calls")
     users = (user.extension for user in scope.system.users if user.must_log_in)
     caller = next((user for user in users if only in (None, user)), "")
     if caller:
