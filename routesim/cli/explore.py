@@ -16,7 +16,7 @@ from routesim.report.terminal import painter, width, write_bytes, write_lines
 
 if TYPE_CHECKING:
     from routesim.model.system import PhoneSystem
-    from routesim.result.exploration import Ending, Exploration, NumberEndings
+    from routesim.result.exploration import Ending, Exploration
 
 HELP = """\
 Find every way in which calls to each NUMBER of the phone system PBX can end (to every number, if none is given),
@@ -82,10 +82,10 @@ def _question(system: PhoneSystem, typed: Mapping[str, Any]) -> Any:
         wanted["max_wait"] = typed["max_wait"]
     document = {
         **asked,
-        "numbers": typed["numbers"],
+        "numbers": [*typed["numbers"]],
         "from": typed["from_"],
         "any_switch": typed["any_switch"],
-        "properties": (wanted,) if wanted else (),
+        "properties": [wanted] if wanted else [],
     }
     problems = []
     if "calendar" in asked and len(asked) > 1:
@@ -115,10 +115,11 @@ def _as_typed(problem: Problem, typed: Mapping[str, Any]) -> Problem:
             option = f"--{key} {typed[key]}" if typed[key] is not None else "--since"
         case ("properties", 0, "max_wait"):
             option = f"--max-wait {typed['max_wait']}"
-        case ("properties", 0, ("require" | "forbid") as key, *_):
-            option = f"--{key} {'|'.join(typed[key])}"
+        case ("properties", 0, ("require" | "forbid") as key, int(place)):
+            option = f"--{key} {_outcomes(typed[key])[place]}"
         case _:
-            option = "--require, --forbid"
+            asked = [f"--{key}" for key in ("require", "forbid") if typed[key]]
+            option = " ".join(asked) or "the configuration"
     return Problem(problem.code, f"{option}: {re.sub(_LABEL, '', problem.message)}")
 
 
@@ -133,7 +134,7 @@ def _told(system: PhoneSystem, exploration: Exploration, verbose: bool) -> Itera
 
     columns, paint = width(sys.stdout), painter(sys.stdout)
 
-    def story(one: NumberEndings, ending: Ending) -> Iterable[str]:
+    def story(ending: Ending) -> Iterable[str]:
         return story_text(replay(system, ending.witness), columns, paint).split("\n")
 
     return exploration_lines(exploration, columns, paint, story, verbose)

@@ -40,13 +40,13 @@ def explore(
     everything that is wrong with what is asked.
     """
     asked = {
-        "numbers": tuple(numbers or ()),
+        "numbers": [*(numbers or ())],
         "from": from_,
         "since": since,
         "before": before,
         "calendar": calendar,
         "any_switch": any_switch,
-        "properties": tuple(properties),
+        "properties": [*properties],
     }
     return answer(system, check_question(asked, system), progress)
 
@@ -57,16 +57,16 @@ def answer(system: PhoneSystem, question: Question, progress: Progress | None = 
         bounds = Bounds(question.since, question.before, question.from_, question.any_switch)
     else:
         bounds = Bounds.of_year(question.calendar, question.from_, question.any_switch)
-    explorer = Explorer(system, bounds)
+    explorer, names = Explorer(system, bounds), system.names
     wanted = dict.fromkeys(map(explorer.known, question.numbers)) or explorer.numbers()
     asked = (*system.properties, *question.properties)
     found = []
     for done, number in enumerate(wanted, 1):
         about = [page for page in asked if page.number is None or explorer.known(page.number) == number]
-        found.append(_answered(explorer, number, about))
+        found.append(replace(_answered(explorer, number, about), names=names))
         if progress is not None:
             progress(done, len(wanted))
-    return Exploration(system.settings.name, tuple(found), system.names)
+    return Exploration(system.settings.name, tuple(found), names)
 
 
 def _answered(explorer: Explorer, number: str, about: Sequence[Property]) -> NumberEndings:

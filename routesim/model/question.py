@@ -23,7 +23,7 @@ BEFORE = datetime(2054, 1, 1)
 
 
 class Question(Page):
-    """Calls to *numbers* (none given: to all) by *from* or anybody, placed *since* then and *before* then, or in a year.
+    """Calls to *numbers* (none given: to all) by *from* or anybody, *since* then and *before* then, or in a year.
 
     *calendar* is that year. Switches stand as configured or, with *any_switch*, however they may. *properties* must
     hold beside those of the configuration.
@@ -45,23 +45,33 @@ def question_problems(system: PhoneSystem, question: Question) -> list[Problem]:
     that no call could have together.
     """
     index = Index(system)
-    found = [problem for place, number in enumerate(question.numbers) for problem in missing_number(index, number, ("numbers", place))]
+    found = [
+        problem
+        for place, number in enumerate(question.numbers)
+        for problem in missing_number(index, number, ("numbers", place))
+    ]
     if question.from_ is not None:
         found += caller_problems(index, question.from_, ("from",))
     if question.before <= question.since:
-        found.append(Problem("RS000", f"`before` is no later than `since`, which is {question.since.isoformat()}", ("before",)))
+        found.append(
+            Problem("RS000", f"`before` is no later than `since`, which is {question.since.isoformat()}", ("before",))
+        )
     return [*found, *_contradictions(system, question)]
 
 
 def _contradictions(system: PhoneSystem, question: Question) -> Iterator[Problem]:
     """Properties of which no outcome could hold."""
     asked = (*system.properties, *question.properties)
-    own = {number: normal_number(number, system.settings.country) for page in asked if (number := page.number) is not None}
+    own = {
+        number: normal_number(number, system.settings.country) for page in asked if (number := page.number) is not None
+    }
     for number in (None, *dict.fromkeys(own.values())):
         about = [page for page in asked if page.number is None or own[page.number] == number]
         if about and not _allowed(about):
             calls = "no call" if number is None else f"no call to {number}"
-            message = f"{calls} could have all properties at once: every outcome is forbidden, or none of those required"
+            message = (
+                f"{calls} could have all properties at once: every outcome is forbidden, or none of those required"
+            )
             yield Problem("RS000", message, ("properties",))
             return
 

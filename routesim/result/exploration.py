@@ -7,7 +7,7 @@ that is examined is its last.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,20 @@ class Ending:
     waited: tuple[float, float | None]
     when: tuple[str, ...]
     witness: Witness
+
+    def __str__(self) -> str:
+        from routesim.result.exploration_words import ending_words, waits_words, when_words
+
+        told = f"{ending_words(self, {})}, {waits_words(self)}", when_words(self, {})
+        return ", ".join(filter(None, told))
+
+    def __repr__(self) -> str:
+        return f"<Ending {str(self)!r}>"
+
+    def _repr_html_(self) -> str:
+        from routesim.result.exploration_html import ending_html
+
+        return ending_html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Lay the ending out as `explore --format json` prints it."""
@@ -84,7 +98,7 @@ class NumberEndings:
     """All endings of calls to *number*, and what became of the properties asked of it.
 
     *complete* is false where exploring was given up at a bound: then there may be more endings than these. *calendar*
-    holds the seasons of a year, the longest first, where that was asked for.
+    holds the seasons of a year, the longest first, where that was asked for. *names* says what extensions are called.
     """
 
     number: str
@@ -92,6 +106,27 @@ class NumberEndings:
     properties: tuple[PropertyVerdict, ...] = ()
     complete: bool = True
     calendar: tuple[Season, ...] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        from routesim.result.exploration_text import number_lines
+
+        return "\n".join(number_lines(self))
+
+    def __repr__(self) -> str:
+        partly = "" if self.complete else ", explored in part"
+        return f"<NumberEndings {self.number!r}: {len(self.endings)} ending(s){partly}>"
+
+    def _repr_html_(self) -> str:
+        from routesim.result.exploration_html import number_html
+
+        return number_html(self)
+
+    def to_pandas(self) -> Any:
+        """Make a `pandas.DataFrame` with a row for each ending. Raises MissingExtra where pandas is not installed."""
+        from routesim.result.exploration_table import endings_frame
+
+        return endings_frame((self,))
 
     def to_dict(self) -> dict[str, Any]:
         """Lay the endings out as `explore --format json` prints them; `calendar` is there where it was asked for."""
@@ -110,6 +145,26 @@ class Exploration:
     pbx: str
     numbers: tuple[NumberEndings, ...]
     names: Mapping[str, str]
+
+    def __str__(self) -> str:
+        from routesim.result.exploration_text import exploration_lines
+
+        return "\n".join(exploration_lines(self))
+
+    def __repr__(self) -> str:
+        endings = sum(len(one.endings) for one in self.numbers)
+        return f"<Exploration {self.pbx!r}: {len(self.numbers)} number(s), {endings} ending(s)>"
+
+    def _repr_html_(self) -> str:
+        from routesim.result.exploration_html import exploration_html
+
+        return exploration_html(self)
+
+    def to_pandas(self) -> Any:
+        """Make a `pandas.DataFrame` with a row for each ending. Raises MissingExtra where pandas is not installed."""
+        from routesim.result.exploration_table import endings_frame
+
+        return endings_frame(self.numbers)
 
     @property
     def complete(self) -> bool:

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from math import ceil
-from typing import NamedTuple
+from math import inf
 
-from routesim.result.clock import grouped, number
 from routesim.result.exploration import Ending, Exploration, NumberEndings, PropertyVerdict, Season
-from routesim.result.fates import cause_words, reason_words, taken_words
+from routesim.result.exploration_words import (
+    PARTLY,
+    Group,
+    bound_words,
+    ending_words,
+    groups,
+    kinds_words,
+    possible_words,
+    property_words,
+    summary_words,
+    title_words,
+    verdict_words,
+    waits_words,
+    when_words,
+)
 from routesim.result.painting import NARROWEST, WIDTH, Painter, plain
 from routesim.result.records import Outcome
 from routesim.result.typography import columns, listing, pad, wrap
-from routesim.result.words import TAKEN, outcome_words, who
+from routesim.result.words import TAKEN, who
 
 FEW = 15
 """So many groups of numbers are told in full."""
+MOST_NUMBERS = 8
+"""So many numbers are named of those that have something in common; the others are counted."""
 MOST_STORIES = 8
 """So many properties that are broken are told with a story."""
-Story = Callable[[NumberEndings, Ending], Iterable[str]]
+Story = Callable[[Ending], Iterable[str]]
 """Tells the story of an ending's witness."""
-
-
-def exploration_text(exploration: Exploration, width: int = WIDTH) -> str:
-    """Tell *exploration* in at most *width* columns (60 at least), without stories."""
-    return "\n".join(exploration_lines(exploration, width))
 
 
 def exploration_lines(
@@ -37,30 +46,20 @@ def exploration_lines(
 ) -> Iterator[str]:
     """Tell *exploration* in at most *width* columns (60 at least), properties that are broken with a *story*.
 
-    *verbose*: the story of every ending.
+    *verbose*: every number in full, with the story of every ending.
     """
     return _Teller(exploration, max(NARROWEST, width), paint, story, verbose).lines()
 
 
-class Group(NamedTuple):
-    """Numbers with the same endings: the *first* stands for all *numbers*."""
-
-    first: NumberEndings
-    numbers: tuple[str, ...]
-
-
-def groups(exploration: Exploration) -> list[Group]:
-    """The numbers of *exploration*, those together that have all in common but the number."""
-    found: dict[object, list[NumberEndings]] = {}
-    for one in exploration.numbers:
-        endings = tuple((ending.outcome, ending.by, ending.reason, ending.waited, ending.when) for ending in one.endings)
-        verdicts = tuple((str(verdict.property), verdict.holds, verdict.ending) for verdict in one.properties)
-        seasons = tuple((season.when, season.endings) for season in one.calendar or ())
-        found.setdefault((endings, verdicts, seasons, one.complete), []).append(one)
-    return [Group(alike[0], tuple(one.number for one in alike)) for alike in found.values()]
+def number_lines(one: NumberEndings, width: int = WIDTH) -> Iterator[str]:
+    """Tell the endings of one number in at most *width* columns (60 at least)."""
+    alone = Exploration("", (one,), one.names)
+    return _Teller(alone, max(NARROWEST, width), plain, None, False).number(Group(one, (one.number,)))
 
 
 class _Teller:
+    """Tells an exploration; *stories* counts how many may still be told of properties that are broken."""
+
     def __init__(
         self, exploration: Exploration, width: int, paint: Painter, story: Story | None, verbose: bool
     ) -> None:
@@ -74,154 +73,107 @@ class _Teller:
 
     def lines(self) -> Iterator[str]:
         exploration = self._exploration
-        count = grouped(len(exploration.numbers), "number")
-        yield from self._wrapped("title", f"{exploration.pbx}: every way in which calls to {count} can end")
+        yield from self._wrapped("title", title_words(exploration))
         found = groups(exploration)
         if len(found) <= FEW or self._verbose:
-            yield from chain.from_iterable(map(self._in_full, found))
+            yield from chain.from_iterable(("", *self.number(group)) for group in found)
         else:
-            yield from self._in_short(found)
-            yield from chain.from_iterable(self._in_full(group) for group in found if is_wanting(group.first))
+            yield from self._in_short(exploration.numbers)
+            yield from self._wanting(exploration.numbers)
         yield self._paint("faint", "─" * self._width)
-        yield from self._summary()
+        for style, sentence in summary_words(exploration):
+            yield from self._wrapped(style, sentence, "", "  ")
 
     def _wrapped(self, style: str, text: str, indent: str = "", further: str = "") -> Iterator[str]:
         """*text* behind *indent*, its lines but the first *further* in."""
         for place, line in enumerate(wrap(text, self._width - len(indent) - len(further))):
-            yield f"{indent}{further if place else ''}{self._paint(style, line) if style else line}"
+            yield f"{indent}{further if place else ''}{line if style == 'plain' else self._paint(style, line)}"
+
+    def _in_two(self, style: str, left: str, right: str) -> Iterator[str]:
+        """*left* and, at the margin, *right*."""
+        first, *more = wrap(left, self._width - 6 - columns(right))
+        yield f"  {self._paint(style, pad(first, self._width - 4 - columns(right)))}  {right}"
+        yield from (f"    {self._paint(style, line)}" for line in more)
 
     # --- in full -----------------------------------------------------------------------------------------------------
 
-    def _in_full(self, group: Group) -> Iterator[str]:
+    def number(self, group: Group) -> Iterator[str]:
+        """Tell what becomes of calls to the numbers of a group."""
         one = group.first
-        yield ""
         yield from self._wrapped("title", listing((who(self._names, number) for number in group.numbers), most=12))
         broken = {verdict.ending for verdict in one.properties}
         for place, ending in enumerate(one.endings):
-            yield from self._ending(one, ending, place in broken)
+            yield from self._ending(ending, place in broken)
         if not one.complete:
-            yield from self._wrapped("bad", "✗ explored only in part: there may be more endings than these", "  ", "  ")
-        for season in one.calendar or ():
-            yield from self._season(one, season)
+            yield from self._wrapped("bad", f"✗ {PARTLY}", "  ", "  ")
+        if one.calendar:
+            yield from self._calendar(one, one.calendar)
         for verdict in one.properties:
-            yield from self._verdict(one, verdict)
+            style = "good" if verdict.holds else "bad"
+            yield from self._wrapped(style, verdict_words(one, verdict, self._names), "  ", "  ")
         if not self._verbose:
-            yield from self._breaches(one)
+            yield from self._stories_of(one, one.properties)
 
-    def _ending(self, one: NumberEndings, ending: Ending, is_breaking: bool) -> Iterator[str]:
-        words = taken_words(ending.outcome, ending.by, self._names) + reason_words(ending.reason)
-        waits = waits_words(ending)
+    def _ending(self, ending: Ending, is_breaking: bool) -> Iterator[str]:
         style = "bad" if is_breaking else "good" if Outcome(ending.outcome) in TAKEN else "warn"
-        first, *more = wrap(words, self._width - 6 - columns(waits))
-        yield f"  {self._paint(style, pad(first, self._width - 4 - columns(waits)))}  {waits}"
-        yield from (f"    {self._paint(style, line)}" for line in more)
-        causes = cause_words(ending.when, self._names)
-        yield from self._wrapped("faint", f"when {causes}", "      ") if causes else ()
+        yield from self._in_two(style, ending_words(ending, self._names), waits_words(ending))
+        when = when_words(ending, self._names)
+        yield from self._wrapped("faint", when, "      ") if when else ()
         if self._verbose and self._story is not None:
-            yield from ("", *self._story(one, ending), "")
+            yield from ("", *self._story(ending), "")
 
-    def _season(self, one: NumberEndings, season: Season) -> Iterator[str]:
-        yield from self._wrapped("ringing", "; ".join(season.when), "  ", "  ")
-        endings = (one.endings[place] for place in season.endings)
-        possible = listing((taken_words(ending.outcome, ending.by, self._names) for ending in endings), most=12)
-        yield from self._wrapped("", possible, "    ", "  ")
+    def _calendar(self, one: NumberEndings, calendar: Iterable[Season]) -> Iterator[str]:
+        for season in calendar:
+            start, _ = season.intervals[0]
+            yield from self._wrapped("ringing", f"in {start.year}, {'; '.join(season.when)}:", "  ", "  ")
+            yield from self._wrapped("plain", possible_words(one, season, self._names), "    ", "  ")
 
-    def _verdict(self, one: NumberEndings, verdict: PropertyVerdict) -> Iterator[str]:
-        ending = None if verdict.ending is None else one.endings[verdict.ending]
-        asked = property_words(verdict)
-        if verdict.holds:
-            yield from self._wrapped("good", f"✓ {asked}", "  ", "  ")
-        elif ending is None:
-            yield from self._wrapped("bad", f"✗ {asked}: not shown, as not all was explored", "  ", "  ")
-        else:
-            yield from self._wrapped("bad", f"✗ {asked}: {self._breach(verdict, ending)}", "  ", "  ")
-
-    def _breaches(self, one: NumberEndings) -> Iterator[str]:
-        """The stories of calls that end against what was asked."""
-        for place in dict.fromkeys(verdict.ending for verdict in one.properties if verdict.ending is not None):
+    def _stories_of(self, one: NumberEndings, verdicts: Iterable[PropertyVerdict]) -> Iterator[str]:
+        """The stories of calls that end against what was asked, as long as there have not been too many."""
+        for place in dict.fromkeys(verdict.ending for verdict in verdicts if verdict.ending is not None):
             if self._story is not None and self._stories:
                 self._stories -= 1
-                yield from ("", *self._story(one, one.endings[place]))
-
-    def _breach(self, verdict: PropertyVerdict, ending: Ending) -> str:
-        if "max_wait" not in verdict.property:
-            return f"it can end {taken_words(ending.outcome, ending.by, self._names)}{reason_words(ending.reason)}"
-        longest = ending.waited[1]
-        return "the caller can wait " + ("without end" if longest is None else f"up to {bound_words(longest)} s")
+                yield from ("", *self._story(one.endings[place]))
 
     # --- in short ----------------------------------------------------------------------------------------------------
 
-    def _in_short(self, found: Iterable[Group]) -> Iterator[str]:
+    def _in_short(self, numbers: Iterable[NumberEndings]) -> Iterator[str]:
+        """The numbers by what can become of their calls at all."""
+        found: dict[str, list[NumberEndings]] = {}
+        for one in numbers:
+            found.setdefault(kinds_words(one), []).append(one)
+        for words, alike in found.items():
+            longest = [ending.waited[1] for one in alike for ending in one.endings]
+            most = "no limit" if None in longest else f"up to {bound_words(max(filter(None, longest), default=0.0))} s"
+            yield ""
+            yield from self._in_two("good", words, most)
+            yield from self._numbers(alike)
         yield ""
-        rows = [self._row(group) for group in found]
-        waits = max(columns(row[2]) for row in rows)
-        left = min(max(columns(row[0]) for row in rows), (self._width - waits - 4) // 2)
-        right = self._width - waits - left - 4
-        for row, group in zip(rows, found, strict=True):
-            ends = wrap(row[1], right)
-            mark = "bad" if is_wanting(group.first) else ""
-            first = f"{pad(row[0], left)}  {pad(ends[0], right)}  {pad(row[2], waits, '>')}"
-            yield self._paint(mark, first) if mark else first
-            yield from (f"{' ' * (left + 2)}{line}" for line in ends[1:])
-        yield ""
-        yield from self._wrapped("faint", "Name a number to see when its calls end so.")
+        yield from self._wrapped("faint", "Name a number to see who answers its calls, and when they end how.")
 
-    def _row(self, group: Group) -> tuple[str, str, str]:
-        endings = group.first.endings
-        counts: dict[str, int] = {}
-        for ending in endings:
-            counts[ending.outcome] = counts.get(ending.outcome, 0) + 1
-        words = ", ".join(
-            outcome_words(Outcome(outcome)) + (f" ({count})" if count > 1 else "") for outcome, count in counts.items()
-        )
-        longest = [ending.waited[1] for ending in endings]
-        waits = "no limit" if None in longest else f"{bound_words(max(filter(None, longest), default=0.0))} s"
-        return listing((who(self._names, number) for number in group.numbers), most=3), words, waits
+    def _numbers(self, alike: Iterable[NumberEndings]) -> Iterator[str]:
+        names = listing((who(self._names, one.number) for one in alike), most=MOST_NUMBERS)
+        yield from self._wrapped("plain", names, "      ")
 
-    # --- at the end --------------------------------------------------------------------------------------------------
-
-    def _summary(self) -> Iterator[str]:
-        numbers = self._exploration.numbers
-        count = sum(len(one.endings) for one in numbers)
-        yield from self._wrapped("", f"{grouped(count, 'ending')}, each with a calls file that shows it")
-        partly = [one.number for one in numbers if not one.complete]
-        if partly:
-            names = listing(partly, most=6)
-            text = f"✗ NOT COMPLETE: explored only in part, so that calls to {names} may have more endings than these"
-            yield from self._wrapped("bad", text, "", "  ")
-        verdicts = [verdict for one in numbers for verdict in one.properties]
-        broken = sum(not verdict.holds for verdict in verdicts)
-        if broken:
-            yield from self._wrapped("bad", f"✗ {broken:,} of {len(verdicts):,} properties do not hold", "", "  ")
-        elif verdicts:
-            what = "the property holds" if len(verdicts) == 1 else f"all {len(verdicts):,} properties hold"
-            yield from self._wrapped("good", f"✓ {what}, whatever people do", "", "  ")
+    def _wanting(self, numbers: Iterable[NumberEndings]) -> Iterator[str]:
+        """What does not hold, once for all numbers of which that is so, with the story of the first or longest."""
+        found: dict[str, list[tuple[NumberEndings, PropertyVerdict]]] = {}
+        for one in numbers:
+            for verdict in one.properties:
+                if not verdict.holds:
+                    limit = property_words(verdict) if "max_wait" in verdict.property else ""
+                    kind = limit or verdict_words(one, verdict, self._names)
+                    found.setdefault(kind, []).append((one, verdict))
+        for alike in found.values():
+            one, verdict = max(alike, key=_longest) if "max_wait" in alike[0][1].property else alike[0]
+            yield ""
+            yield from self._wrapped("bad", verdict_words(one, verdict, self._names), "", "  ")
+            yield from self._numbers(one for one, _ in alike)
+            yield from self._stories_of(one, [verdict])
 
 
-def is_wanting(one: NumberEndings) -> bool:
-    """Tell whether something that was to hold of a number does not, or may not."""
-    return not one.complete or not all(verdict.holds for verdict in one.properties)
-
-
-def waits_words(ending: Ending) -> str:
-    """How long callers wait: `0 to <20 s`, `35 s`, `8 s or more`."""
-    least, greatest = ending.waited
-    if greatest is None:
-        return f"{number(least)} s or more" if least else "0 s or more"
-    return f"{number(least)} s" if least == greatest else f"{number(least)} to {bound_words(greatest)} s"
-
-
-def bound_words(seconds: float) -> str:
-    """The longest wait: what lies a few microseconds below a whole number is less than that."""
-    whole = ceil(seconds)
-    return f"<{whole}" if 0 < whole - seconds < 0.0001 else number(seconds)
-
-
-def property_words(verdict: PropertyVerdict) -> str:
-    """What is asked of every call: `must end answered or voicemail`."""
-    (key, value), *_ = verdict.property.items()
-    if key == "max_wait":
-        return f"no caller may wait longer than {number(value)} s"
-    words = [outcome_words(Outcome(outcome)) for outcome in value]
-    outcomes = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    return f"every call must end {outcomes}" if key == "require" else f"no call may end {outcomes}"
+def _longest(broken: tuple[NumberEndings, PropertyVerdict]) -> float:
+    """How long callers can wait in the ending that breaks a property."""
+    one, verdict = broken
+    longest = None if verdict.ending is None else one.endings[verdict.ending].waited[1]
+    return inf if longest is None else longest

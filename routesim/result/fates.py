@@ -33,5 +33,8 @@ def cause_words(when: Iterable[str], names: Mapping[str, str]) -> str:
 
 
 def _named(node: re.Match[str], names: Mapping[str, str]) -> str:
-    whole, part = who(names, unquote(node[1])), node[2]
-    return f"{PLANS.get(part) or unquote(part)} of {whole}" if part else whole
+    """A person or a place by its name; of a dial plan's element the plan's extension will do: `menu (900)`."""
+    whole, part = unquote(node[1]), node[2]
+    if part is None:
+        return who(names, whole)
+    return f"{PLANS[part]} of {who(names, whole)}" if part in PLANS else f"{unquote(part)} ({whole})"

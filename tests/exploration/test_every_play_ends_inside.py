@@ -58,6 +58,6 @@ def without_hands(world: World) -> World:
 
 
 def is_like(record: CallRecord, ending: Ending) -> bool:
-    """Tell whether *record* has ended like *ending*: an abandoned call does not know whether it would ever have ended."""
+    """Tell whether *record* has ended like *ending*; an abandoned call does not know if it would ever have ended."""
     alike = (record.outcome.value, record.by) == (ending.outcome, ending.by)
     return alike and (record.outcome.value == "abandoned" or record.reason == ending.reason)
