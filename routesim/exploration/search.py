@@ -69,6 +69,11 @@ class Arrival(NamedTuple):
     delay: Span
     zone: Zone
 
+    @property
+    def goes_round(self) -> bool:
+        """Whether the call goes round a circle; how often is not written down."""
+        return any(piece.circle is not None for piece in self.piece.lineage())
+
     def course(self) -> list[Piece]:
         """The whole way in order, the ending as its last piece."""
         piece = self.piece

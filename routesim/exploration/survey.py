@@ -77,10 +77,13 @@ def key_of(ending: result.Ending) -> Ending:
 
 
 def is_attained(survey: Survey, preferred: int) -> bool:
-    """Tell whether calls can be shown that wait as short and as long as they can, for every ending."""
+    """Tell whether calls can be shown that wait as short and as long as they can, for every ending.
+
+    Those that go round in circles are left out: all that is known of them is when they are back.
+    """
     rehearsal = Rehearsal(survey.scope, preferred)
     return all(
-        waited > LONGEST or rehearsal.witness(ending, way, waited) is not None
+        waited > LONGEST or way.goes_round or rehearsal.witness(ending, way, waited) is not None
         for ending, ways in survey.ways.items()
         for way, waited in zip((ways.least, ways.greatest), ways.waited, strict=True)
     )
