@@ -8,10 +8,11 @@ from datetime import datetime
 from functools import cached_property
 
 from routesim.exploration.moves import ABANDONED, Ending
+from routesim.exploration.pieces import Ways
 from routesim.exploration.properties import UNENDING
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import EXAMINED
-from routesim.exploration.search import Search, Ways
+from routesim.exploration.search import Search
 from routesim.exploration.spans import FOREVER
 from routesim.exploration.witnesses import Rehearsal
 from routesim.result import exploration as result

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from routesim.engine import Trial
 from routesim.errors import BoundExceeded
 from routesim.exploration.moves import Ending
+from routesim.exploration.pieces import Arrival
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import Attempts, Script
-from routesim.exploration.search import Arrival
 from routesim.exploration.timeline import Track, instant_of, microseconds_since_epoch
 from routesim.model.calls import Calls
 from routesim.model.settings import zone
