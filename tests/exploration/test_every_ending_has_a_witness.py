@@ -22,7 +22,7 @@ from tests.strategies import World, worlds
 EXAMPLES = settings().max_examples
 
 
-@settings(max_examples=EXAMPLES // 4)
+@settings(max_examples=EXAMPLES // 2)
 @given(st.one_of(worlds(), service_worlds()))
 def test_every_witness_plays_to_its_ending(world: World) -> None:
     explorer = Explorer(world.system)
@@ -41,12 +41,14 @@ def replayed(system: PhoneSystem, ending: Ending) -> CallRecord:
     return play(system, calls).calls[-1]
 
 
-@settings(max_examples=EXAMPLES // 8)
+@settings(max_examples=EXAMPLES // 4)
 @given(st.one_of(worlds(), service_worlds()))
 def test_every_bound_of_a_wait_is_attained(world: World) -> None:
     explorer = Explorer(world.system)
     for number in explorer.numbers():
         survey = explorer.survey(number)
+        if not survey.exact:
+            continue
         rehearsal = Rehearsal(survey.scope, explorer.preferred)
         for ending, ways in survey.ways.items():
             for way, waited in zip((ways.least, ways.greatest), ways.waited, strict=True):

@@ -153,3 +153,9 @@ class TinyServiceBuilder(TinyBuilder):
 
     def exits(self, page: Page, later: list[str], *names: str) -> Page:
         return self.fill(page, 9, **dict.fromkeys(names, later)) if later else page
+
+
+@st.composite
+def tiny_services(draw: Any) -> PhoneSystem:
+    """Draw a tiny system with a dial plan, a queue and a conference."""
+    return PhoneSystem.model_validate(TinyServiceBuilder(Drawn(draw)).system())
