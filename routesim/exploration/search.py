@@ -103,7 +103,8 @@ class Search:
     def _ask_the_clock(self, piece: Piece, step: Choice) -> None:
         self.asked = max(self.asked, piece.zone.waited[1])
         for first, last in self.track.stretches(*piece.zone.now):
-            zone = piece.zone.during(first, last)
+            within = piece.zone.during(first, last)
+            zone = None if within is None else _in_whole_rounds(piece, within)
             if zone is not None:
                 shows = self._local(self.track.anchor + first)
                 spot = piece.spot.at(self.scope.at(step, shows))
@@ -142,6 +143,30 @@ class Search:
         return piece
 
 
+def _in_whole_rounds(piece: Piece, zone: Zone) -> Zone | None:
+    """*zone*, which is a part of that of *piece*, with waits that whole rounds of a circle on the way make possible."""
+    shortest = longest = 0
+    for passed in piece.lineage():
+        if passed.circle is not None:
+            return _between_rounds(zone, passed.circle, shortest, longest)
+        shortest += passed.delay[0]
+        longest += passed.delay[1]
+    return zone
+
+
+def _between_rounds(zone: Zone, circle: Circle, shortest: int, longest: int) -> Zone | None:
+    """*zone*, where calls come from *circle* after no less than *shortest* and no more than *longest*."""
+    first, last, period = circle.first + shortest, circle.last + longest, circle.period
+    if period == 1 or last - first >= period or zone.waited[1] >= FOREVER:
+        return zone
+    least, most = zone.waited
+    fewest = max(0, -(-(least - last) // period))
+    rounds = (most - first) // period
+    if fewest > rounds:
+        return None
+    return zone.waiting(max(least, first + fewest * period), min(most, last + rounds * period))
+
+
 def _again_and_again(piece: Piece, before: Piece) -> Piece:
     """*piece*, for as long as a call may go round the circle that has led there from *before*.
 
@@ -159,7 +184,8 @@ def _again_and_again(piece: Piece, before: Piece) -> Piece:
     if within is None:
         return piece
     rounds = (within.waited[1] - circle.first) // period
-    within = within.waiting(min(within.waited[1], circle.last + rounds * period))
+    most = min(within.waited[1], circle.last + rounds * period)
+    within = within.waiting(within.waited[0], most) or piece.zone
     return piece._replace(zone=within, circle=circle._replace(period=period))
 
 
