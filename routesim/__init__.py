@@ -11,32 +11,63 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from routesim.api import call, load, loads, play
+    from routesim.api import (
+        assert_never,
+        assert_reaches,
+        assert_same_routing,
+        call,
+        diff,
+        explore,
+        load,
+        loads,
+        play,
+    )
     from routesim.errors import RoutesimError
     from routesim.model.people import Answers, Busy, Offline, Person
     from routesim.model.system import PhoneSystem
+    from routesim.result.difference import Difference
+    from routesim.result.exploration import Exploration
     from routesim.result.records import CallRecord, Play
 
 __all__ = [
     "Answers",
     "Busy",
     "CallRecord",
+    "Difference",
+    "Exploration",
     "Offline",
     "Person",
     "PhoneSystem",
     "Play",
     "RoutesimError",
+    "assert_never",
+    "assert_reaches",
+    "assert_same_routing",
     "call",
+    "diff",
+    "explore",
     "load",
     "loads",
     "play",
 ]
 
 _HOMES = {
-    "routesim.api": ("call", "load", "loads", "play"),
+    "routesim.api": (
+        "assert_never",
+        "assert_reaches",
+        "assert_same_routing",
+        "call",
+        "diff",
+        "explore",
+        "load",
+        "loads",
+        "play",
+    ),
     "routesim.errors": ("RoutesimError",),
     "routesim.model.people": ("Answers", "Busy", "Offline", "Person"),
     "routesim.model.system": ("PhoneSystem",),
+    "routesim.result.difference": ("Difference",),
+    "routesim.result.exploration": ("Exploration",),
     "routesim.result.records": ("CallRecord", "Play"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

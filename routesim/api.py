@@ -1,11 +1,11 @@
-"""What a notebook uses: load a phone system, place a call, play many."""
+"""What a notebook uses: load a phone system, place a call, play many, find every way in which calls can end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from routesim.engine import play as play_on
 from routesim.files import check_calls, load, load_calls, loads
@@ -14,10 +14,24 @@ from routesim.model.people import Person
 from routesim.model.system import PhoneSystem
 from routesim.result.records import CallRecord, Play
 
+if TYPE_CHECKING:
+    from routesim.result.difference import Difference
+    from routesim.result.exploration import Exploration
+
 DEFAULT_CALLER = "+32470123456"
 DEFAULT_START = "2026-11-23T10:00:00"
 
-__all__ = ["call", "load", "loads", "play"]
+__all__ = [
+    "assert_never",
+    "assert_reaches",
+    "assert_same_routing",
+    "call",
+    "diff",
+    "explore",
+    "load",
+    "loads",
+    "play",
+]
 
 
 def call(
@@ -59,3 +73,90 @@ def play(
         raise TypeError("play(calls, pbx): calls that are no file name no phone system, so pbx is needed")
     system = pbx if isinstance(pbx, PhoneSystem) else load(pbx)
     return play_on(system, check_calls(calls, system))
+
+
+def explore(
+    system: PhoneSystem,
+    *numbers: str,
+    require: Iterable[str] = (),
+    forbid: Iterable[str] = (),
+    max_wait: float | None = None,
+    from_: str | None = None,
+    since: datetime | str | None = None,
+    before: datetime | str | None = None,
+    any_switch: bool = False,
+    calendar: int | None = None,
+) -> Exploration:
+    """Find every way in which calls to each of *numbers* (none given: of all) of *system* can end; `print` it.
+
+    Whatever people do at their phones, whoever calls (*from_*: that number or extension only, or `withheld`), whatever
+    is keyed, placed at any instant from *since* until *before* (28 years, if not given), switches as configured or,
+    with *any_switch*, however they stand. Every call is held to the properties of the configuration; besides, it must
+    end in one of the outcomes *require*, in none of *forbid*, and wait *max_wait* seconds at most: see `holds`.
+    *calendar* is a year of which is told when calls can end how. Raises UnusableInput with everything that is wrong.
+    """
+    from routesim.exploration import answer
+    from routesim.files.asking import check_question
+
+    times = {"since": since, "before": before}
+    wanted = {"require": [*require] or None, "forbid": [*forbid], "max_wait": max_wait}
+    asked = {
+        "numbers": [*numbers],
+        "from": from_,
+        "calendar": calendar,
+        "any_switch": any_switch,
+        "properties": [wanted] if require or forbid or max_wait is not None else [],
+        **{key: time for key, time in times.items() if time is not None},
+    }
+    return answer(system, check_question(asked, system))
+
+
+def diff(applied: PhoneSystem, draft: PhoneSystem) -> Difference:
+    """Find every way in which *draft* treats some call differently from *applied*, or prove that there is none."""
+    from routesim import exploration
+
+    return exploration.diff(applied, draft)
+
+
+def assert_reaches(system: PhoneSystem, number: str, *outcomes: str) -> None:
+    """Make sure that every call to *number* can only end in one of *outcomes*, whatever people do.
+
+    Callers who give up count only where nothing else need ever end the call. Raises AssertionError with the story of
+    a call that ends otherwise, UnusableInput with everything that is wrong with what is asked.
+    """
+    _assert_holds(system, number, {"require": [*outcomes]})
+
+
+def assert_never(system: PhoneSystem, number: str, *outcomes: str) -> None:
+    """Make sure that no call to *number* can end in any of *outcomes*. Raises as `assert_reaches` does."""
+    _assert_holds(system, number, {"forbid": [*outcomes]})
+
+
+def _assert_holds(system: PhoneSystem, number: str, wanted: Mapping[str, Any]) -> None:
+    from routesim.exploration import answer
+    from routesim.files.asking import check_question
+    from routesim.report.replaying import replay
+    from routesim.result.exploration_words import verdict_words
+
+    question = check_question({"numbers": [number], "properties": [wanted]}, system)
+    (found,) = answer(system, question).numbers
+    verdict = found.properties[-1]
+    if not verdict.holds:
+        words = verdict_words(found, verdict, found.names).removeprefix("✗ ")
+        story = "" if verdict.ending is None else f"\n\n{replay(system, found.endings[verdict.ending].witness)}"
+        raise AssertionError(f"calls to {found.number}: {words}{story}")
+
+
+def assert_same_routing(applied: PhoneSystem, draft: PhoneSystem) -> None:
+    """Make sure that *draft* treats no call differently from *applied*: ends it otherwise, that is.
+
+    Raises AssertionError with the stories of calls that it does treat differently, or that may be.
+    """
+    from routesim import exploration
+    from routesim.report.difference_text import difference_lines
+    from routesim.report.replaying import replays
+    from routesim.result.painting import WIDTH
+
+    difference = exploration.diff(applied, draft)
+    if difference.verdict != "equal":
+        raise AssertionError("\n".join(difference_lines(difference, replays(applied, draft), WIDTH)))

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Validate a configuration: every problem with its place.",
     "call": "Place one call and read its story.",
     "play": "Play a file of calls; compare with what was expected.",
+    "explore": "Find every way a call can end; check what must hold.",
     "diff": "Compare two configurations: the calls treated differently.",
     "apply": "Check, compare, confirm; then put a draft into force.",
     "history": "List what has been applied: when, by whom, what it changed.",

@@ -6,11 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from routesim.exploration.exploring import BEFORE, SINCE, Bounds, Explorer
+from routesim.exploration.exploring import Bounds, Explorer
 from routesim.exploration.properties import verdicts
+from routesim.files.asking import check_question
 from routesim.model.property import Property
+from routesim.model.question import BEFORE, SINCE, Question
 from routesim.model.system import PhoneSystem
 from routesim.result.exploration import Exploration, NumberEndings
+
+Progress = Callable[[int, int], None]
 
 
 def explore(
@@ -19,10 +23,11 @@ def explore(
     properties: Sequence[Property] = (),
     *,
     from_: str | None = None,
-    since: datetime = SINCE,
-    before: datetime = BEFORE,
+    since: datetime | str = SINCE,
+    before: datetime | str = BEFORE,
     any_switch: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    calendar: int | None = None,
+    progress: Progress | None = None,
 ) -> Exploration:
     """Find every way in which a call to each of *numbers* (all, where not given) can end.
 
@@ -30,19 +35,42 @@ def explore(
     from *since* until *before* on the system's wall clock, switches as configured or, with *any_switch*, however they
     stand. *properties* are held against the endings beside the system's own. Each ending has a witness: a calls file
     that `play` runs to exactly that ending. Where exploring was given up at a bound, the result says so
-    (`complete`). *progress* is told how many numbers are done, of how many.
+    (`complete`). *calendar* is a year, instead of *since* and *before*: it is cut into seasons, in each of which calls
+    can end in the same ways. *progress* is told how many numbers are done, of how many. Raises UnusableInput with
+    everything that is wrong with what is asked.
     """
-    explorer = Explorer(system, Bounds(since, before, from_, any_switch))
-    wanted = explorer.numbers() if numbers is None else [explorer.known(number) for number in numbers]
-    asked = (*system.properties, *properties)
+    asked = {
+        "numbers": [*(numbers or ())],
+        "from": from_,
+        "since": since,
+        "before": before,
+        "calendar": calendar,
+        "any_switch": any_switch,
+        "properties": [*properties],
+    }
+    return answer(system, check_question(asked, system), progress)
+
+
+def answer(system: PhoneSystem, question: Question, progress: Progress | None = None) -> Exploration:
+    """Explore what *question* asks, which has been checked."""
+    if question.calendar is None:
+        bounds = Bounds(question.since, question.before, question.from_, question.any_switch)
+    else:
+        bounds = Bounds.of_year(question.calendar, question.from_, question.any_switch)
+    explorer, names = Explorer(system, bounds), system.names
+    wanted = dict.fromkeys(map(explorer.known, question.numbers)) or explorer.numbers()
+    asked = (*system.properties, *question.properties)
     found = []
     for done, number in enumerate(wanted, 1):
-        found.append(_with_verdicts(explorer, explorer.explore(number), asked))
+        about = [page for page in asked if page.number is None or explorer.known(page.number) == number]
+        found.append(replace(_answered(explorer, number, about), names=names))
         if progress is not None:
             progress(done, len(wanted))
-    return Exploration(system.settings.name, tuple(found), system.names)
+    return Exploration(system.settings.name, tuple(found), names)
 
 
-def _with_verdicts(explorer: Explorer, found: NumberEndings, asked: Sequence[Property]) -> NumberEndings:
-    about = [page for page in asked if page.number is None or explorer.known(page.number) == found.number]
-    return replace(found, properties=tuple(verdicts(found.endings, about)))
+def _answered(explorer: Explorer, number: str, about: Sequence[Property]) -> NumberEndings:
+    """The endings of calls to *number*, held against the properties *about* it."""
+    limits = [page.max_wait for page in about if page.max_wait is not None]
+    found = explorer.explore(number, beyond=min(limits, default=None))
+    return replace(found, properties=tuple(verdicts(found, about)))

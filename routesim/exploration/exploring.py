@@ -10,16 +10,19 @@ from typing import Any, NamedTuple
 
 from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER, Audience
+from routesim.exploration.calendar_sweep import seasons
 from routesim.exploration.languages import witnesses_of
+from routesim.exploration.properties import breaks
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Forest, Scope
 from routesim.exploration.search import Search
 from routesim.exploration.spans import FOREVER
-from routesim.exploration.survey import Survey, is_attained, refusals, told
+from routesim.exploration.survey import Survey, is_attained, refusals, told, waiting_longer
 from routesim.exploration.timeline import Timeline, Track, instant_of, microseconds_since_epoch
 from routesim.model.dial_plan import AccessList, Dispatcher, TimeCondition
-from routesim.model.numbers import strip_separators, to_e164
+from routesim.model.numbers import normal_number
 from routesim.model.patterns import matches
+from routesim.model.question import BEFORE, SINCE
 from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
 from routesim.result import exploration as result
@@ -33,9 +36,6 @@ from routesim.routing.steps import Step
 HORIZON = 48 * 3_600_000_000
 """How far ahead the calendar is told apart where a call may go round in circles for hours."""
 DEFAULT_START = datetime(2026, 11, 23, 10)
-SINCE = datetime(2026, 1, 1)
-BEFORE = datetime(2054, 1, 1)
-"""A whole cycle of the calendar: after 28 years all dates fall on the same days of the week."""
 _ORDER = {outcome.value: place for place, outcome in enumerate(Outcome)}
 
 
@@ -43,13 +43,19 @@ class Bounds(NamedTuple):
     """What the worlds that are looked at have in common.
 
     Calls are placed *since* then and *before* then (wall clock), by *from_* where that is given; *any_switch*: however
-    switches stand.
+    switches stand. Where these are the bounds of a *year*, it can be cut into seasons.
     """
 
     since: datetime = SINCE
     before: datetime = BEFORE
     from_: str | None = None
     any_switch: bool = False
+    year: int | None = None
+
+    @classmethod
+    def of_year(cls, year: int, from_: str | None = None, any_switch: bool = False) -> Bounds:
+        """Calls placed in *year*."""
+        return cls(datetime(year, 1, 1), datetime(year + 1, 1, 1), from_, any_switch, year)
 
 
 class Explorer:
@@ -77,19 +83,14 @@ class Explorer:
         return [*(own.number for own in system.incoming_numbers), *(page.extension for page in pages)]
 
     def known(self, number: str) -> str:
-        """*number* as it is listed where it is one of the system's own, however it was typed; else as it stands."""
-        typed = strip_separators(number)
-        if typed in self._numbers:
-            return typed
-        normal = to_e164(typed, self.system.settings.country)
-        return normal if normal in self._numbers else typed
+        """*number* as it is listed, however it was typed."""
+        return normal_number(number, self.system.settings.country)
 
-    @cached_property
-    def _numbers(self) -> frozenset[str]:
-        return frozenset(self.numbers())
+    def explore(self, number: str, beyond: float | None = None) -> result.NumberEndings:
+        """All endings of calls to *number*; not complete where exploring was given up at a bound.
 
-    def explore(self, number: str) -> result.NumberEndings:
-        """All endings of calls to *number*; not complete where exploring was given up at a bound."""
+        The first ending that breaks a limit of *beyond* seconds has a witness that waits longer.
+        """
         survey = self.survey(number)
         endings = [*told(survey, self.preferred)]
         complete = survey.complete and len(endings) == len(survey.ways)
@@ -97,7 +98,22 @@ class Explorer:
         if not survey.complete:
             self._begin_afresh()
         endings += refusals(survey.scope, self._bounds.from_, self.local(self.preferred))
-        return result.NumberEndings(number, tuple(sorted(endings, key=_place)), complete=complete)
+        endings.sort(key=_place)
+        if beyond is not None:
+            place = next((place for place, ending in enumerate(endings) if breaks(ending, "max_wait", beyond)), None)
+            if place is not None:
+                endings[place] = waiting_longer(survey, endings[place], beyond, self.preferred)
+        return result.NumberEndings(number, tuple(endings), complete=complete, calendar=self._calendar(survey, endings))
+
+    def _calendar(self, survey: Survey, endings: list[result.Ending]) -> tuple[result.Season, ...] | None:
+        """The seasons of the year that calls are placed in, where that is what the bounds are about."""
+        year = self._bounds.year
+        if year is None:
+            return None
+        timezone = self.system.settings.timezone
+        first, last = (instant(datetime(of, 1, 1), timezone) for of in (year, year + 1))
+        limits = microseconds_since_epoch(first), microseconds_since_epoch(last)
+        return seasons(survey, endings, year, limits, self._zone)
 
     def survey(self, number: str) -> Survey:
         """Search everything that can become of calls to *number*."""

@@ -37,6 +37,8 @@ from routesim.routing.steps import CODE_TRIES, CONFIRMATION, TIME_TO_KEY_CODE, A
 Ending = tuple[str, str | None, str | None]
 """An outcome, by whom, and the reason."""
 ABANDONED: Ending = ("abandoned", None, None)
+NOT_COUNTED = -1
+"""Stands for how many elements have been passed where these are too few for it to matter."""
 
 
 class Spot(NamedTuple):
@@ -83,7 +85,8 @@ def _goto(scope: Scope, spot: Spot, step: rules.Goto) -> Iterator[Move]:
     if spot.passed >= MOST_ELEMENTS:
         yield Move(spot.at(LOOP))
     else:
-        yield Move(spot.at(step.step)._replace(passed=spot.passed + 1))
+        passed = NOT_COUNTED if spot.passed == NOT_COUNTED else spot.passed + 1
+        yield Move(spot.at(step.step)._replace(passed=passed))
 
 
 def _end(scope: Scope, spot: Spot, step: End) -> Iterator[Move]:

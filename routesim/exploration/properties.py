@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from routesim.model.property import Property
-from routesim.result.exploration import Ending, PropertyVerdict
+from routesim.result.exploration import Ending, NumberEndings, PropertyVerdict
 
 UNENDING = "unending"
 """The reason of a call that nothing but the caller's patience need ever end."""
 
 
-def verdicts(endings: Sequence[Ending], properties: Iterable[Property]) -> Iterator[PropertyVerdict]:
-    """Whether each of *properties* holds of a number with these *endings*; one verdict for each thing asked for."""
+def verdicts(found: NumberEndings, properties: Iterable[Property]) -> Iterator[PropertyVerdict]:
+    """Whether each of *properties* holds of a number with these endings; one verdict for each thing asked for.
+
+    None is said to hold where there may be more endings.
+    """
     for asked in properties:
         for key, value in _parts(asked):
-            broken = next((place for place, ending in enumerate(endings) if _breaks(ending, key, value)), None)
-            yield PropertyVerdict({key: list(value) if isinstance(value, tuple) else value}, broken is None, broken)
+            broken = next((place for place, ending in enumerate(found.endings) if breaks(ending, key, value)), None)
+            holds = broken is None and found.complete
+            yield PropertyVerdict({key: list(value) if isinstance(value, tuple) else value}, holds, broken)
 
 
 def _parts(asked: Property) -> Iterator[tuple[str, Any]]:
@@ -29,7 +33,7 @@ def _parts(asked: Property) -> Iterator[tuple[str, Any]]:
         yield "max_wait", asked.max_wait
 
 
-def _breaks(ending: Ending, key: str, value: Any) -> bool:
+def breaks(ending: Ending, key: str, value: Any) -> bool:
     """Tell whether *ending* is against what is asked; callers who give up count only where they must."""
     if ending.outcome == "abandoned" and ending.reason != UNENDING:
         return False

@@ -79,7 +79,7 @@ class Script:
     def let_agent_answer(self, queue: Queue, agent: str, at: int) -> None:
         """Have *agent* become free, and answer the very next offer."""
         until = seconds(self._at + at)
-        if queue.ring_busy_agents:
+        if queue.ring_busy_agents or agent in self._people:  # nor may another queue ring him until then
             self._people[agent] = {"state": "dnd", "answers_after": 0, "answers_after_when_busy": 0}
             self._events.append({"at": until, "user": agent, "do": "dnd_off"})
         else:
@@ -127,8 +127,11 @@ class Script:
 
     def entry(self, part: Part) -> dict[str, Any]:
         """What stands under `attempts` for *part*."""
-        idle = self._quiet or part.target in self._people
-        return {"state": "idle", **part.entry} if idle else dict(part.entry)
+        person = self._people.get(part.target)
+        entry = {"state": "idle"} if self._quiet or person is not None else {}
+        if person is not None and "answers_after" in person:
+            entry["answers_after"] = "never"
+        return {**entry, **part.entry}
 
     def rings_at(self, part: Part) -> float:
         """The second of the play at which the phone of *part* is called."""

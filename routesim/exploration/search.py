@@ -12,95 +12,23 @@ from datetime import datetime
 from heapq import heappop, heappush
 from itertools import count
 from math import gcd
-from typing import NamedTuple
 
 from routesim.errors import BoundExceeded
 from routesim.exploration.deeds import NOTHING
-from routesim.exploration.moves import ABANDONED, Ending, Move, Spot, moves
+from routesim.exploration.loops import ENDLESS_CIRCLE, Loops
+from routesim.exploration.moves import ABANDONED, NOT_COUNTED, Ending, Move, Spot, moves
+from routesim.exploration.pieces import Arrival, Circle, Piece, Ways
+from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Scope
 from routesim.exploration.spans import FOREVER, NO_TIME, Span
 from routesim.exploration.timeline import Track
 from routesim.exploration.zones import Zone
 from routesim.model.dial_plan import TimeCondition
-from routesim.routing.steps import Choice, Step
+from routesim.routing.dial_plans import MOST_ELEMENTS
+from routesim.routing.steps import Choice, Goto, Step
 
-MOST_PIECES = 50_000
+MOST_PIECES = 200_000
 """With more than this, exploring a number is given up."""
-
-
-class Circle(NamedTuple):
-    """How a call has gone round a circle: from its *first* or *last* time there on, every *period* (0: not yet)."""
-
-    first: int
-    last: int
-    period: int = 0
-
-
-class Piece(NamedTuple):
-    """A *spot*, and the *zone* in which it is reached from *parent* by *move* after one of *delay*.
-
-    *cost* tells how far-fetched that is; *clock* is the stretch that the clock was in, where it has just been asked,
-    *circle* what the call has gone round until here.
-    """
-
-    spot: Spot
-    zone: Zone
-    cost: int = 0
-    parent: Piece | None = None
-    move: Move | None = None
-    delay: Span = (0, 0)
-    clock: Span | None = None
-    circle: Circle | None = None
-
-    def lineage(self) -> Iterator[Piece]:
-        """Where the call has been until here, the latest first."""
-        piece: Piece | None = self
-        while piece is not None:
-            yield piece
-            piece = piece.parent
-
-
-class Arrival(NamedTuple):
-    """A way to an ending: from *piece* by *move* after one of *delay*; *zone* is when, *track* by which calendar."""
-
-    track: Track
-    piece: Piece
-    move: Move
-    delay: Span
-    zone: Zone
-
-    def course(self) -> list[Piece]:
-        """The whole way in order, the ending as its last piece."""
-        piece = self.piece
-        last = piece._replace(zone=self.zone, parent=piece, move=self.move, delay=self.delay, clock=None, circle=None)
-        return [*last.lineage()][::-1]
-
-
-class Ways(NamedTuple):
-    """The ways to an ending: the first that was found, those with the *least* and the *greatest* wait.
-
-    *endless*: the call need never have ended but for the caller's patience, and the first way is such a call.
-    """
-
-    first: Arrival
-    least: Arrival
-    greatest: Arrival
-    endless: bool
-
-    @property
-    def waited(self) -> Span:
-        """The least and the greatest wait."""
-        return self.least.zone.waited[0], self.greatest.zone.waited[1]
-
-    def or_by(self, other: Ways) -> Ways:
-        """These ways and *other* ones."""
-        first = min((self, other), key=lambda ways: (not ways.endless, ways.first.piece.cost))
-        return Ways(
-            first.first,
-            min(self.least, other.least, key=lambda way: way.zone.waited[0]),
-            max(self.greatest, other.greatest, key=lambda way: way.zone.waited[1]),
-            first.endless,
-        )
 
 
 class Search:
@@ -118,6 +46,7 @@ class Search:
         self._heap: list[tuple[int, int, Piece]] = []
         self._serial = count()
         self._seen: dict[tuple[Spot, Span | None], list[Zone]] = {}
+        self._loops = Loops(scope, track, local)
         self.endings: dict[Ending, Ways] = {}
         self.placed: dict[Ending, set[Span]] = {}
         self.asked = -1
@@ -125,7 +54,14 @@ class Search:
     def run(self, step: Step) -> None:
         """Follow everything from *step* on. Raises BoundExceeded where there is too much of it."""
         placed = self.track.placed
-        self._push(Piece(Spot(step, self.scope.audience.everybody), Zone(placed, placed, (0, 0))))
+        elements = sum(isinstance(reached, Goto) for reached in steps_from(step))
+        counted = 0 if elements > MOST_ELEMENTS else NOT_COUNTED
+        self._push(Piece(Spot(step, self.scope.audience.everybody, passed=counted), Zone(placed, placed, (0, 0))))
+        self._follow()
+        for way in self._loops.ways():
+            self._note(way, ENDLESS_CIRCLE)
+
+    def _follow(self) -> None:
         while self._heap:
             piece = heappop(self._heap)[2]
             step = piece.spot.step
@@ -144,6 +80,9 @@ class Search:
             return
         spot = move.to if move.callers is None else move.to._replace(callers=move.callers)
         cost = piece.cost + (move.deed is not NOTHING or move.delay is not NO_TIME)
+        if spot.passed == NOT_COUNTED:
+            self._push(Piece(spot, zone, cost, piece, move, delay))
+            return
         if delay[0] == 0:  # no time passes: elements are counted on (rule 7)
             self._push(Piece(spot, piece.zone, cost, piece, move, (0, 0)))
         if delay[1]:
@@ -151,9 +90,11 @@ class Search:
             self._push(Piece(spot._replace(passed=0), piece.zone.later(later), cost, piece, move, later))
 
     def _arrive(self, piece: Piece, move: Move, delay: Span, zone: Zone) -> None:
-        ending = move.to
-        assert not isinstance(ending, Spot)
-        way = Arrival(self.track, piece, move, delay, zone)
+        assert not isinstance(move.to, Spot)
+        self._note(Arrival(self.track, piece, move, delay, zone), move.to)
+
+    def _note(self, way: Arrival, ending: Ending) -> None:
+        zone = way.zone
         ways = Ways(way, way, way, ending == ABANDONED and zone.waited[1] >= FOREVER - 1)
         self.placed.setdefault(ending, set()).add(zone.placed)
         known = self.endings.get(ending)
@@ -162,7 +103,8 @@ class Search:
     def _ask_the_clock(self, piece: Piece, step: Choice) -> None:
         self.asked = max(self.asked, piece.zone.waited[1])
         for first, last in self.track.stretches(*piece.zone.now):
-            zone = piece.zone.during(first, last)
+            within = piece.zone.during(first, last)
+            zone = None if within is None else _in_whole_rounds(piece, within)
             if zone is not None:
                 shows = self._local(self.track.anchor + first)
                 spot = piece.spot.at(self.scope.at(step, shows))
@@ -182,6 +124,8 @@ class Search:
         if serial > MOST_PIECES:
             raise BoundExceeded(f"more than {MOST_PIECES:,} situations of one call", MOST_PIECES)
         heappush(self._heap, (piece.cost, serial, piece))
+        if piece.spot.passed == NOT_COUNTED:
+            self._loops.look_at(piece)
 
     def _gone_round(self, piece: Piece) -> Piece:
         """*piece*, for as long as the circle lasts if it has come round to where the call was before.
@@ -197,6 +141,30 @@ class Search:
                 return piece
             return _again_and_again(piece, before)
         return piece
+
+
+def _in_whole_rounds(piece: Piece, zone: Zone) -> Zone | None:
+    """*zone*, which is a part of that of *piece*, with waits that whole rounds of a circle on the way make possible."""
+    shortest = longest = 0
+    for passed in piece.lineage():
+        if passed.circle is not None:
+            return _between_rounds(zone, passed.circle, shortest, longest)
+        shortest += passed.delay[0]
+        longest += passed.delay[1]
+    return zone
+
+
+def _between_rounds(zone: Zone, circle: Circle, shortest: int, longest: int) -> Zone | None:
+    """*zone*, where calls come from *circle* after no less than *shortest* and no more than *longest*."""
+    first, last, period = circle.first + shortest, circle.last + longest, circle.period
+    if period == 1 or last - first >= period or zone.waited[1] >= FOREVER:
+        return zone
+    least, most = zone.waited
+    fewest = max(0, -(-(least - last) // period))
+    rounds = (most - first) // period
+    if fewest > rounds:
+        return None
+    return zone.waiting(max(least, first + fewest * period), min(most, last + rounds * period))
 
 
 def _again_and_again(piece: Piece, before: Piece) -> Piece:
@@ -216,7 +184,8 @@ def _again_and_again(piece: Piece, before: Piece) -> Piece:
     if within is None:
         return piece
     rounds = (within.waited[1] - circle.first) // period
-    within = within.waiting(min(within.waited[1], circle.last + rounds * period))
+    most = min(within.waited[1], circle.last + rounds * period)
+    within = within.waiting(within.waited[0], most) or piece.zone
     return piece._replace(zone=within, circle=circle._replace(period=period))
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from routesim.exploration.moves import ABANDONED, Ending
+from routesim.exploration.pieces import Ways
 from routesim.exploration.properties import UNENDING
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import EXAMINED
-from routesim.exploration.search import Search, Ways
+from routesim.exploration.search import Search
 from routesim.exploration.spans import FOREVER
 from routesim.exploration.witnesses import Rehearsal
 from routesim.result import exploration as result
@@ -59,11 +60,31 @@ def told(survey: Survey, preferred: int) -> Iterator[result.Ending]:
             yield result.Ending(outcome, by, reason, waited, witness.words, witness.page)
 
 
+def waiting_longer(survey: Survey, ending: result.Ending, beyond: float, preferred: int) -> result.Ending:
+    """*ending* with a witness that waits longer than *beyond* (seconds), if one is found; calls can wait so long."""
+    kind = key_of(ending)
+    ways = survey.ways[kind]
+    low, high = ways.waited
+    longer = min(max(low, round(beyond * SECOND) + SECOND), high)
+    rehearsal = Rehearsal(survey.scope, preferred)
+    tries = (rehearsal.witness(kind, ways.greatest, waited) for waited in (longer, high) if waited < LONGEST)
+    witness = next((witness for witness in tries if witness is not None), None)
+    return ending if witness is None else replace(ending, when=witness.words, witness=witness.page)
+
+
+def key_of(ending: result.Ending) -> Ending:
+    """The kind of *ending* as searches know it."""
+    return ABANDONED if ending.outcome == "abandoned" else (ending.outcome, ending.by, ending.reason)
+
+
 def is_attained(survey: Survey, preferred: int) -> bool:
-    """Tell whether calls can be shown that wait as short and as long as they can, for every ending."""
+    """Tell whether calls can be shown that wait as short and as long as they can, for every ending.
+
+    Those that go round in circles are left out: all that is known of them is when they are back.
+    """
     rehearsal = Rehearsal(survey.scope, preferred)
     return all(
-        waited > LONGEST or rehearsal.witness(ending, way, waited) is not None
+        waited > LONGEST or way.goes_round or rehearsal.witness(ending, way, waited) is not None
         for ending, ways in survey.ways.items()
         for way, waited in zip((ways.least, ways.greatest), ways.waited, strict=True)
     )
@@ -83,7 +104,7 @@ def refusals(scope: Scope, only: str | None, start: datetime) -> Iterator[result
 
     if scope.audience.refused is not None:
         caller = scope.audience.refused
-        yield refused(caller, {}, "blacklist", f"{caller} calls, who is on the blacklist")
+        yield refused(caller, {}, "blacklist", f"{caller} calls")
     users = (user.extension for user in scope.system.users if user.must_log_in)
     caller = next((user for user in users if only in (None, user)), "")
     if caller:

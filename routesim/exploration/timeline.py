@@ -106,8 +106,8 @@ class Timeline:
         return tuple(kind)
 
     def _track(self, alike: list[int], horizon: int, limit: int) -> Track:
-        """The course from the stretches at these places on, told by the first of them."""
-        place = alike[0]
+        """The course from the stretches at these places on, told by the first of them that lies before *limit*."""
+        place = next((place for place in alike if self.stretches[place].end <= limit), alike[0])
         stretch = self.stretches[place]
         ends, truths = [0], [stretch.truths]
         for following in islice(self.stretches, place + 1, None):

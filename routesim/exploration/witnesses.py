@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 from routesim.engine import Trial
 from routesim.errors import BoundExceeded
 from routesim.exploration.moves import Ending
+from routesim.exploration.pieces import Arrival
+from routesim.exploration.rounds import written_out
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import Attempts, Script
-from routesim.exploration.search import Arrival
 from routesim.exploration.timeline import Track, instant_of, microseconds_since_epoch
 from routesim.model.calls import Calls
 from routesim.model.settings import zone
@@ -51,6 +53,11 @@ class Rehearsal:
 
     def witness(self, ending: Ending, arrival: Arrival, waited: int | None = None) -> Witness | None:
         """A witness for *ending*, reached as *arrival* says after having *waited*; None where none is found."""
+        ways = chain((arrival,), _round_by_round(arrival, waited))
+        found = (self._along(way, ending, waited) for way in ways)
+        return next((witness for witness in found if witness is not None), None)
+
+    def _along(self, arrival: Arrival, ending: Ending, waited: int | None) -> Witness | None:
         for quiet in (False, True):
             for timing in self._timings(arrival, waited):
                 script = self._write(arrival, ending, quiet, timing)
@@ -162,6 +169,14 @@ class Rehearsal:
             return self._scope.play(Calls.model_validate(page))
         except BoundExceeded:
             return None
+
+
+def _round_by_round(arrival: Arrival, waited: int | None) -> Iterator[Arrival]:
+    """The same way with every round of its circles written out, if there are any."""
+    if arrival.goes_round:
+        waits = arrival.zone.waited if waited is None else (waited,)
+        for exactly in dict.fromkeys(waits):
+            yield from written_out(arrival, exactly)
 
 
 def _ends_so(record: CallRecord, ending: Ending, waited: int | None) -> bool:

@@ -41,9 +41,9 @@ class Zone(NamedTuple):
         """The same, or any time later."""
         return Zone(self.placed, (self.now[0], FOREVER), (self.waited[0], FOREVER))
 
-    def waiting(self, most: int) -> Zone:
-        """What is possible of it with a wait of *most*, or less."""
-        return _tight(self.placed, self.now, (self.waited[0], most)) or self
+    def waiting(self, least: int, most: int) -> Zone | None:
+        """What is possible of it with a wait from *least* to *most*."""
+        return _tight(self.placed, self.now, (least, most)) if least <= most else None
 
     def joined(self, other: Zone) -> Zone:
         """The smallest bounds that hold both."""

@@ -118,16 +118,19 @@ def _entries(person: Person, path: Path) -> Iterator[tuple[Attempt, Path]]:
 def _calls_problems(index: Index, calls: tuple[CallAttempt, ...]) -> Iterator[Problem]:
     ids: list[tuple[str, Path]] = [(call.id, ("calls", n, "id")) for n, call in enumerate(calls) if call.id is not None]
     yield from twice(ids, "there is already a call `{}`")
-    country = index.system.settings.country
     for place, call in enumerate(calls):
-        caller = strip_separators(call.from_)
-        if caller in index.users or caller == WITHHELD:
-            continue
-        if looks_internal(caller):
-            yield from missing_user(index, caller, ("calls", place, "from"))
-        elif to_e164(caller, country) is None:
-            message = f"`{call.from_}` is no valid phone number in {country}"
-            yield Problem("RS003", message, ("calls", place, "from"))
+        yield from caller_problems(index, call.from_, ("calls", place, "from"))
+
+
+def caller_problems(index: Index, from_: str, path: Path) -> Iterator[Problem]:
+    """The problem that nobody can call as *from_*, if so."""
+    caller, country = strip_separators(from_), index.system.settings.country
+    if caller in index.users or caller == WITHHELD:
+        return
+    if looks_internal(caller):
+        yield from missing_user(index, caller, path)
+    elif to_e164(caller, country) is None:
+        yield Problem("RS003", f"`{from_}` is no valid phone number in {country}", path)
 
 
 def _event_problems(index: Index, events: tuple[AnyEvent, ...]) -> Iterator[Problem]:

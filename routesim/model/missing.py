@@ -9,8 +9,10 @@ from routesim.errors import Path, Problem
 from routesim.model.destination import ToConference, ToDialPlan, ToExtension, ToVoicemail, TypedDestination
 from routesim.model.index import Index
 from routesim.model.nearest import Names
-from routesim.model.numbers import looks_internal
+from routesim.model.numbers import looks_internal, normal_number
 
+CALLED = frozenset({"user", "queue", "conference", "dial plan"})
+"""Whoever is called by an extension, apart from mailboxes and a queue's own numbers."""
 _MOST_NAMED = 5
 """So many of the states that there are are told where none is like the wrong one."""
 
@@ -52,6 +54,20 @@ def missing_extension(index: Index, number: str, path: Path) -> Iterator[Problem
     """The problem that nothing has the extension *number*, if so; a phone number is nobody's extension."""
     if looks_internal(number) and number not in index.owners:
         yield from missing(index.extensions, "extension", number, path)
+
+
+def missing_number(index: Index, number: str, path: Path) -> Iterator[Problem]:
+    """The problem that *number*, however it is typed, is none of those that calls can be explored to, if so."""
+    normal = normal_number(number, index.system.settings.country)
+    if not looks_internal(normal):
+        yield from missing(index.incoming_names, "incoming number", normal, path)
+        return
+    owner = index.owners.get(normal)
+    if owner is not None and owner.kind not in CALLED:
+        message = f"`{normal}` is the {owner}, expected an extension of a user, queue, conference or dial plan"
+        yield Problem("RS001", message, path)
+    else:
+        yield from missing_extension(index, normal, path)
 
 
 def missing_target(index: Index, destination: TypedDestination, path: Path) -> Iterator[Problem]:

@@ -73,6 +73,12 @@ def to_e164(text: str, country: str) -> str | None:
     return _canonical(digits, country)
 
 
+def normal_number(text: str, country: str) -> str:
+    """A number typed in *country* as it is listed: an extension as it stands, anything else as E.164 if it can be."""
+    digits = strip_separators(text)
+    return digits if looks_internal(digits) else to_e164(digits, country) or digits
+
+
 @lru_cache(maxsize=1 << 16)
 def dialled_form(e164: str, country: str) -> str:
     """Write an E.164 number as it is dialled in *country*: nationally, or `00` and the country code (rule 2.3)."""

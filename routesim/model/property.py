@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from routesim.model.numbers import Dialled
 from routesim.model.page import Page
@@ -37,3 +38,12 @@ class Property(Page):
     """Outcomes that no call may have."""
     max_wait: Seconds | None = None
     """The longest that a caller may wait, in seconds."""
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> "Property":
+        both = [outcome for outcome in self.require or () if outcome in self.forbid]
+        if both:
+            raise PydanticCustomError("property", "{outcome} is required and forbidden at once", {"outcome": both[0]})
+        if self.require is None and not self.forbid and self.max_wait is None:
+            raise PydanticCustomError("property", "expected something to hold: require, forbid or max_wait")
+        return self

@@ -10,7 +10,7 @@ from routesim.model.call_references import MOST_PROBLEMS, call_problems
 from routesim.model.duplicates import duplicates
 from routesim.model.element_references import dial_plan_problems
 from routesim.model.index import Index
-from routesim.model.missing import missing, missing_extension, missing_state, missing_target, missing_user
+from routesim.model.missing import missing, missing_number, missing_state, missing_target, missing_user
 from routesim.model.nearest import Names
 from routesim.model.numbers import looks_internal, to_e164
 from routesim.model.passwords import password_problems
@@ -109,11 +109,5 @@ def _conference_problems(index: Index) -> Iterator[Problem]:
 
 def _property_problems(index: Index) -> Iterator[Problem]:
     for place, entry in enumerate(index.system.properties):
-        path = ("properties", place, "number")
-        if entry.number is None:
-            continue
-        if looks_internal(entry.number):
-            yield from missing_extension(index, entry.number, path)
-        else:
-            number = to_e164(entry.number, index.system.settings.country) or entry.number
-            yield from missing(index.incoming_names, "incoming number", number, path)
+        if entry.number is not None:
+            yield from missing_number(index, entry.number, ("properties", place, "number"))

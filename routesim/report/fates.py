@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from routesim.result import fates
 from routesim.result.clock import grouped, seconds
 from routesim.result.difference import Change, Difference, Fate
-from routesim.result.records import Outcome
-from routesim.result.typography import listing, printable
-from routesim.result.words import outcome_words, who, why
+from routesim.result.fates import reason_words, taken_words
+from routesim.result.typography import listing
+from routesim.result.words import who
 
-_NODE = re.compile(r"\b(?:user|external|mailbox|queue|conference|dial_plan|number):([^\s,;/]+)")
-_REASONS = {"unending": "nothing but the caller's patience ends it"}
 MOST_NUMBERS = 6
 """So many numbers are named where several have something in common."""
 
@@ -20,25 +18,12 @@ MOST_NUMBERS = 6
 def fate_words(fate: Fate, names: Mapping[str, str]) -> str:
     """How a call ends and after how long: `answered by Bob Peeters (102) after 26 s`."""
     after = f"after {seconds(fate.waited)}" if fate.waited else "at once"
-    reason = f": {_REASONS.get(fate.reason) or why(fate.reason)}" if fate.reason else ""
-    return f"{_taken(fate, names)} {after}{reason}"
-
-
-def _taken(fate: Fate, names: Mapping[str, str]) -> str:
-    words = outcome_words(Outcome(fate.outcome))
-    if fate.by is None:
-        return words
-    by = who(names, fate.by)
-    return f"{words} {by}" if fate.outcome == Outcome.CONFERENCE else f"{words} {_LINKS.get(fate.outcome, 'by')} {by}"
-
-
-_LINKS = {Outcome.VOICEMAIL.value: "of", Outcome.CARRIER_VOICEMAIL.value: "of"}
+    return f"{taken_words(fate.outcome, fate.by, names)} {after}{reason_words(fate.reason)}"
 
 
 def cause_words(when: Iterable[str], names: Mapping[str, str]) -> str:
     """What makes a call be treated differently; places by the names of who is there."""
-    causes = [_NODE.sub(lambda node: who(names, node[1]), printable(cause)) for cause in when]
-    return listing(causes, most=12) or "always, whatever people do"
+    return fates.cause_words(when, names) or "always, whatever people do"
 
 
 def numbers_words(numbers: Iterable[str], names: Mapping[str, str]) -> str:

@@ -15,12 +15,15 @@ _EVERY = 0.1
 
 
 class Progress:
-    """A line on the standard error that counts calls; call it with how many are done, of how many.
+    """A line on the standard error that counts *what*; call it with how many are done, of how many.
 
-    It appears once a play takes noticeably long, only on a terminal, and is wiped away at the end.
+    It appears once they take noticeably long, only on a terminal, and is wiped away at the end. The clock is looked at
+    *every* so many, a power of two.
     """
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, what: str = "calls", every: int = 64, stream: TextIO | None = None) -> None:
+        self._what = what
+        self._between = every - 1
         self._stream = sys.stderr if stream is None else stream
         self._watched = is_terminal(self._stream)
         self._due = monotonic() + _FIRST
@@ -35,8 +38,8 @@ class Progress:
             self._stream.flush()
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell that *done* of *total* calls have ended; costs next to nothing between two looks at the clock."""
-        if not self._watched or done & 63:
+        """Tell that *done* of *total* are done; costs next to nothing between two looks at the clock."""
+        if not self._watched or done & self._between:
             return
         now = monotonic()
         if now < self._due:
@@ -45,5 +48,5 @@ class Progress:
         self._shown = True
         full = _BAR * done // total
         bar = "#" * full + "." * (_BAR - full)
-        self._stream.write(f"\r  {bar} {100 * done // total:3} %  {done:,} of {total:,} calls\x1b[K")
+        self._stream.write(f"\r  {bar} {100 * done // total:3} %  {done:,} of {total:,} {self._what}\x1b[K")
         self._stream.flush()

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from routesim.result.records import Scene
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January",
     "February",
     "March",
@@ -38,7 +38,7 @@ def time_of_day(instant: datetime) -> str:
 
 def long_date(instant: datetime) -> str:
     """Write the date with its weekday, the same in every locale."""
-    return f"{_DAYS[instant.weekday()]} {instant.day} {_MONTHS[instant.month - 1]} {instant.year}"
+    return f"{DAYS[instant.weekday()]} {instant.day} {MONTHS[instant.month - 1]} {instant.year}"
 
 
 def zone_name(scene: Scene) -> str:

@@ -7,7 +7,8 @@ that is examined is its last.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 Witness = Mapping[str, Any]
@@ -28,6 +29,20 @@ class Ending:
     waited: tuple[float, float | None]
     when: tuple[str, ...]
     witness: Witness
+
+    def __str__(self) -> str:
+        from routesim.result.exploration_words import ending_words, waits_words, when_words
+
+        told = f"{ending_words(self, {})}, {waits_words(self)}", when_words(self, {})
+        return ", ".join(filter(None, told))
+
+    def __repr__(self) -> str:
+        return f"<Ending {str(self)!r}>"
+
+    def _repr_html_(self) -> str:
+        from routesim.result.exploration_html import ending_html
+
+        return ending_html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Lay the ending out as `explore --format json` prints it."""
@@ -58,24 +73,69 @@ class PropertyVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Season:
+    """A part of a year in which calls can end in the same ways.
+
+    *when* says in words when that is, *intervals* exactly: from an instant on, until another, the first that does not
+    belong to it. *endings* are the places of those that are possible.
+    """
+
+    when: tuple[str, ...]
+    intervals: tuple[tuple[datetime, datetime], ...]
+    endings: tuple[int, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Lay the season out as `explore --calendar YEAR --format json` prints it."""
+        return {
+            "when": list(self.when),
+            "intervals": [[start.isoformat(), end.isoformat()] for start, end in self.intervals],
+            "endings": list(self.endings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class NumberEndings:
     """All endings of calls to *number*, and what became of the properties asked of it.
 
-    *complete* is false where exploring was given up at a bound: then there may be more endings than these.
+    *complete* is false where exploring was given up at a bound: then there may be more endings than these. *calendar*
+    holds the seasons of a year, the longest first, where that was asked for. *names* says what extensions are called.
     """
 
     number: str
     endings: tuple[Ending, ...]
     properties: tuple[PropertyVerdict, ...] = ()
     complete: bool = True
+    calendar: tuple[Season, ...] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        from routesim.result.exploration_text import number_lines
+
+        return "\n".join(number_lines(self))
+
+    def __repr__(self) -> str:
+        partly = "" if self.complete else ", explored in part"
+        return f"<NumberEndings {self.number!r}: {len(self.endings)} ending(s){partly}>"
+
+    def _repr_html_(self) -> str:
+        from routesim.result.exploration_html import number_html
+
+        return number_html(self)
+
+    def to_pandas(self) -> Any:
+        """Make a `pandas.DataFrame` with a row for each ending. Raises MissingExtra where pandas is not installed."""
+        from routesim.result.exploration_table import endings_frame
+
+        return endings_frame((self,))
 
     def to_dict(self) -> dict[str, Any]:
-        """Lay the endings out as `explore --format json` prints them."""
-        return {
+        """Lay the endings out as `explore --format json` prints them; `calendar` is there where it was asked for."""
+        found = {
             "number": self.number,
             "endings": [ending.to_dict() for ending in self.endings],
             "properties": [verdict.to_dict() for verdict in self.properties],
         }
+        return found if self.calendar is None else {**found, "calendar": [one.to_dict() for one in self.calendar]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +145,26 @@ class Exploration:
     pbx: str
     numbers: tuple[NumberEndings, ...]
     names: Mapping[str, str]
+
+    def __str__(self) -> str:
+        from routesim.result.exploration_text import exploration_lines
+
+        return "\n".join(exploration_lines(self))
+
+    def __repr__(self) -> str:
+        endings = sum(len(one.endings) for one in self.numbers)
+        return f"<Exploration {self.pbx!r}: {len(self.numbers)} number(s), {endings} ending(s)>"
+
+    def _repr_html_(self) -> str:
+        from routesim.result.exploration_html import exploration_html
+
+        return exploration_html(self)
+
+    def to_pandas(self) -> Any:
+        """Make a `pandas.DataFrame` with a row for each ending. Raises MissingExtra where pandas is not installed."""
+        from routesim.result.exploration_table import endings_frame
+
+        return endings_frame(self.numbers)
 
     @property
     def complete(self) -> bool:

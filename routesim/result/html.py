@@ -3,48 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from routesim.result.clock import long_date, number, time_of_day, wall
+from routesim.result.markup import BAD, FONT, GOOD, RING, TALK, WARN, line, safe
 from routesim.result.meanwhile import LAMPS, REMARKS, lamp_stories, remarks
 from routesim.result.records import CallRecord, Play
 from routesim.result.story import tell
 from routesim.result.summary import FEW, counts, failures, heading
 from routesim.result.text import RULE
 from routesim.result.timeline import Bar, Row, Timeline, timeline
-from routesim.result.typography import printable
 from routesim.result.words import TAKEN, outcome_words
 
-_FONT = "font-family:system-ui,sans-serif;font-size:13px;line-height:1.5;text-align:left"
-_GOOD, _WARN, _BAD, _RING, _TALK = "#1f8a52", "#b06600", "#d64545", "#6f8299", "#1f8a52"
-"""Half-way between white and black, so that they read as well on the one as on the other."""
 _MOST_ROWS = 1000
 """So many calls of a play stand in a notebook's table."""
 
 
 def story_html(record: CallRecord) -> str:
     """Tell the story of *record* with its timeline as an HTML fragment."""
-    return f'<div style="{_FONT}">{"".join(_story(record))}</div>'
+    return f'<div style="{FONT}">{"".join(_story(record))}</div>'
 
 
 def play_html(play: Play) -> str:
     """Tell a play as an HTML fragment: stories where there are few calls, else a table."""
-    return f'<div style="{_FONT}">{"".join(_play(play))}</div>'
-
-
-def _text(text: str) -> str:
-    return escape(printable(text), quote=True)
-
-
-def _line(text: str, style: str) -> str:
-    return f'<div style="{style}">{_text(text)}</div>'
+    return f'<div style="{FONT}">{"".join(_play(play))}</div>'
 
 
 def _story(record: CallRecord) -> Iterator[str]:
     story = tell(record)
-    yield _line(story.title, "font-weight:600;font-size:14px")
-    yield _line(story.when, "opacity:.7")
-    yield _line(story.ending, f"font-weight:600;color:{_GOOD if record.outcome in TAKEN else _WARN}")
+    yield line(story.title, "font-weight:600;font-size:14px")
+    yield line(story.when, "opacity:.7")
+    yield line(story.ending, f"font-weight:600;color:{GOOD if record.outcome in TAKEN else WARN}")
     yield from _expectation(record)
     yield '<table style="border-collapse:collapse;margin:6px 0;border:0">'
     cell = "text-align:left;vertical-align:top;border:0;padding:1px 12px 1px 0;background:none"
@@ -70,7 +58,7 @@ def _clock(record: CallRecord, at: float, since: float) -> str:
 
 
 def _sentence(sentence: str) -> str:
-    return RULE.sub(r'<span style="opacity:.6">\g<0></span>', _text(sentence))
+    return RULE.sub(r'<span style="opacity:.6">\g<0></span>', safe(sentence))
 
 
 def _expectation(record: CallRecord) -> Iterator[str]:
@@ -78,10 +66,10 @@ def _expectation(record: CallRecord) -> Iterator[str]:
     if expectation is None:
         return
     if expectation.met:
-        yield _line("✓ as expected", f"color:{_GOOD}")
+        yield line("✓ as expected", f"color:{GOOD}")
         return
-    yield _line("✗ NOT AS EXPECTED", f"color:{_BAD};font-weight:600")
-    yield from (_line(f"- {failure}", f"color:{_BAD};padding-left:1em") for failure in expectation.failures)
+    yield line("✗ NOT AS EXPECTED", f"color:{BAD};font-weight:600")
+    yield from (line(f"- {failure}", f"color:{BAD};padding-left:1em") for failure in expectation.failures)
 
 
 def _timeline(drawn: Timeline) -> Iterator[str]:
@@ -100,9 +88,9 @@ def _timeline(drawn: Timeline) -> Iterator[str]:
 def _row(row: Row, drawn: Timeline) -> Iterator[str]:
     cell = "border:0;padding:1px 10px 1px 0;text-align:left;white-space:nowrap;background:none"
     bars = "".join(_bar(bar, drawn) for bar in row.bars)
-    yield f'<tr style="background:none"><td style="{cell}">{_text(f"{row.name} {row.number}".strip())}</td>'
+    yield f'<tr style="background:none"><td style="{cell}">{safe(f"{row.name} {row.number}".strip())}</td>'
     yield f'<td style="{cell};width:60%"><div style="position:relative;height:12px">{bars}</div></td>'
-    yield f'<td style="{cell};opacity:.7">{_text(row.words)}</td></tr>'
+    yield f'<td style="{cell};opacity:.7">{safe(row.words)}</td></tr>'
 
 
 def _bar(bar: Bar, drawn: Timeline) -> str:
@@ -111,19 +99,19 @@ def _bar(bar: Bar, drawn: Timeline) -> str:
     share = 88 / length if length else 0.0
     left = (bar.start - drawn.begin) * share
     width = 100 - left if bar.end > drawn.end else (bar.end - bar.start) * share
-    stripes = f"repeating-linear-gradient(45deg,{_RING} 0 3px,transparent 3px 6px)"
+    stripes = f"repeating-linear-gradient(45deg,{RING} 0 3px,transparent 3px 6px)"
     looks = {
-        "ringing": f"background:{stripes};border:1px solid {_RING};box-sizing:border-box",
-        "talking": f"background:{_TALK}",
-        "refused": f"background:{_BAD}",
+        "ringing": f"background:{stripes};border:1px solid {RING};box-sizing:border-box",
+        "talking": f"background:{TALK}",
+        "refused": f"background:{BAD}",
     }
     place = f"position:absolute;top:0;height:12px;left:{left:.2f}%;width:{width:.2f}%;min-width:3px"
-    return f'<div title="{_text(bar.result or bar.kind)}" style="{place};{looks[bar.kind]}"></div>'
+    return f'<div title="{safe(bar.result or bar.kind)}" style="{place};{looks[bar.kind]}"></div>'
 
 
 def _play(play: Play) -> Iterator[str]:
-    yield _line(heading(play), "font-weight:600;font-size:15px")
-    yield from (_line(failure, f"color:{_BAD}") for failure in failures(play))
+    yield line(heading(play), "font-weight:600;font-size:15px")
+    yield from (line(failure, f"color:{BAD}") for failure in failures(play))
     if len(play.calls) <= FEW:
         for record in play.calls:
             yield _RULE
@@ -131,7 +119,7 @@ def _play(play: Play) -> Iterator[str]:
     else:
         for outcome, count in counts(play.calls):
             share = 100 * count / len(play.calls)
-            yield _line(f"{outcome_words(outcome)}: {count:,} ({share:.1f} %)", "")
+            yield line(f"{outcome_words(outcome)}: {count:,} ({share:.1f} %)", "")
         yield from _table(play)
     yield from _meanwhile(play)
 
@@ -143,13 +131,11 @@ def _meanwhile(play: Play) -> Iterator[str]:
     """Tell of lamps, and of events of which nothing came."""
     told, lamps = remarks(play), lamp_stories(play)
     if told:
-        yield _RULE + _line(REMARKS, "font-weight:600")
-        yield from (_line(remark, "") for remark in told)
+        yield _RULE + line(REMARKS, "font-weight:600")
+        yield from (line(remark, "") for remark in told)
     if lamps:
-        yield _RULE + _line(LAMPS, "font-weight:600")
-        yield from (
-            _line(lamp.key, "") + _line(", ".join(lamp.showed), "opacity:.7;padding-left:1em") for lamp in lamps
-        )
+        yield _RULE + line(LAMPS, "font-weight:600")
+        yield from (line(lamp.key, "") + line(", ".join(lamp.showed), "opacity:.7;padding-left:1em") for lamp in lamps)
 
 
 _CELL = "padding:1px 10px 1px 0"
@@ -164,10 +150,10 @@ def _table(play: Play) -> Iterator[str]:
     yield "</tr>"
     for record in play.calls[:_MOST_ROWS]:
         cells = zip(heads, _cells(record), strict=False)
-        yield "<tr>" + "".join(f'<td style="{_aligned(head)}">{_text(cell)}</td>' for head, cell in cells) + "</tr>"
+        yield "<tr>" + "".join(f'<td style="{_aligned(head)}">{safe(cell)}</td>' for head, cell in cells) + "</tr>"
     yield "</table>"
     if len(play.calls) > _MOST_ROWS:
-        yield _line(f"... and {len(play.calls) - _MOST_ROWS:,} more", "opacity:.7")
+        yield line(f"... and {len(play.calls) - _MOST_ROWS:,} more", "opacity:.7")
 
 
 def _aligned(head: str) -> str:

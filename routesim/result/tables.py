@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
@@ -117,10 +117,14 @@ def csv_cell(value: Cell) -> str:
 
 def data_frame(play: Play, table: TableName = "calls") -> Any:
     """Make a `pandas.DataFrame` of a table. Raises MissingExtra where pandas is not installed."""
+    columns, rows = TABLES[table]
+    return frame(columns, (row for record in play.calls for row in rows(record)))
+
+
+def frame(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Any:
+    """Make a `pandas.DataFrame` of *rows*. Raises MissingExtra where pandas is not installed."""
     try:
         pandas = import_module("pandas")
     except ImportError:
         raise MissingExtra("A data frame", "data") from None
-    columns, rows = TABLES[table]
-    found: list[tuple[Any, ...]] = [row for record in play.calls for row in rows(record)]
-    return pandas.DataFrame(found, columns=list(columns))
+    return pandas.DataFrame([*rows], columns=[*columns])

@@ -74,8 +74,11 @@ class BruteForce:
         self._starts = starts
         self._backgrounds = backgrounds
         self._most = most
-        self._plans = {f"dial_plan:{plan.extension}/{name}": element for plan in system.dial_plans
-                       for name, element in plan.elements.items()}
+        self._plans = {
+            f"dial_plan:{plan.extension}/{name}": element
+            for plan in system.dial_plans
+            for name, element in plan.elements.items()
+        }
 
     def run(self) -> Found:
         found = Found()
@@ -105,7 +108,9 @@ class BruteForce:
                 if given_up.outcome.value == "abandoned":
                     found.add(("abandoned", None, None), given_up.waited)
 
-    def _play(self, found: Found, world: World, placed: tuple[str, str, float], patience: float = PATIENT) -> CallRecord:
+    def _play(
+        self, found: Found, world: World, placed: tuple[str, str, float], patience: float = PATIENT
+    ) -> CallRecord:
         found.plays += 1
         if found.plays > self._most:
             raise TooManyWorlds
@@ -208,7 +213,9 @@ def backgrounds(system: PhoneSystem) -> list[World]:
     (queue,), (room,) = system.queues, system.conferences
     agents = (*queue.static_agents, *queue.dynamic_agents)
     longest = int(queue.max_wait or 3)
-    found = [World(people=dict(zip(agents, acts, strict=True))) for acts in product(_agent(longest), repeat=len(agents))]
+    found = [
+        World(people=dict(zip(agents, acts, strict=True))) for acts in product(_agent(longest), repeat=len(agents))
+    ]
     if queue.dynamic_agents:
         found = [*found, *(w for world in found for w in _with_members(world, queue.dynamic_agents, longest))]
     if room.wait_for_administrator and room.administrator is not None:

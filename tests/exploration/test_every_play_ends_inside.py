@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from routesim import engine
+from routesim.errors import BoundExceeded
 from routesim.exploration.exploring import Explorer
 from routesim.result.exploration import Ending, NumberEndings
 from routesim.result.records import CallRecord
@@ -24,14 +25,13 @@ def test_no_call_to_users_ends_outside_the_endings_of_its_number(world: World) -
     check(world)
 
 
-@settings(max_examples=EXAMPLES // 2)
 @given(service_worlds())
 def test_no_call_to_services_ends_outside_the_endings_of_its_number(world: World) -> None:
     check(world)
 
 
 @settings(max_examples=EXAMPLES // 2)
-@given(st.one_of(worlds(), service_worlds()), st.sampled_from((0, 0.1, 7200)))
+@given(st.one_of(worlds(), service_worlds()), st.sampled_from((0, 0.1, 300)))
 def test_no_caller_is_so_patient_or_impatient_that_a_call_ends_outside(world: World, patience: float) -> None:
     calls = [{**call, "patience": patience} for call in world.script["calls"]]
     check(World(world.pbx, {**world.script, "calls": calls}))
@@ -40,11 +40,17 @@ def test_no_caller_is_so_patient_or_impatient_that_a_call_ends_outside(world: Wo
 def check(world: World) -> None:
     explorer = Explorer(world.system)
     known: dict[str, NumberEndings] = {}
-    for record in engine.play(world.system, without_hands(world).calls).calls:
+    try:
+        records = engine.play(world.system, without_hands(world).calls).calls
+    except BoundExceeded:
+        reject()  # a circle that rings thousands of phones
+    for record in records:
         if record.to not in known:
             known[record.to] = explorer.explore(record.to)
         found = known[record.to]
-        assert found.complete, record.to
+        if not found.complete:  # where last resorts of colleagues apply, legs that share a phone may be too much
+            assert world.system.settings.forwarded_calls == "full", record.to
+            continue
         endings = [ending for ending in found.endings if is_like(record, ending)]
         assert endings, (record, found)
         (ending,) = endings
@@ -58,6 +64,6 @@ def without_hands(world: World) -> World:
 
 
 def is_like(record: CallRecord, ending: Ending) -> bool:
-    """Tell whether *record* has ended like *ending*: an abandoned call does not know whether it would ever have ended."""
+    """Tell whether *record* has ended like *ending*; an abandoned call does not know if it would ever have ended."""
     alike = (record.outcome.value, record.by) == (ending.outcome, ending.by)
     return alike and (record.outcome.value == "abandoned" or record.reason == ending.reason)

@@ -17,9 +17,7 @@ class TinyBuilder(Chooser):
 
     def system(self) -> Page:
         self.users = ["101", "102", "103"][: 2 + self.below(2)]
-        settings = self.fill(
-            dict(HOME), 6, forwarded_calls=("follow", "full", "ring_only"), max_forwards=(1, 2, 5, 0)
-        )
+        settings = self.fill(dict(HOME), 6, forwarded_calls=("follow", "full", "ring_only"), max_forwards=(1, 2, 5, 0))
         return {"settings": settings, "users": [self.user(extension) for extension in self.users]}
 
     def user(self, extension: str) -> Page:
@@ -54,7 +52,12 @@ def tiny_systems(draw: Any) -> PhoneSystem:
 
 CALLERS = ("+32470123456", "withheld", "+3225551212", "+33612345678", "101")
 PATTERNS = ("0470.*", "", "02[0-9]+", "00.*", "10[12]", "VIP", ".*")
-STARTS = (("2026-11-23T17:29:57", 0), ("2026-11-23T17:29:58", 0.999999), ("2026-11-23T17:29:50", 0), ("2026-11-23T17:30:00", 0))
+STARTS = (
+    ("2026-11-23T17:29:57", 0),
+    ("2026-11-23T17:29:58", 0.999999),
+    ("2026-11-23T17:29:50", 0),
+    ("2026-11-23T17:30:00", 0),
+)
 """Instants about half past five, when the time conditions change their minds, and one long before."""
 
 
@@ -87,9 +90,7 @@ class TinyServiceBuilder(TinyBuilder):
 
     def conference(self) -> Page:
         page = {"name": "Room", "extension": "750"}
-        return self.fill(
-            page, 5, access_code=("4711",), administrator=("108", "101"), wait_for_administrator=(True,)
-        )
+        return self.fill(page, 5, access_code=("4711",), administrator=("108", "101"), wait_for_administrator=(True,))
 
     def dial_plan(self) -> Page:
         names = [f"e{place}" for place in range(1 + self.below(4))]
@@ -97,8 +98,22 @@ class TinyServiceBuilder(TinyBuilder):
         return {"name": "Plan", "extension": "900", "start": "e0", "elements": elements}
 
     def element(self, later: list[str]) -> Page:
-        kinds = ("call", "menu", "dispatcher", "time_condition", "play_file", "switch", "caller_id", "queue", "conference",
-                 "access_list", "voicemail", "hang_up", "digital_receptionist", "record")
+        kinds = (
+            "call",
+            "menu",
+            "dispatcher",
+            "time_condition",
+            "play_file",
+            "switch",
+            "caller_id",
+            "queue",
+            "conference",
+            "access_list",
+            "voicemail",
+            "hang_up",
+            "digital_receptionist",
+            "record",
+        )
         kind = self.pick(kinds)
         page: Page = {"type": kind}
         match kind:
@@ -130,7 +145,17 @@ class TinyServiceBuilder(TinyBuilder):
             "queue": {"queue": "Queue"},
             "conference": {"conference": "Room"},
         }
-        return {**page, **keys.get(kind, {})} if kind == "hang_up" else self.exits({**page, **keys.get(kind, {})}, later, "next")
+        return (
+            {**page, **keys.get(kind, {})}
+            if kind == "hang_up"
+            else self.exits({**page, **keys.get(kind, {})}, later, "next")
+        )
 
     def exits(self, page: Page, later: list[str], *names: str) -> Page:
         return self.fill(page, 9, **dict.fromkeys(names, later)) if later else page
+
+
+@st.composite
+def tiny_services(draw: Any) -> PhoneSystem:
+    """Draw a tiny system with a dial plan, a queue and a conference."""
+    return PhoneSystem.model_validate(TinyServiceBuilder(Drawn(draw)).system())

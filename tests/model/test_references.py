@@ -177,8 +177,14 @@ def test_what_a_user_refers_to_must_be_there(fields: str, line: str) -> None:
             "incoming_numbers: [{number: '+3225880100', destination: {type: conference, conference: Weekly}}]",
             "incoming_numbers.0.destination.conference there is no conference `Weekly`",
         ),
-        ("properties: [{number: '109'}]", "properties.0.number there is no extension `109`, did you mean `102`?"),
-        ("properties: [{number: 02 588 01 00}]", "properties.0.number there is no incoming number `+3225880100`"),
+        (
+            "properties: [{number: '109', max_wait: 60}]",
+            "properties.0.number there is no extension `109`, did you mean `102`?",
+        ),
+        (
+            "properties: [{number: 02 588 01 00, max_wait: 60}]",
+            "properties.0.number there is no incoming number `+3225880100`",
+        ),
     ],
 )
 def test_what_a_page_refers_to_must_be_there(text: str, line: str) -> None:

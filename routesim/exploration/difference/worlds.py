@@ -12,8 +12,8 @@ from itertools import combinations, pairwise, product
 from routesim.errors import BoundExceeded
 from routesim.exploration.difference.replay import Both, Page, Replays, patiently
 from routesim.exploration.exploring import Explorer
+from routesim.exploration.pieces import Arrival, Ways
 from routesim.exploration.scope import Scope
-from routesim.exploration.search import Arrival, Ways
 from routesim.exploration.survey import LONGEST
 from routesim.exploration.witnesses import Rehearsal
 from routesim.model.dial_plan import TimeCondition
