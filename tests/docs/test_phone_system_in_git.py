@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from routesim.files import inspect
+from routesim.lint import check
 from tests.readme import HOUSE, commands, run, settle
 
 FOLDER = HOUSE / "docs" / "phone-system-in-git"
@@ -51,7 +51,7 @@ def test_what_the_workflow_is_given_from_outside_never_becomes_a_command() -> No
 
 
 def test_the_configuration_is_free_of_problems_and_of_passwords() -> None:
-    assert inspect(FOLDER / "pbx.yaml")[1] == []
+    assert check(FOLDER / "pbx.yaml") == ()
     assert "password" not in (FOLDER / "pbx.yaml").read_text(encoding="utf-8")
 
 
