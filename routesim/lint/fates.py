@@ -36,6 +36,7 @@ SILENT: Person = {}
 OFFLINE: Person = {"state": "offline"}
 REFUSES: Person = {"state": "dnd"}
 BUSY: Person = {"state": "busy"}
+UNREACHABLE: Person = {"state": "unreachable"}
 
 
 def both(one: Conduct, other: Conduct) -> Conduct:
@@ -67,11 +68,11 @@ class Fates:
         self._left = MOST_LEGS
         return self._lasts(extension, time, ())
 
-    def fails_at_once(self, extension: str) -> Conduct | None:
-        """How a call to a user who is dialled can fail in no time; None where it cannot."""
+    def fails_at_once(self, extension: str, is_busy: bool) -> Conduct | None:
+        """How a call to a user who is dialled can fail in no time, as busy or not answered; None where it cannot."""
         self._left = MOST_LEGS
         for plan, state in self._at_once(extension):
-            found = None if plan.catches else self._fails(plan, FOREVER, ())
+            found = None if plan.catches or (plan.name == "busy") != is_busy else self._fails(plan, FOREVER, ())
             if found is not None and found[0] == 0:
                 return both(found[1], _being(extension, state))
         return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from routesim.errors import Path
 from routesim.lint.entries import EXTERNAL
-from routesim.lint.fates import BUSY, NOTHING, Conduct
+from routesim.lint.fates import BUSY, NOTHING, UNREACHABLE, Conduct
 from routesim.lint.flow import Flow, patterns_of
 from routesim.lint.needs import Clock, Need, Number, Shown, Stands
 from routesim.lint.occasions import occasion_of
@@ -116,19 +116,20 @@ class Timeless:
         if node is None:
             yield from self._handed_to(self._survey.dialled(element.to))
             return
-        conduct = self._fails_in_no_time(node, element.ring_time)
-        if conduct is not None:
+        if element.next is not None:
             never_rings = element.ring_time == 0 or not self._can_ring(node)
-            for target in dict.fromkeys((element.next, element.busy or element.next)):
-                if target is not None:
-                    yield Way(_stop(flow, target), conduct=None if never_rings else conduct)
+            conduct = NOTHING if element.ring_time == 0 else self._fails(node, "next")
+            if conduct is not None:
+                yield Way(_stop(flow, element.next), conduct=None if never_rings else conduct)
+        on_busy, conduct = element.busy or element.next, self._fails(node, "busy")
+        if on_busy is not None and conduct is not None and element.ring_time != 0:
+            yield Way(_stop(flow, on_busy), conduct=conduct)
 
-    def _fails_in_no_time(self, node: str, limit: float | None) -> Conduct | None:
-        if limit == 0:
-            return NOTHING
+    def _fails(self, node: str, by_exit: str) -> Conduct | None:
+        """How a call to *node* can fail in no time, and go on by that exit; None where it cannot."""
         if node.startswith(EXTERNAL):
-            return {node[len(EXTERNAL) :]: BUSY}
-        return self._survey.fates.fails_at_once(node[len(USER) :])
+            return {node[len(EXTERNAL) :]: BUSY if by_exit == "busy" else UNREACHABLE}
+        return self._survey.fates.fails_at_once(node[len(USER) :], is_busy=by_exit == "busy")
 
     def _can_ring(self, node: str) -> bool:
         """Whether a call to *node* can take time: a phone rings, or a window is waited for."""

@@ -19,7 +19,12 @@ START = "2026-11-23T10:00:00"
 CALLER = "+32470123456"
 PATIENCE = 120
 """How long callers wait who do not say otherwise, in seconds."""
-_STATES = {"offline": "is offline", "dnd": "does not want to be disturbed", "busy": "is busy"}
+_STATES = {
+    "offline": "is offline",
+    "dnd": "does not want to be disturbed",
+    "busy": "is busy",
+    "unreachable": "cannot be reached",
+}
 """What is said of phones in these states."""
 
 
