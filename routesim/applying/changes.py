@@ -20,7 +20,7 @@ from routesim.applying.versions import Action, History, Version
 from routesim.errors import NotApplied, UnusableInput, together
 from routesim.files import Inspection, examine_bytes, usable
 from routesim.files.source import read_bytes, shown_name
-from routesim.lint.finding import Finding
+from routesim.lint.checking import of_file
 from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
 from routesim.report.fates import summary
@@ -88,7 +88,7 @@ def apply_draft(
         by = change.author(after, name)
         review = replace(
             Review(name, places.shown, before, after, content == old.content),
-            findings=tuple(map(Finding.of, found.problems)),
+            findings=of_file(found),
             exploration=explore(after, _asked_about(after)) if after.properties else None,
             held=hold(after, Path(draft), places.target, calls),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from routesim.applying.expectations import NOT_HELD, Held
-from routesim.lint.finding import Finding, counts
+from routesim.lint.finding import Findings
 from routesim.model.system import PhoneSystem
 from routesim.result.difference import Difference
 from routesim.result.exploration import Exploration, NumberEndings, PropertyVerdict
@@ -33,7 +33,7 @@ class Review:
     before: PhoneSystem | None
     after: PhoneSystem
     is_same: bool
-    findings: tuple[Finding, ...] | None = None
+    findings: Findings | None = None
     exploration: Exploration | None = None
     held: Held = NOT_HELD
     difference: Difference | None = None
@@ -48,7 +48,8 @@ class Review:
     def stops(self) -> bool:
         """Whether something keeps the draft from being put in force."""
         explored = self.exploration is None or self.exploration.holds
-        return bool(counts(self.findings or ())["error"]) or not explored or not self.held.met
+        has_errors = self.findings is not None and bool(self.findings.counts["error"])
+        return has_errors or not explored or not self.held.met
 
     def to_dict(self) -> dict[str, Any]:
         """Lay the review out as `apply --format json` prints it."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from routesim.applying.review import Review
 from routesim.applying.versions import History, Version
-from routesim.lint.finding import counts
 from routesim.lint.text import findings_lines
 from routesim.report.difference_text import difference_lines
 from routesim.report.replaying import replay, replays
@@ -52,7 +51,7 @@ def _uncompared(review: Review) -> str:
 def _findings(review: Review, width: int, paint: Painter) -> Iterator[str]:
     if review.findings is None:
         return
-    if counts(review.findings)["error"]:
+    if review.findings.counts["error"]:
         yield from findings_lines(review.findings, width, paint)
         yield ""
         yield paint("bad", "✗ check: errors must be mended first")

@@ -15,7 +15,7 @@ atexit.register(gc.freeze)  # and not at all at the end, which took a tenth of a
 COMMANDS = {
     "new": "Write a first configuration, by asking or with options.",
     "import": "Make a configuration from lists copied out of the console.",
-    "check": "Validate a configuration: every problem with its place.",
+    "check": "Check a configuration: mistakes, and where calls can go wrong.",
     "call": "Place one call and read its story.",
     "play": "Play a file of calls; compare with what was expected.",
     "explore": "Find every way a call can end; check what must hold.",

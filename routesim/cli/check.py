@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -12,49 +11,67 @@ import click
 from routesim.report.terminal import painter, width, write_bytes, write_lines
 
 if TYPE_CHECKING:
-    from routesim.files import Inspection
+    from routesim.lint import Findings
 
 HELP = """\
-Validate the phone system PBX: its format, and whether everything in it fits together.
+Check the phone system PBX: its format, whether everything in it fits together, and where calls can go wrong.
 
-Every finding has a place, a code and a remedy; all are told at once. A warning is silenced by a comment on its line,
-# routesim: ignore RS004, or in the whole file by settings.ignore: [RS004].
+Every finding has a place, a code and a remedy; all are told at once. A comment on its line silences a finding,
+# routesim: ignore RS107, and settings.ignore: [RS107] all of its kind in the file. Silencings that silence nothing
+are findings (RS005). RS000 to RS003 make a file unusable: they are always told.
+
+CODES are codes, or what codes begin with, such as RS1, with commas in between.
 
 Exits 1 where there is an error among the findings, 2 where PBX cannot be read or is not YAML.
 
 \b
 Examples:
   routesim check pbx.yaml
+  routesim check pbx.yaml --select RS1,RS201 --ignore RS107
   routesim check pbx.yaml --format json | jq -r '.findings[].message'
-  routesim explain RS001
+  routesim check pbx.yaml --format sarif > routesim.sarif
+  routesim explain RS105
 """
 
 
 @click.command(help=HELP)
 @click.argument("pbx", type=click.Path())
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[text]")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", help="[text]")
+@click.option("--select", multiple=True, metavar="CODES", help="Tell these only. [all]")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these out.")
 @click.pass_context
-def command(context: click.Context, pbx: str, form: str) -> None:
+def command(context: click.Context, pbx: str, form: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
     """Tell what is wrong with a phone system."""
     from routesim.files import examine
-    from routesim.lint.finding import Finding, counts
+    from routesim.lint.checking import of_file
+    from routesim.lint.selection import selection
 
-    inspection = examine(pbx)
-    findings = [Finding.of(problem) for problem in inspection.problems]
-    if form == "json":
-        records = [finding.record() for finding in findings]
-        answer = {"pbx": inspection.name, "findings": records, "counts": counts(findings)}
-        write_bytes([json.dumps(answer, ensure_ascii=False, indent=2), "\n"])
-    elif findings:
-        from routesim.lint.text import findings_lines
-
-        write_lines(findings_lines(findings, width(sys.stdout), painter(sys.stdout)))
-    else:
-        write_lines(_all_well(inspection))
-    if any(finding.severity == "error" for finding in findings):
+    chosen = selection(select, ignore)
+    findings = of_file(examine(pbx), chosen, excerpts=form == "text")
+    _write(findings, form)
+    if findings.counts["error"]:
         context.exit(1)
 
 
-def _all_well(inspection: Inspection) -> Iterator[str]:
-    if inspection.system is not None:
-        yield f"Nothing is wrong with {inspection.name}: {inspection.system.inventory}."
+def _write(findings: Findings, form: str) -> None:
+    if form == "text":
+        from routesim.lint.text import findings_lines
+
+        write_lines(findings_lines(findings, width(sys.stdout), painter(sys.stdout)))
+    elif form == "github":
+        from routesim.lint.github import annotation_lines
+
+        write_bytes(f"{line}\n" for line in annotation_lines(findings))
+    else:
+        write_bytes([json.dumps(_answer(findings, form), ensure_ascii=False, indent=2), "\n"])
+
+
+def _answer(findings: Findings, form: str) -> dict[str, object]:
+    if form == "json":
+        records = [finding.record() for finding in findings]
+        return {"pbx": findings.pbx, "findings": records, "counts": findings.counts}
+    from importlib.metadata import version
+
+    from routesim.lint.sarif import sarif
+
+    return sarif(findings, version("routesim"))

@@ -84,7 +84,7 @@ def _contents(columns: int, paint: Painter) -> Iterator[str]:
         yield ""
     yield paint("title", "What `routesim check` finds")
     for code in CODES.values():
-        for place, line in enumerate(wrap(code.summary, columns - 9)):
+        for place, line in enumerate(wrap(code.page.summary, columns - 9)):
             yield f"  {' ' * 5 if place else paint('ringing', code.code)}  {line}"
     yield ""
     yield paint("faint", "One in full, with an example: routesim explain 1.1, routesim explain RS001")
@@ -93,9 +93,9 @@ def _contents(columns: int, paint: Painter) -> Iterator[str]:
 def _record(asked: str) -> dict[str, Any]:
     section = _section_of(asked)
     if asked in CODES:
-        return asdict(CODES[asked])
+        return CODES[asked].record()
     if section is None:
-        return {"sections": list(map(asdict, RULES.sections)), "codes": list(map(asdict, CODES.values()))}
+        return {"sections": list(map(asdict, RULES.sections)), "codes": [code.record() for code in CODES.values()]}
     if asked in RULES:
         return {**asdict(RULES[asked]), "section": {"number": section.number, "title": section.title}}
     return asdict(section)

@@ -18,7 +18,7 @@ _DIGITS = frozenset("0123456789")
 _CLASSES = {"d": _DIGITS, "w": _DIGITS, "s": frozenset[str]()}
 _POSIX = {"digit": _DIGITS, "alnum": _DIGITS, "xdigit": _DIGITS, "word": _DIGITS, "punct": frozenset("*#+")}
 _CONTROLS = {"a": "\a", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_NESTED = 200
+_NESTED = 100
 """Groups deeper than this are not read."""
 
 Fragment = tuple[int, int]
@@ -56,6 +56,11 @@ class Automaton:
         """The states after *symbol*."""
         arcs = (self._arcs[state] for state in states)
         return self._closure(frozenset(arc[1] for arc in arcs if arc is not None and symbol in arc[0]), "")
+
+    def symbols(self, states: frozenset[int]) -> frozenset[str]:
+        """The symbols that lead on from *states*."""
+        arcs = (self._arcs[state] for state in states)
+        return frozenset[str]().union(*(arc[0] for arc in arcs if arc is not None))
 
     def accepts(self, states: frozenset[int], begin: bool) -> bool:
         """Tell whether what has been read until *states*, nothing if *begin*, matches."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from routesim.errors import Path, Problem
@@ -41,6 +41,19 @@ class Document:
     def find(self, path: Path, at_key: bool = False) -> Position | None:
         """Line and column, from 1, of what *path* leads to, or of its last key."""
         return self.reading.places.find(path, at_key)
+
+    def excerpts(self, positions: Sequence[Position]) -> Iterator[tuple[str, int]]:
+        """The line of each of *positions*, as it may be shown, and how many columns of it stand before the place."""
+        if not positions:
+            return
+        from routesim.files.excerpt import excerpt
+        from routesim.files.masking import Masks
+
+        last_line, last_column = max(positions)
+        lines = self.source.lines
+        masks = Masks(self.reading.text, lines, (last_line - 1, last_column - 1))
+        for line, column in positions:
+            yield excerpt(lines[line - 1], column, masks.on(line - 1))
 
     def tell(self, problems: Iterable[Problem], untold: int = 0) -> list[Problem]:
         """The file's own problems and *problems*, each with its place and its line, in file order.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from functools import partial
 from os import PathLike
@@ -18,17 +17,21 @@ from routesim.files.validation import validate, validate_data
 from routesim.model.call_references import call_problems, with_normal_numbers
 from routesim.model.calls import Calls
 from routesim.model.references import reference_problems
+from routesim.model.settings import Settings
 from routesim.model.system import PhoneSystem
 
 AnyPath = str | PathLike[str]
-_IGNORED = r"#\s*routesim:\s*ignore\s+(RS[0-9]{3}(?:[\s,]+RS[0-9]{3})*)"
 
 
 class Inspection(NamedTuple):
-    """What came of a configuration: the *system* unless its format is wrong, its *name*, and all *problems*."""
+    """What came of a configuration, the *document*: the *system* unless its format is wrong, and all *problems*.
 
+    *settings* are known where only something else is wrong.
+    """
+
+    document: Document
     system: PhoneSystem | None
-    name: str
+    settings: Settings | None
     problems: list[Problem]
 
 
@@ -40,16 +43,6 @@ def load(path: AnyPath) -> PhoneSystem:
 def loads(text: str, name: str = "<text>") -> PhoneSystem:
     """Read a configuration from *text*, which problems call *name*. Raises UnusableInput with all that is wrong."""
     return usable(_examined(given(text, name)))
-
-
-def inspect(path: AnyPath) -> tuple[PhoneSystem | None, list[Problem]]:
-    """Read the configuration at *path*; return it, or None if its format is wrong, and all problems in file order.
-
-    Warnings are among them, unless `settings.ignore` or a comment on their line (`# routesim: ignore RS004`) says
-    otherwise. Raises UnusableInput for a file that cannot be read or is not YAML.
-    """
-    found = examine(path)
-    return found.system, found.problems
 
 
 def load_calls(path: AnyPath, pbx: AnyPath | PhoneSystem | None = None) -> tuple[PhoneSystem, Calls]:
@@ -107,7 +100,10 @@ def check_calls(calls: Calls | Mapping[str, Any], system: PhoneSystem) -> Calls:
 
 
 def examine(path: AnyPath) -> Inspection:
-    """Do as `inspect` does, and return the system's name too, which may be known where its format is wrong."""
+    """Read the configuration at *path*, and find all problems with it, warnings among them, in file order.
+
+    Raises UnusableInput for a file that cannot be read or is not YAML.
+    """
     return _examined(read(path))
 
 
@@ -123,13 +119,10 @@ def _examined(source: Source) -> Inspection:
             raise UnusableInput(document.tell(()))
         if _is_of_calls(document.data):
             message = "these are calls to play, expected the configuration of a phone system"
-            return Inspection(None, "", document.tell([Problem("RS000", message)]))
+            return Inspection(document, None, None, document.tell([Problem("RS000", message)]))
         found = validate(PhoneSystem, document)
         told = document.tell(found.and_problems(reference_problems), found.untold)
-    settings = found.rest.settings if found.rest is not None else None
-    ignored = settings.ignore if settings is not None else ()
-    kept = [problem for problem in told if problem.severity == "error" or not _is_silenced(problem, ignored, source)]
-    return Inspection(found.page, settings.name if settings is not None else "", kept)
+    return Inspection(document, found.page, found.rest.settings if found.rest is not None else None, told)
 
 
 def usable(found: Inspection) -> PhoneSystem:
@@ -138,11 +131,6 @@ def usable(found: Inspection) -> PhoneSystem:
     if found.system is None or errors:
         raise UnusableInput(errors)
     return found.system
-
-
-def _is_silenced(problem: Problem, ignored: tuple[str, ...], source: Source) -> bool:
-    comment = re.search(_IGNORED, source.lines[problem.line - 1]) if problem.line else None
-    return problem.code in ignored or (comment is not None and problem.code in comment[1])
 
 
 def _attempt(path: AnyPath) -> tuple[PhoneSystem | None, list[Problem]]:

@@ -76,8 +76,9 @@ def _users(people: Sequence[str]) -> Iterator[str]:
     yield "        voicemail: yes  # the last resort: without it the call ends"
     yield "      busy:  # the user is in a call"
     yield "        voicemail: yes"
+    plans = "{no_answer: {voicemail: yes}, busy: {voicemail: yes}}"
     for extension in people[1:]:
-        yield f"  - {{extension: {quoted(extension)}, name: User {extension}, voicemail: yes}}"
+        yield f"  - {{extension: {quoted(extension)}, name: User {extension}, voicemail: yes, forwarding: {plans}}}"
 
 
 def _numbers(people: Sequence[str], numbers: Sequence[str], is_example: bool) -> Iterator[str]:

@@ -1,84 +1,81 @@
-"""The code table: what each finding means, why it matters to a caller, and what to do.
+"""The code table: every kind of finding, how bad it is, and the rule that finds it.
 
-Every entry has a configuration in which the finding turns up and one in which it does not; both are its tests.
+Severities are `error` (a call goes wrong, or the file cannot be used), `warning` (a caller may meet something that
+nobody meant) and `info` (good to know). A rule is a module of `routesim.lint.rules` with a page of documentation; those
+of RS000 to RS003 and RS004 check nothing: what they describe is found while a file is read, RS005 while findings are
+silenced.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
 from types import MappingProxyType
 
+from routesim.lint.documentation import Documentation, documentation_of
+from routesim.lint.rule import Check
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A kind of finding. *failing* and *passing* are configurations, with it and without."""
-
-    code: str
-    severity: str
-    summary: str
-    why: str
-    remedy: str
-    failing: str
-    passing: str
-
-
-_SETTINGS = "settings: {timezone: Europe/Brussels, country: BE}\n"
-
-_CODES = (
-    Code(
-        code="RS000",
-        severity="error",
-        summary="The file is not written as a configuration is: a key, a value or its form is wrong.",
-        why="What cannot be understood cannot be applied: the console would refuse it, or take it for something else.",
-        remedy="Write what the message says was expected. `routesim schema pbx` lets an editor complete keys.",
-        failing=f'{_SETTINGS}users:\n  - {{extension: "101", name: Alice, rign_time: 20}}\n',
-        passing=f'{_SETTINGS}users:\n  - {{extension: "101", name: Alice, ring_time: 20}}\n',
-    ),
-    Code(
-        code="RS001",
-        severity="error",
-        summary="Something refers to a user, queue, dial plan, message or the like that does not exist.",
-        why="A call that gets there has nowhere to go: the caller hears silence, or is cut off.",
-        remedy="Name something that exists, or add what is named.",
-        failing=(
-            f"{_SETTINGS}users:\n  - extension: '101'\n    name: Alice\n"
-            "    forwarding: {no_answer: {destinations: [{to: '102', ring: 15}]}}\n"
-        ),
-        passing=(
-            f"{_SETTINGS}users:\n  - extension: '101'\n    name: Alice\n"
-            "    forwarding: {no_answer: {destinations: [{to: '102', ring: 15}]}}\n"
-            "  - {extension: '102', name: Bob}\n"
-        ),
-    ),
-    Code(
-        code="RS002",
-        severity="error",
-        summary="Two things have the same extension or number, or a name is used twice.",
-        why="A call to that extension could go to either of them, and so could a reference to that name.",
-        remedy="Give one of the two an extension, number or name of its own.",
-        failing=f"{_SETTINGS}users:\n  - {{extension: '101', name: Alice}}\n  - {{extension: '101', name: Bob}}\n",
-        passing=f"{_SETTINGS}users:\n  - {{extension: '101', name: Alice}}\n  - {{extension: '102', name: Bob}}\n",
-    ),
-    Code(
-        code="RS003",
-        severity="error",
-        summary="A phone number is not valid, or lacks its country code.",
-        why="The call would go to somebody else, or to nobody.",
-        remedy="Write the number with + and its country code, as in +32470000101.",
-        failing=f"{_SETTINGS}users:\n  - {{extension: '101', name: Alice, gsm: 0470 00 01 01}}\n",
-        passing=f"{_SETTINGS}users:\n  - {{extension: '101', name: Alice, gsm: +32470000101}}\n",
-    ),
-    Code(
-        code="RS004",
-        severity="warning",
-        summary="A SIP password is weak, or two users share it.",
-        why="Whoever guesses it can register a phone as that user, and call abroad at the company's expense.",
-        remedy="Give each user a password of their own: 8 characters or more, without the extension.",
-        failing=f"{_SETTINGS}users:\n  - {{extension: '101', name: Alice, sip: {{password: pw-of-101}}}}\n",
-        passing=f"{_SETTINGS}users:\n  - {{extension: '101', name: Alice, sip: {{password: plum-Kite-42}}}}\n",
-    ),
+_TABLE = (
+    ("RS000", "error", "wrong_format"),
+    ("RS001", "error", "missing_reference"),
+    ("RS002", "error", "given_twice"),
+    ("RS003", "error", "invalid_number"),
+    ("RS004", "warning", "weak_sip_password"),
+    ("RS005", "warning", "unused_silencing"),
+    ("RS101", "warning", "forwarding_loop"),
+    ("RS102", "info", "silenced_forwarding"),
+    ("RS103", "error", "follow_me_to_nobody"),
+    ("RS104", "warning", "unmatched_mailbox"),
+    ("RS105", "warning", "call_falls_through"),
+    ("RS106", "warning", "wrong_mailbox"),
+    ("RS107", "info", "carrier_takes_the_call"),
+    ("RS108", "warning", "dead_air"),
+    ("RS109", "warning", "window_cut_short"),
+    ("RS110", "warning", "busy_forwarding_never_busy"),
+    ("RS111", "warning", "logged_out_dead_end"),
+    ("RS112", "warning", "line_rung_twice"),
+    ("RS201", "error", "open_exit"),
+    ("RS202", "error", "timeless_cycle"),
+    ("RS203", "warning", "silent_receptionist"),
+    ("RS204", "warning", "shadowed_pattern"),
+    ("RS205", "warning", "settled_time_condition"),
+    ("RS206", "warning", "record_without_recording"),
+    ("RS301", "error", "stranded_callers"),
+    ("RS302", "info", "mismatched_waits"),
+    ("RS303", "error", "absent_administrator"),
+    ("RS401", "info", "led_to_by_nobody"),
+    ("RS402", "warning", "own_number_leads_out"),
+    ("RS403", "error", "incomplete_key"),
 )
 
-CODES: Mapping[str, Code] = MappingProxyType({code.code: code for code in _CODES})
+UNSILENCEABLE = frozenset({"RS000", "RS001", "RS002", "RS003"})
+"""What makes a file unusable, and therefore cannot be silenced."""
+
+
+class Code:
+    """A kind of finding: its *code*, its *severity*, and the *fault* after which its rule is named."""
+
+    def __init__(self, code: str, severity: str, fault: str) -> None:
+        self.code = code
+        self.severity = severity
+        self.fault = fault
+
+    @cached_property
+    def page(self) -> Documentation:
+        """What the rule says of itself; read when first asked for."""
+        return documentation_of(self.fault)
+
+    @cached_property
+    def check(self) -> Check | None:
+        """What finds it in a system; None where something else does."""
+        check: Check | None = getattr(import_module(f"routesim.lint.rules.{self.fault}"), "check", None)
+        return check
+
+    def record(self) -> dict[str, str]:
+        """The code and its page as a JSON object."""
+        return {"code": self.code, "severity": self.severity, "fault": self.fault, **self.page._asdict()}
+
+
+CODES: Mapping[str, Code] = MappingProxyType({row[0]: Code(*row) for row in _TABLE})
 """Every code, in order."""

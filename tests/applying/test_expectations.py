@@ -41,7 +41,7 @@ def test_calls_beside_the_draft_are_played_on_the_draft(desk: Desk) -> None:
     result = desk.apply(OFFICE)
     assert result.status == "applied"
     assert told(result.review, desk)[:3] == [
-        "✓ check: nothing is wrong",
+        "✓ check: no error, but 2 findings: routesim check draft.yaml",
         "✓ calls.yaml: 1 call, as expected",
         "✓ evening.calls.yaml: 1 call, as expected",
     ]
@@ -52,7 +52,7 @@ def test_an_expectation_that_is_not_met_stops_the_draft_and_is_told(desk: Desk) 
     result = desk.apply(OFFICE)
     assert (result.status, desk.now) == ("stopped", None)
     assert told(result.review, desk) == [
-        "✓ check: nothing is wrong",
+        "✓ check: no error, but 2 findings: routesim check draft.yaml",
         "✗ calls.yaml: NOT AS EXPECTED: 1 call",
         "  - to Alice: expected the caller to wait 25 s, but it was 20 s",
         "  The stories: routesim play calls.yaml --pbx draft.yaml --verbose",

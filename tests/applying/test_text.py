@@ -7,13 +7,13 @@ from dataclasses import replace
 from routesim.applying.review import Review
 from routesim.applying.text import review_lines
 from routesim.errors import Problem
-from routesim.lint.finding import Finding
+from routesim.lint.finding import Finding, Findings
 from routesim.result.exploration import Ending, Exploration, NumberEndings, PropertyVerdict
 from routesim.result.typography import columns
 from tests.report.differences import both, busy_alice, difference, witness
 
 APPLIED, DRAFT = both()
-REVIEW = Review("draft.yaml", "pbx.yaml", APPLIED, DRAFT, is_same=False, findings=())
+REVIEW = Review("draft.yaml", "pbx.yaml", APPLIED, DRAFT, is_same=False, findings=Findings())
 WARNING = Finding.of(Problem("RS004", "a weak SIP password", file="draft.yaml", line=3, column=5, severity="warning"))
 ERROR = Finding.of(Problem("RS003", "no valid phone number", file="draft.yaml", line=4, column=7))
 NOBODY = Ending("no_answer", None, None, (25.0, 25.0), ("user:102 does not answer",), witness("102", {}))
@@ -38,10 +38,10 @@ def test_a_clean_draft_is_shown_with_its_difference() -> None:
 
 
 def test_a_warning_is_counted_and_an_error_is_told_in_full() -> None:
-    assert told(replace(REVIEW, findings=(WARNING,), before=None))[0] == (
+    assert told(replace(REVIEW, findings=Findings([WARNING], inventory="1 user"), before=None))[0] == (
         "✓ check: no error, but 1 finding: routesim check draft.yaml"
     )
-    lines = told(replace(REVIEW, findings=(WARNING, ERROR)))
+    lines = told(replace(REVIEW, findings=Findings([WARNING, ERROR], inventory="1 user")))
     assert lines[0] == "draft.yaml:3:5: warning RS004: a weak SIP password"
     assert "draft.yaml:4:7: error RS003: no valid phone number" in lines
     assert lines[-1] == "✗ check: errors must be mended first"
@@ -93,5 +93,5 @@ def test_no_line_is_too_wide() -> None:
     stopped = replace(REVIEW, exploration=explored(PropertyVerdict(asked, False, 0), complete=False))
     long = "d" * 100
     clear = replace(REVIEW, draft=long, difference=replace(difference(busy_alice()), draft=long))
-    first = replace(clear, before=None, findings=(WARNING,))
+    first = replace(clear, before=None, findings=Findings([WARNING], inventory="1 user"))
     assert max(columns(line) for review in (stopped, clear, first) for line in told(review, 70)) <= 70

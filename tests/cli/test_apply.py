@@ -31,7 +31,11 @@ def test_a_draft_is_compared_applied_listed_and_taken_back(run: Run, draft: Path
     applied = run("apply", "draft.yaml", "pbx.yaml", "--yes")
     assert applied.exit_code == 0
     lines = applied.stdout.splitlines()
-    assert lines[:3] == ["✓ check: nothing is wrong", "", "pbx.yaml → draft.yaml"]
+    assert lines[:3] == [
+        "✓ check: no error, but 3 findings: routesim check draft.yaml",
+        "",
+        "pbx.yaml → draft.yaml",
+    ]
     assert lines[-2:] == ["✓ draft.yaml is in force as version 2 of pbx.yaml", "To go back: routesim rollback pbx.yaml"]
     assert Path("pbx.yaml").read_text(encoding="utf-8") == NOBODY_ELSE
 

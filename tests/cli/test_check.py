@@ -7,15 +7,23 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from tests.cli.conftest import Run, Spawn
 
-WRONG = """\
+SOUND = """\
 settings: {name: Small office, timezone: Europe/Brussels, country: BE}
 users:
-  - {extension: "101", name: Alice, sip: {password: hunter2}}
-  - {extension: "102", name: Bob, follow_me: {destinations: [{to: "109"}]}}
+  - {extension: "101", name: Alice}
+  - {extension: "102", name: Bob, follow_me: {destinations: [{to: "101"}]}}
+queues:
+  - {name: Support, extension: "700", static_agents: ["101", "102"]}
+incoming_numbers:
+  - {number: "+3225880101", destination: {type: extension, extension: "700"}}
 """
+WARNED = SOUND.replace("name: Alice", "name: Alice, sip: {password: hunter2}")
+WRONG = WARNED.replace('to: "101"', 'to: "109"')
+NOTHING = "Nothing is wrong with Small office: 1 incoming number, 2 users, 1 queue.\n"
 TEXT = """\
 wrong.yaml:3:53: warning RS004: a weak SIP password, expected at least 8 characters
       - {extension: "101", name: Alice, sip: {password: ********}}
@@ -29,26 +37,30 @@ wrong.yaml:4:67: error RS001: there is no user `109`, did you mean `102`?
 RS001  Name something that exists, or add what is named.
 RS004  Give each user a password of their own: 8 characters or more, without the
        extension.
+Where calls go is looked at once these errors are gone.
 More about a code: routesim explain CODE
 """
 
 
-def test_nothing_wrong_is_told_in_a_friendly_line(run: Run) -> None:
-    result = run("check", "pbx.yaml")
+def check(run: Run, office: Path, text: str, *options: str) -> Result:
+    (office / "wrong.yaml").write_text(text)
+    return run("check", "wrong.yaml", *options)
+
+
+def test_nothing_wrong_is_told_in_a_friendly_line(run: Run, office: Path) -> None:
+    result = check(run, office, SOUND)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "Nothing is wrong with Small office: 1 incoming number, 2 users.\n"
+    assert result.stdout == NOTHING
 
 
 def test_findings_are_listed_with_their_lines_and_remedies(run: Run, office: Path) -> None:
-    (office / "wrong.yaml").write_text(WRONG)
-    result = run("check", "wrong.yaml")
+    result = check(run, office, WRONG)
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout == TEXT
 
 
 def test_findings_are_records_in_json(run: Run, office: Path) -> None:
-    (office / "wrong.yaml").write_text(WRONG)
-    result = run("check", "wrong.yaml", "--format", "json")
+    result = check(run, office, WRONG, "--format", "json")
     answer = json.loads(result.stdout)
     assert result.exit_code == 1
     assert list(answer) == ["pbx", "findings", "counts"]
@@ -63,8 +75,8 @@ def test_findings_are_records_in_json(run: Run, office: Path) -> None:
     ]
 
 
-def test_json_is_complete_where_nothing_is_wrong(run: Run) -> None:
-    assert json.loads(run("check", "pbx.yaml", "--format", "json").stdout) == {
+def test_json_is_complete_where_nothing_is_wrong(run: Run, office: Path) -> None:
+    assert json.loads(check(run, office, SOUND, "--format", "json").stdout) == {
         "pbx": "Small office",
         "findings": [],
         "counts": {"error": 0, "warning": 0, "info": 0},
@@ -72,28 +84,66 @@ def test_json_is_complete_where_nothing_is_wrong(run: Run) -> None:
 
 
 def test_warnings_alone_are_no_failure(run: Run, office: Path) -> None:
-    (office / "wrong.yaml").write_text(WRONG.replace("109", "101"))
-    result = run("check", "wrong.yaml")
+    result = check(run, office, WARNED)
     assert result.exit_code == 0
     assert "1 warning" in result.stdout.splitlines()
+
+
+def test_an_error_of_a_rule_is_a_failure(run: Run, office: Path) -> None:
+    result = check(
+        run, office, SOUND.replace('static_agents: ["101", "102"]', "static_agents: []"), "--select", "RS301"
+    )
+    assert result.exit_code == 1
+    assert "wrong.yaml:6:12: error RS301: queue Support has no agents" in result.stdout.splitlines()
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        WRONG.replace("109", "101").replace("hunter2}}", "hunter2}} # routesim: ignore RS004"),
-        WRONG.replace("109", "101").replace("hunter2}}", "hunter2}} # routesim: ignore RS101, RS004"),
-        WRONG.replace("109", "101").replace("country: BE", "country: BE, ignore: [RS004]"),
+        WARNED.replace("hunter2}}", "hunter2}} # routesim: ignore RS004"),
+        WARNED.replace("hunter2}}", "hunter2}} #routesim:ignore rs004: an old phone, which takes no longer one"),
+        WARNED.replace("country: BE", "country: BE, ignore: [RS004]"),
     ],
 )
 def test_a_warning_is_silenced_on_its_line_or_in_the_settings(run: Run, office: Path, text: str) -> None:
-    (office / "wrong.yaml").write_text(text)
-    assert run("check", "wrong.yaml").stdout == "Nothing is wrong with Small office: 2 users.\n"
+    assert check(run, office, text).stdout == NOTHING
 
 
-def test_an_error_is_not_silenced(run: Run, office: Path) -> None:
-    (office / "wrong.yaml").write_text(WRONG.replace('109"}]}}', '109"}]}} # routesim: ignore RS001'))
-    assert run("check", "wrong.yaml").exit_code == 1
+def test_an_error_that_makes_the_file_unusable_is_not_silenced(run: Run, office: Path) -> None:
+    result = check(run, office, WRONG.replace('109"}]}}', '109"}]}} # routesim: ignore RS001'), "--select", "RS2")
+    assert result.exit_code == 1
+    assert "error RS001: there is no user `109`" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        ([], ["RS004", "RS401"]),
+        (["--select", "RS4"], ["RS401"]),
+        (["--select", "rs1,RS4"], ["RS401"]),
+        (["--select", "RS1", "--select", "RS004"], ["RS004"]),
+        (["--ignore", "RS4"], ["RS004"]),
+        (["--select", "RS", "--ignore", "RS401 RS0"], []),
+    ],
+)
+def test_codes_are_chosen_by_what_they_begin_with(run: Run, office: Path, options: list[str], codes: list[str]) -> None:
+    text = WARNED.replace('"101", "102"]', '"101"]')
+    answer = json.loads(check(run, office, text, "--format", "json", *options).stdout)
+    assert [finding["code"] for finding in answer["findings"]] == codes
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--select", "RS109,RS199"], "--select RS199: there is no such code, did you mean `RS109`?\n"),
+        (["--ignore", "R5101"], "--ignore R5101: there is no such code, did you mean `RS101`?\n"),
+        (["--ignore", "banana"], "--ignore BANANA: there is no such code; routesim explain lists them all\n"),
+        (["--ignore", "RS001"], "--ignore RS001: what makes a file unusable cannot be ignored\n"),
+    ],
+)
+def test_a_code_that_there_is_not_exits_2(run: Run, office: Path, options: list[str], message: str) -> None:
+    result = check(run, office, SOUND, *options)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
 
 
 def test_a_wrong_format_is_a_finding_and_the_name_is_told_all_the_same(run: Run, office: Path) -> None:

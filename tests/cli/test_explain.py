@@ -55,7 +55,7 @@ def test_a_full_stop_or_a_space_is_no_matter(run: Run, typed: str) -> None:
         ("5.8", "there is no rule and no code '5.8'; section 5 has 5.1 to 5.7\n"),
         ("7.14", "there is no rule and no code '7.14'; section 7 has 7.1 to 7.13\n"),
         ("56", "there is no rule and no code '56', did you mean `5.6`?\n"),
-        ("RS009", "there is no rule and no code 'RS009', did you mean `RS004`?\n"),
+        ("RS009", "there is no rule and no code 'RS009', did you mean `RS109`?\n"),
         ("banana", "there is no rule and no code 'banana'; routesim explain lists them all\n"),
         ("\x1b[2J", "there is no rule and no code '\\x1b[2J'; routesim explain lists them all\n"),
     ],
@@ -93,17 +93,19 @@ def test_a_code_is_explained_with_a_configuration_that_has_it_and_one_that_has_n
     lines = run("explain", typed).stdout.splitlines()
     code = CODES["RS001"]
     assert lines[0] == "RS001  error"
-    assert " ".join(lines[1:3]) == code.summary
+    assert " ".join(lines[1:3]) == code.page.summary
     assert [line for line in lines if line in ("Why it matters", "What to do", "Found here", "Not here")] == [
         "Why it matters",
         "What to do",
         "Found here",
         "Not here",
     ]
-    assert "".join(f"  {line}\n" for line in code.failing.splitlines()) in "\n".join(lines)
+    assert "".join(f"  {line}\n" for line in code.page.failing.splitlines()) in "\n".join(lines)
 
 
 def test_a_code_as_json(run: Run) -> None:
     document = json.loads(run("explain", "RS004", "--format", "json").stdout)
-    assert list(document) == ["code", "severity", "summary", "why", "remedy", "failing", "passing"]
+    assert list(document) == [
+        *("code", "severity", "fault", "summary", "explanation", "why", "remedy", "failing", "passing")
+    ]
     assert document["severity"] == CODES["RS004"].severity

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from routesim.files import inspect
+from routesim.lint import check
 from tests.readme import HOUSE, commands, run, settle
 
 FOLDER = HOUSE / "docs" / "phone-system-in-git"
@@ -50,8 +50,9 @@ def test_what_the_workflow_is_given_from_outside_never_becomes_a_command() -> No
     assert [step["run"] for step in steps() if "${{" in step.get("run", "")] == []
 
 
-def test_the_configuration_is_free_of_problems_and_of_passwords() -> None:
-    assert inspect(FOLDER / "pbx.yaml")[1] == []
+def test_the_configuration_has_the_problem_that_the_page_is_about_and_no_password() -> None:
+    found = check(FOLDER / "pbx.yaml")
+    assert [finding.code for finding in found] == ["RS110"], "what the page's change mends"
     assert "password" not in (FOLDER / "pbx.yaml").read_text(encoding="utf-8")
 
 

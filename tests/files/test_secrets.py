@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from routesim.errors import UnusableInput
-from routesim.files import inspect, load_calls, loads
+from routesim.files import examine, load_calls, loads
 from routesim.files.secrets import is_secret, is_secret_key, names_a_secret
 from routesim.model.system import PhoneSystem
 from tests.files.samples import PBX, SMALL
@@ -139,7 +139,7 @@ def test_warnings_of_passwords_show_none(tmp_path_factory: pytest.TempPathFactor
     file = tmp_path_factory.mktemp("pbx") / "pbx.yaml"
     user = "  - {extension: '102', name: Bob, sip: {password: hunter2}}\n"
     file.write_text(SMALL + user + user.replace("102", "103"))
-    _, problems = inspect(file)
+    problems = examine(file).problems
     assert [(problem.code, problem.severity, problem.line, problem.message) for problem in problems] == [
         ("RS004", "warning", 4, "a weak SIP password, expected at least 8 characters"),
         ("RS004", "warning", 5, "a weak SIP password, expected at least 8 characters"),

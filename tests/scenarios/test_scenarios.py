@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from routesim import engine
 from routesim.cli import main
-from routesim.files import inspect, load_calls
+from routesim.files import load_calls
+from routesim.lint import check
 from tests import oracle, pages
 from tests.scenarios import FOLDERS, SHELF, told
 
@@ -80,9 +81,21 @@ def test_the_golden_story_is_told_word_for_word(folder: Path) -> None:
     assert told(folder) == (folder / "story.txt").read_text(encoding="utf-8")
 
 
+LESSONS = {
+    "call-waiting": ["RS110"],
+    "carrier-voicemail-steals-the-call": ["RS107"],
+    "follow-me-silences-the-desk": ["RS102", "RS104", "RS105"],
+    "logged-out-desk": ["RS105", "RS111"],
+    "loop-of-forwards": ["RS101", "RS105", "RS109"],
+    "nested-windows": ["RS109"],
+}
+"""The faults that a scenario is about. All others have none, or say beside it why it is none."""
+
+
 @each
-def test_the_configuration_is_free_of_problems(folder: Path) -> None:
-    assert [str(problem) for problem in inspect(folder / "pbx.yaml")[1]] == []
+def test_a_check_finds_the_fault_that_a_scenario_is_about_and_no_other(folder: Path) -> None:
+    found = check(folder / "pbx.yaml")
+    assert sorted({finding.code for finding in found}) == LESSONS.get(folder.name, []), str(found)
 
 
 @each

@@ -1,0 +1,1 @@
+"""The rules: one module a fault, with its documentation, its message and its check."""
