@@ -33,12 +33,13 @@ def test_every_key_of_every_page_stands_in_that_configuration() -> None:
     from routesim.model.kinds import fields_of
     from routesim.model.page import Page
     from routesim.model.property import Property
+    from routesim.model.question import Question  # asked by the command or in Python, in no file
 
     def pages(page: type[Page]) -> set[type[Page]]:
         return {page}.union(*map(pages, page.__subclasses__()))
 
     written = {key for text in (PBX, CALLS) for key in Reading(text).text.replace("{", " ").replace(":", " ").split()}
-    keys = {key for page in pages(Page) for key in fields_of(page) if not key.startswith("(")}
+    keys = {key for page in pages(Page) - {Question} for key in fields_of(page) if not key.startswith("(")}
     assert keys - written == set()
     assert Property in pages(Page)
 

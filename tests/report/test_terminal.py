@@ -136,7 +136,7 @@ class Clock:
 def told(stream: io.StringIO, late: float, monkeypatch: pytest.MonkeyPatch) -> str:
     clock = Clock()
     monkeypatch.setattr("routesim.report.progress.monotonic", clock)
-    with Progress(stream) as progress:
+    with Progress(stream=stream) as progress:
         clock.now = late
         progress(6400, 128000)
         progress(6464, 128000)
