@@ -9,7 +9,8 @@ import click
 from routesim.report.terminal import write_bytes
 
 HELP = """\
-Print the JSON Schema of a FILE: pbx, the configuration of a phone system, or calls, which are played on one.
+Print the JSON Schema of a FILE: pbx, the configuration of a phone system; calls, which are played on one; or workload,
+the traffic to simulate on one.
 
 An editor with a YAML plug-in completes keys with it and marks mistakes while you type. Save it, and name it in
 the first line of the file:
@@ -25,7 +26,7 @@ Examples:
 
 
 @click.command(help=HELP)
-@click.argument("file", type=click.Choice(["pbx", "calls"]))
+@click.argument("file", type=click.Choice(["pbx", "calls", "workload"]))
 def command(file: str) -> None:
     """Print the JSON Schema of a file."""
     from routesim.model.json_schema import json_schema

@@ -27,7 +27,7 @@ def trails_of(model: type[P], data: Any, errors: list[Error]) -> list[Traced]:
 
 def _trail(model: type[P], data: Any, error: Error) -> Trail:
     item = error.get("ctx", {}).get("item")
-    parts = error["loc"] if item is None else (*error["loc"], item)
+    parts = error["loc"] if item is None else (*error["loc"], *(item if isinstance(item, tuple) else (item,)))
     trail = Trail(model, data, parts, is_unknown=error["type"] == "extra_forbidden")
     if error["type"] == "union_tag_invalid":
         trail.to_tag()

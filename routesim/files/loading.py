@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from os import PathLike
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from routesim.errors import Problem, UnusableInput
 from routesim.files.collector import paused_collector
@@ -21,6 +21,9 @@ from routesim.model.settings import Settings
 from routesim.model.system import PhoneSystem
 
 AnyPath = str | PathLike[str]
+T = TypeVar("T")
+ReadIn = Callable[[Document, PhoneSystem | None], tuple[T | None, list[Problem], int]]
+"""Makes something of a document about a system: that, the problems with it, and how many of these are not told."""
 
 
 class Inspection(NamedTuple):
@@ -50,6 +53,11 @@ def load_calls(path: AnyPath, pbx: AnyPath | PhoneSystem | None = None) -> tuple
 
     A path in the file counts from the file's folder. Raises UnusableInput with all that is wrong with both files.
     """
+    return load_with_system(path, pbx, _calls)
+
+
+def load_with_system(path: AnyPath, pbx: AnyPath | PhoneSystem | None, read_in: ReadIn[T]) -> tuple[PhoneSystem, T]:
+    """Read the file at *path*, which *read_in* makes something of, and the configuration that it names or *pbx*."""
     document = Document(read(path))
     system: PhoneSystem | None = None
     named: list[Problem] = []
@@ -60,11 +68,11 @@ def load_calls(path: AnyPath, pbx: AnyPath | PhoneSystem | None = None) -> tuple
         system, elsewhere = _attempt(pbx)
     elif document.is_whole:
         system, named, elsewhere = _named_system(document, FilePath(os.fspath(path)).parent)
-    calls, problems, untold = _calls(document, system)
+    found, problems, untold = read_in(document, system)
     told = document.tell([*named, *problems], untold) + elsewhere
-    if system is None or calls is None or told:
+    if system is None or found is None or told:
         raise UnusableInput(told)
-    return system, calls
+    return system, found
 
 
 def named_configuration(path: AnyPath) -> str | None:
@@ -163,6 +171,8 @@ def _calls(document: Document, system: PhoneSystem | None) -> tuple[Calls | None
         return None, [], 0
     if isinstance(document.data, dict) and not _is_of_calls(document.data) and "settings" in document.data:
         return None, [Problem("RS000", "this is a configuration, expected calls to play on one")], 0
+    if isinstance(document.data, dict) and "arrivals" in document.data and "calls" not in document.data:
+        return None, [Problem("RS000", "this is traffic to simulate, expected calls to play")], 0
     with paused_collector():
         found = validate(Calls, document)
         if system is None:

@@ -11,6 +11,7 @@ from routesim.files.trail import Trail
 from routesim.model.calls import Calls
 from routesim.model.nearest import Names
 from routesim.model.page import Page
+from routesim.model.workload import Workload
 
 DEFINING = frozenset(
     {"extension", "name", "number", "voicemail", "directory", "devices", "choices", "destination", "elements"}
@@ -34,7 +35,7 @@ def cut(data: Any, trails: Iterable[Trail], model: type[Page]) -> Any:
     """
     dropped: dict[int, set[Any]] = {}
     for trail in trails:
-        if not trail.path or (model is not Calls and _is_defining(trail)):
+        if not trail.path or (model not in (Calls, Workload) and _is_defining(trail)):
             return None
         parent = data
         for part in trail.path[:-1]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar
 
 from routesim.errors import Path, Problem
 from routesim.model.calls import AnyEvent, CallAttempt, Calls, Invite, Pickup, QueueMembership, SetSwitch
@@ -20,10 +21,14 @@ from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
 from routesim.model.user import User
 
+if TYPE_CHECKING:
+    from routesim.model.workload import PersonHabit, Workload
+
 MOST_PROBLEMS = 10_000
 """Nobody reads more."""
 DEFAULT = "default"
 """The entry of `people` that lies beneath all others (rule 10.6)."""
+P = TypeVar("P", Calls, "Workload")
 
 
 def call_problems(system: PhoneSystem, calls: Calls) -> list[Problem]:
@@ -35,15 +40,15 @@ def call_problems(system: PhoneSystem, calls: Calls) -> list[Problem]:
     """
     index = Index(system)
     found = chain(
-        _start_problems(system, calls.start),
-        _people_problems(index, calls.people),
+        start_problems(system, calls.start, ("start",)),
+        people_problems(index, calls.people),
         _calls_problems(index, calls.calls),
         _event_problems(index, calls.events),
     )
     return list(islice(found, MOST_PROBLEMS))
 
 
-def with_normal_numbers(system: PhoneSystem, calls: Calls) -> Calls:
+def with_normal_numbers(system: PhoneSystem, calls: P) -> P:
     """*calls*, with external people under the E.164 form of their number, however it was typed (rule 2.2)."""
     country = system.settings.country
     keys = {key: key if _is_entry(key) else to_e164(key, country) or key for key in calls.people}
@@ -56,15 +61,17 @@ def _is_entry(key: str) -> bool:
     return key == DEFAULT or looks_internal(key)
 
 
-def _start_problems(system: PhoneSystem, start: datetime) -> Iterator[Problem]:
+def start_problems(system: PhoneSystem, start: datetime, path: Path) -> Iterator[Problem]:
+    """The problem that the clocks skip the instant *start*, if so."""
     name = system.settings.timezone
     local = start.replace(tzinfo=zone(name))
     if local.astimezone(UTC).astimezone(zone(name)).replace(tzinfo=None) != start:
         message = f"{start.isoformat()} does not exist in {name}: the clocks are put forward over it"
-        yield Problem("RS000", message, ("start",))
+        yield Problem("RS000", message, path)
 
 
-def _people_problems(index: Index, people: dict[str, Person]) -> Iterator[Problem]:
+def people_problems(index: Index, people: Mapping[str, Person | PersonHabit]) -> Iterator[Problem]:
+    """Everything that entries of *people* get wrong about the system."""
     numbers = []
     for key, person in people.items():
         path: Path = ("people", key)
@@ -80,7 +87,7 @@ def _people_problems(index: Index, people: dict[str, Person]) -> Iterator[Proble
     yield from map(_at_key, twice(numbers, "`{}` has an entry already"))
 
 
-def _external_problems(index: Index, key: str, number: str | None, person: Person) -> Iterator[Problem]:
+def _external_problems(index: Index, key: str, number: str | None, person: Person | PersonHabit) -> Iterator[Problem]:
     path: Path = ("people", key)
     if number is None:
         hint = Names([DEFAULT, *index.users]).hint(key)
@@ -95,7 +102,7 @@ def _external_problems(index: Index, key: str, number: str | None, person: Perso
             yield Problem("RS000", "an external number does not log in", (*where, "logged_in"))
 
 
-def _user_problems(user: User, person: Person, path: Path) -> Iterator[Problem]:
+def _user_problems(user: User, person: Person | PersonHabit, path: Path) -> Iterator[Problem]:
     devices = Names(user.devices)
     for entry, where in _entries(person, path):
         if entry.state == "unreachable":
@@ -109,9 +116,9 @@ def _user_problems(user: User, person: Person, path: Path) -> Iterator[Problem]:
             yield from missing(devices, what, name, (*where, "devices", name), at_key=True)
 
 
-def _entries(person: Person, path: Path) -> Iterator[tuple[Attempt, Path]]:
+def _entries(person: Person | PersonHabit, path: Path) -> Iterator[tuple[Attempt | PersonHabit, Path]]:
     yield person, path
-    for place, attempt in enumerate(person.attempts):
+    for place, attempt in enumerate(person.attempts if isinstance(person, Person) else ()):
         yield attempt, (*path, "attempts", place)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,20 +19,30 @@ from routesim.model.kinds import Kind, fields_of
 from routesim.model.page import Page
 from routesim.model.system import PhoneSystem
 from routesim.model.user import Keys
+from routesim.model.workload import Workload
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-FILES: dict[str, type[Page]] = {"pbx": PhoneSystem, "calls": Calls}
+FILES: dict[str, type[Page]] = {"pbx": PhoneSystem, "calls": Calls, "workload": Workload}
 """The kinds of file that have a schema, and what each is read into."""
-_TITLES = {"pbx": "A phone system, for routesim", "calls": "Calls to play, for routesim"}
+_TITLES = {
+    "pbx": "A phone system, for routesim",
+    "calls": "Calls to play, for routesim",
+    "workload": "Traffic to simulate, for routesim",
+}
 
 Schema = dict[str, Any]
 
 
 def json_schema(file: str) -> Schema:
-    """The JSON Schema (draft 2020-12) of *file*, `pbx` or `calls`. Raises KeyError for any other."""
+    """The JSON Schema (draft 2020-12) of *file*, `pbx`, `calls` or `workload`. Raises KeyError for any other."""
     writer = _Writer()
     top = writer.page(FILES[file])
-    return {"$schema": DRAFT, "title": _TITLES[file], **top, "$defs": dict(sorted(writer.definitions.items()))}
+    return {
+        "$schema": DRAFT,
+        "title": f"{_TITLES[file]}, for routesim",
+        **top,
+        "$defs": dict(sorted(writer.definitions.items())),
+    }
 
 
 class _Writer:
@@ -71,6 +82,8 @@ class _Writer:
             return {"enum": list(kind.words)}
         if kind.items is not None:
             return {"type": "array", "items": self._kind(kind.items)}
+        if kind.shorthand is not None:
+            return {"anyOf": [dict(kind.shorthand.schema), self._kind(replace(kind, shorthand=None))]}
         if kind.values is not None:
             return {"type": "object", "additionalProperties": self._kind(kind.values), **self._names(kind.keys)}
         if kind.choices:

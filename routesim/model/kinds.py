@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from routesim.model.page import Page
-from routesim.model.scalars import Scalar
+from routesim.model.scalars import Scalar, Shorthand
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Kind:
     items: Kind | None = None
     keys: Kind | None = None
     values: Kind | None = None
+    shorthand: Scalar | None = None
+    """What may stand in place of a mapping."""
 
 
 @lru_cache(maxsize=256)
@@ -40,6 +42,9 @@ def fields_of(page: type[Page]) -> dict[str, Kind]:
 
 
 def _kind(annotation: Any, metadata: Any = (), tag: str = "") -> Kind:
+    shorthand = next((part for part in metadata if isinstance(part, Shorthand)), None)
+    if shorthand is not None:
+        return replace(_kind(annotation), shorthand=shorthand.scalar)
     scalar = next((part for part in metadata if isinstance(part, Scalar)), None)
     if scalar is not None:
         return Kind(scalar=scalar)

@@ -45,6 +45,23 @@ class Scalar:
         return core_schema.no_info_plain_validator_function(self.read)
 
 
+class Shorthand:
+    """What may stand in place of a mapping: a single value, which *scalar* reads, and *spread* lays out as one."""
+
+    __slots__ = ("scalar", "spread")
+
+    def __init__(self, scalar: Scalar, spread: Callable[[Any], Any]) -> None:
+        self.scalar = scalar
+        self.spread = spread
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """The mapping's own schema, of what `spread` makes of a single value."""
+        return core_schema.no_info_before_validator_function(self._before, handler(source))
+
+    def _before(self, value: Any) -> Any:
+        return value if isinstance(value, Mapping) else self.spread(value)
+
+
 def yes_no(value: Any) -> bool:
     """Read a tick box: yes, no, on, off, true or false, in any case."""
     if isinstance(value, bool):

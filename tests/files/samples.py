@@ -163,6 +163,40 @@ events:
   - {at: 9, do: invite, conference: Staff, to: "+33612345699"}
 """
 
+WORKLOAD = """\
+pbx: pbx.yaml
+start: 2026-09-07 00:00
+duration: 5d
+warm_up: 1h
+replications: 10
+seed: 3
+arrivals:
+  - to: "+33155501200"
+    from: external
+    per_hour: {mon-fri: {"08:00-12:00": 40, "12:00-18:00": 15.5}, "sat,sun": 2}
+    presses: {"1": 0.5, "2": 0.4, none: 0.1}
+    talk: {constant: 60}
+    patience: {exponential: 120}
+    retries: {after: [busy, abandoned], probability: 0.8, wait: {uniform: [60, 600]}, most: 2}
+  - {to: 0201, from: [0202, 06 12 34 56 99, withheld], per_hour: 4, presses: [1, {"2": 1}, none]}
+  - to: internal
+    from: internal
+    at: [0.5, 60]
+    bursts: [{at: 2026-09-08 10:00, lasts: 10m, per_hour: 600}]
+talk: {lognormal: {mean: 180, sd: 150}}
+patience: {never: 0.2, else: {exponential: 90}}
+retries: {wait: 300}
+people:
+  default: {answers_after: {exponential: 6}}
+  0201: {answers_after: {never: 0.3, else: {exponential: 7}}, shift: {mon-fri: "09:00-17:00"},
+         devices: {mobile_app: {answers_after: 4, state: offline}}}
+  "0202": {rejects_after: {uniform: [2, 9]}, state: busy,
+           shift: {mon: ["08:00-12:00", "22:00-02:00"], tue-wed: "09:00-24:00"}}
+  "0203": {answers_after_when_busy: never, goes_away_after: 9, logged_in: no}
+  "+33612345601": {voicemail_after: 15}
+service_level: 20
+"""
+
 SMALL = """\
 settings: {timezone: Europe/Brussels, country: BE}
 users:

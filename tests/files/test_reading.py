@@ -11,7 +11,7 @@ import yaml
 
 from routesim.files import load, loads, loads_calls
 from routesim.files.reader import Reading
-from tests.files.samples import CALLS, PBX, SMALL
+from tests.files.samples import CALLS, PBX, SMALL, WORKLOAD
 
 
 def data_of(text: str) -> Any:
@@ -38,7 +38,9 @@ def test_every_key_of_every_page_stands_in_that_configuration() -> None:
     def pages(page: type[Page]) -> set[type[Page]]:
         return {page}.union(*map(pages, page.__subclasses__()))
 
-    written = {key for text in (PBX, CALLS) for key in Reading(text).text.replace("{", " ").replace(":", " ").split()}
+    written = {
+        key for text in (PBX, CALLS, WORKLOAD) for key in Reading(text).text.replace("{", " ").replace(":", " ").split()
+    }
     keys = {key for page in pages(Page) - {Question} for key in fields_of(page) if not key.startswith("(")}
     assert keys - written == set()
     assert Property in pages(Page)

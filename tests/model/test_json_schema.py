@@ -15,9 +15,9 @@ from routesim.model.json_schema import DRAFT, FILES, descriptions, json_schema
 from routesim.model.kinds import fields_of
 from routesim.model.page import Page
 from routesim.model.question import Question
-from tests.files.samples import CALLS, PBX, SMALL
+from tests.files.samples import CALLS, PBX, SMALL, WORKLOAD
 
-SAMPLES = {"pbx": PBX, "calls": CALLS}
+SAMPLES = {"pbx": PBX, "calls": CALLS, "workload": WORKLOAD}
 
 
 def validator(file: str) -> Any:
@@ -128,6 +128,30 @@ def test_wrong_calls_are_marked(wrong: str) -> None:
     assert not validator("calls").is_valid(data)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "duration: soon",
+        "duration: 5w",
+        "talk: {exponentail: 5}",
+        "talk: {lognormal: {mean: 5}}",
+        "talk: {uniform: [1, 2, 3]}",
+        "talk: {never: 0.5}",
+        "people: {'101': {shift: {mon: 9-17}}}",
+        "people: {'101': {shift: {monday: '09:00-17:00'}}}",
+        "people: {'101': {answers_after: sometimes}}",
+        "arrivals: [{from: external}]",
+        "arrivals: [{to: '101', per_hour: many}]",
+        "arrivals: [{to: '101', per_hour: {mon: {'25:00-26:00': 5}}}]",
+        "arrivals: [{to: '101', per_hour: 5, presses: {a: 1}}]",
+        "arrivals: [{to: '101', per_hour: 5, retries: {after: [answerd], wait: 5}}]",
+    ],
+)
+def test_a_wrong_workload_is_marked(wrong: str) -> None:
+    data = {"start": "2026-11-23T10:00:00", "duration": "1d", "arrivals": [], **yaml.safe_load(wrong)}
+    assert not validator("workload").is_valid(data)
+
+
 def pages(page: type[Page]) -> Iterator[type[Page]]:
     yield page
     for inner in page.__subclasses__():
@@ -153,4 +177,4 @@ def test_a_description_and_a_default_reach_the_editor() -> None:
 
 def test_there_is_no_schema_of_anything_else() -> None:
     with pytest.raises(KeyError):
-        json_schema("workload")
+        json_schema("notebook")

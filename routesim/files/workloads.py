@@ -1,0 +1,145 @@
+"""From a workload file to traffic to simulate: the workload, the values that it takes from other files, the system."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator, Mapping
+from functools import partial
+from io import StringIO
+from pathlib import Path as FilePath
+from typing import Any
+
+from routesim.errors import Path, Problem, UnusableInput
+from routesim.files.document import Document
+from routesim.files.loading import AnyPath, load_with_system
+from routesim.files.source import read
+from routesim.files.validation import validate, validate_data
+from routesim.model.call_references import with_normal_numbers
+from routesim.model.distributions import Distribution, files_of, with_values
+from routesim.model.page import Page
+from routesim.model.scalars import MOST_SECONDS
+from routesim.model.system import PhoneSystem
+from routesim.model.workload import Workload
+from routesim.model.workload_references import workload_problems
+
+MOST_VALUES = 1_000_000
+"""The most values that a distribution may have."""
+
+
+def load_workload(path: AnyPath, pbx: AnyPath | PhoneSystem | None = None) -> tuple[PhoneSystem, Workload]:
+    """Read the workload at *path*, and the configuration that it names or, instead, *pbx*.
+
+    Paths in the file count from the file's folder; files of values are read, too. Raises UnusableInput with all that
+    is wrong with any of them.
+    """
+    return load_with_system(path, pbx, partial(_workload, FilePath(os.fspath(path)).parent))
+
+
+def check_workload(workload: Workload | Mapping[str, Any], system: PhoneSystem, folder: AnyPath = ".") -> Workload:
+    """Make sure that *workload*, or a mapping of its shape, can be simulated on *system*; return it, ready to be.
+
+    Paths in it count from *folder*. Raises UnusableInput with all that is wrong.
+    """
+    found = validate_data(Workload, workload if isinstance(workload, Workload) else dict(workload))
+    problems = [*found.and_problems(partial(workload_problems, system)), *_nobody_calls(found.page)]
+    values, unread = _values(FilePath(folder), found.rest)
+    if found.page is None or problems or unread:
+        raise UnusableInput([*problems, *unread])
+    return _with_values(with_normal_numbers(system, found.page), values)
+
+
+def _workload(
+    folder: FilePath, document: Document, system: PhoneSystem | None
+) -> tuple[Workload | None, list[Problem], int]:
+    """The workload in *document*, the problems with it, and how many of these are not told."""
+    if not document.is_whole:
+        return None, [], 0
+    data = document.data
+    if isinstance(data, dict) and "arrivals" not in data and not data.keys().isdisjoint({"settings", "calls"}):
+        what = "a configuration" if "settings" in data else "a file of calls to play"
+        return None, [Problem("RS000", f"this is {what}, expected a workload to simulate")], 0
+    found = validate(Workload, document)
+    values, unread = _values(folder, found.rest)
+    others = [*_nobody_calls(found.page), *unread]
+    if system is None:
+        return found.page, [*found.problems, *others], found.untold
+    problems = [*found.and_problems(partial(workload_problems, system)), *others]
+    page = None if found.page is None or unread else _with_values(with_normal_numbers(system, found.page), values)
+    return page, problems, found.untold
+
+
+def _nobody_calls(workload: Workload | None) -> list[Problem]:
+    """The problem that there are no arrivals; in a workload with other faults they may only have been lost."""
+    if workload is None or workload.arrivals:
+        return []
+    return [
+        Problem("RS000", "`arrivals` is missing or empty: nobody calls, expected at least one entry", ("arrivals",))
+    ]
+
+
+def _values(folder: FilePath, workload: Workload | None) -> tuple[dict[str, tuple[float, ...]], list[Problem]]:
+    """The values in the files that *workload* names, and what is wrong with those files."""
+    values: dict[str, tuple[float, ...]] = {}
+    problems: list[Problem] = []
+    for path, distribution in _distributions(workload, ()) if workload is not None else ():
+        for name in files_of(distribution):
+            if name in values:
+                continue
+            try:
+                values[name] = _read_values(folder / name)
+            except UnusableInput as error:
+                first = error.problems[0]
+                place = f"line {first.line}: " if first.line else ""
+                problems.append(Problem("RS000", f"`{name[:200]}`: {place}{first.message}", path))
+    return values, problems
+
+
+def _read_values(path: FilePath) -> tuple[float, ...]:
+    """The numbers of seconds in the first column of the CSV file at *path*; a heading may stand above them."""
+    found = []
+    rows = csv.reader(StringIO(read(path).text, newline=""))
+    for row in rows:
+        cell = row[0].strip() if row else ""
+        try:
+            number = float(cell)
+        except ValueError:
+            if not cell or rows.line_num == 1:
+                continue
+            message = f"`{cell[:60]}` is no number of seconds"
+            raise UnusableInput([Problem("RS000", message, line=rows.line_num)]) from None
+        if not 0 <= number <= MOST_SECONDS:
+            message = f"`{cell[:60]}`: expected 0 to {MOST_SECONDS} seconds"
+            raise UnusableInput([Problem("RS000", message, line=rows.line_num)])
+        found.append(number)
+    if not 0 < len(found) <= MOST_VALUES:
+        raise UnusableInput(f"has {len(found):,} numbers, expected 1 to {MOST_VALUES:,}")
+    return tuple(found)
+
+
+def _distributions(value: Any, path: Path) -> Iterator[tuple[Path, Distribution]]:
+    """Every distribution in a page, with the path to it."""
+    if isinstance(value, Distribution):
+        yield path, value
+    elif isinstance(value, Page):
+        for name in value.model_fields_set:
+            yield from _distributions(getattr(value, name), (*path, name))
+    elif isinstance(value, (tuple, dict)):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _distributions(part, (*path, key))
+
+
+def _with_values(workload: Workload, values: dict[str, tuple[float, ...]]) -> Workload:
+    """*workload* with the *values* of every distribution that takes them from a file."""
+    filled: Workload = _filled(workload, values) if values else workload
+    return filled
+
+
+def _filled(value: Any, values: dict[str, tuple[float, ...]]) -> Any:
+    if isinstance(value, Distribution):
+        return with_values(value, values)
+    if isinstance(value, Page):
+        return value.model_copy(update={name: _filled(getattr(value, name), values) for name in value.model_fields_set})
+    if isinstance(value, tuple):
+        return tuple(_filled(part, values) for part in value)
+    return {key: _filled(part, values) for key, part in value.items()} if isinstance(value, dict) else value

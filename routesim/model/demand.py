@@ -1,0 +1,177 @@
+"""Who calls: how often, from where, what they key, whether they try again."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from routesim.model.calls import WallClock
+from routesim.model.lasting import PROBABILITY_SCHEMA, Lasting, LastingOrNever, at_place, probability, wrong
+from routesim.model.numbers import caller, dialled
+from routesim.model.page import Page
+from routesim.model.scalars import MOST_SECONDS, Scalar, Seconds, seconds, whole_between
+from routesim.model.weekly import PerHour, WeeklyRates
+
+EXTERNAL = "external"
+INTERNAL = "internal"
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_DURATION = re.compile(r"\s*([0-9.]+(?:[eE][0-9]+)?)\s*([smhd])\s*", re.ASCII)
+_PRESSED = re.compile(r"[0-9*#]{1,64}", re.ASCII)
+_SURE = 1e-9
+
+
+def duration(value: Any) -> float:
+    """Read a duration: `5d`, `12h`, `30m`, `45s`, or a bare number of seconds; 10,000,000 s at most."""
+    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        try:
+            return seconds(value)
+        except PydanticCustomError as error:
+            if error.type != "number":
+                raise
+            raise PydanticCustomError("duration", "expected a duration such as 5d, 12h, 30m or 45s") from None
+    return seconds(seconds(match[1]) * _UNITS[match[2]])
+
+
+def callers(value: Any) -> str | tuple[str, ...]:
+    """Read who calls: `external`, `internal`, or numbers and extensions of which each call has one."""
+    if isinstance(value, str) and value.lower() in (EXTERNAL, INTERNAL):
+        return value.lower()
+    if not isinstance(value, (list, tuple)):
+        return (at_place(_caller, value),)
+    if not value:
+        raise wrong("expected at least one caller")
+    return tuple(at_place(_caller, one, place) for place, one in enumerate(value))
+
+
+def _caller(value: Any) -> str:
+    try:
+        return caller(value)
+    except PydanticCustomError:
+        message = "expected external, internal, an extension, a phone number or withheld"
+        raise PydanticCustomError("phone", "{expected}", {"expected": message}) from None
+
+
+Pressed = tuple[tuple[str, float], ...]
+"""What may be keyed at a prompt, each with its probability; the empty text is nothing."""
+
+
+def presses(value: Any) -> tuple[Pressed, ...]:
+    """Read what callers key, prompt by prompt: keys, or a mapping from keys (or none) to probabilities."""
+    if isinstance(value, (list, tuple)):
+        return tuple(_prompt(part, place) for place, part in enumerate(value))
+    return (_prompt(value),)
+
+
+def _prompt(value: Any, *place: int) -> Pressed:
+    if isinstance(value, tuple):
+        return value
+    if not isinstance(value, dict):
+        return ((_keys(value, *place), 1.0),)
+    found = tuple((_keys(keys, *place), at_place(probability, share, *place, keys)) for keys, share in value.items())
+    total = sum(share for _, share in found)
+    if abs(total - 1) > _SURE:
+        raise wrong(f"the probabilities add up to {total:g}, expected 1; what is not keyed is `none`", *place)
+    return found
+
+
+def _keys(value: Any, *place: int) -> str:
+    text = str(value) if type(value) is int else value
+    if isinstance(text, str) and text.lower() == "none":
+        return ""
+    if isinstance(text, str) and _PRESSED.fullmatch(text):
+        return text
+    raise wrong("expected keys of a telephone (0 to 9, * and #) or none, such as `{1: 0.5, none: 0.5}`", *place)
+
+
+_DURATION_SCHEMA = {
+    "type": ["number", "string"],
+    "minimum": 0,
+    "maximum": MOST_SECONDS,
+    "pattern": r"^\s*[0-9.]+([eE][0-9]+)?\s*[smhd]?\s*$",
+}
+_NUMBER = {"type": ["string", "integer"], "pattern": r"^(?:external|internal|withheld|[+0-9*# .()/-]+)$"}
+_FROM_SCHEMA = {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 1}]}
+_KEYS_SCHEMA = {"type": ["string", "integer"], "pattern": r"^(?:[0-9*#]{1,64}|[Nn]one|NONE)$"}
+_PROMPT_SCHEMA = {
+    "anyOf": [
+        _KEYS_SCHEMA,
+        {
+            "type": "object",
+            "additionalProperties": PROBABILITY_SCHEMA,
+            "propertyNames": {"pattern": _KEYS_SCHEMA["pattern"]},
+            "minProperties": 1,
+        },
+    ]
+}
+_PRESSES_SCHEMA = {"anyOf": [*_PROMPT_SCHEMA["anyOf"], {"type": "array", "items": _PROMPT_SCHEMA}]}
+
+
+def _to(value: Any) -> str:
+    return INTERNAL if isinstance(value, str) and value.lower() == INTERNAL else dialled(value)
+
+
+_TO_SCHEMA = {"type": ["string", "integer"], "pattern": r"^(?:internal|[+0-9*# .()/-]+)$"}
+
+Duration = Annotated[float, Scalar(duration, _DURATION_SCHEMA)]
+Probability = Annotated[float, Scalar(probability, PROBABILITY_SCHEMA)]
+From = Annotated[str | tuple[str, ...], Scalar(callers, _FROM_SCHEMA)]
+To = Annotated[str, Scalar(_to, _TO_SCHEMA)]
+Presses = Annotated[tuple[Pressed, ...], Scalar(presses, _PRESSES_SCHEMA)]
+
+
+class Retries(Page):
+    """Callers who did not get through try again, each with the *probability*, after a while, so many times at most."""
+
+    after: tuple[Literal["busy", "abandoned", "no_answer", "voicemail", "hung_up", "rejected"], ...] = (
+        "busy",
+        "abandoned",
+    )
+    """After which outcomes they do."""
+    probability: Probability = 1.0
+    """How many of them do, from 0 to 1."""
+    wait: Lasting
+    """How long they wait before, in seconds."""
+    most: Annotated[int, whole_between(1, 1000)] = 3
+    """How often one caller does at most."""
+
+
+class Burst(Page):
+    """More calls than usual for a while: after an advertisement, a breakdown."""
+
+    at: WallClock
+    """When it begins, by the system's clock."""
+    lasts: Duration
+    """How long it lasts: 10m, or a number of seconds."""
+    per_hour: PerHour
+    """How many calls an hour come on top of the others."""
+
+
+class Demand(Page):
+    """Calls to one number: from whom, how often by hour of the week or exactly when, and how callers behave."""
+
+    to: To
+    """What is dialled, or `internal`: a user by chance."""
+    from_: Annotated[From, Field(alias="from")] = EXTERNAL
+    """Who calls: `external`, a fresh mobile number per call; `internal`, a user; or a list to draw from."""
+    per_hour: WeeklyRates | None = None
+    """Calls an hour, by days and hours of the week, or one number for all of it; they come by chance (Poisson)."""
+    at: tuple[Seconds, ...] = ()
+    """Calls at exact times, in seconds after the start."""
+    bursts: tuple[Burst, ...] = ()
+    """Times at which more calls come."""
+    presses: Presses = ()
+    """What callers key, with probabilities; a list where there are several prompts."""
+    talk: Lasting | None = None
+    """How long conversations last, in seconds, where not as the workload says."""
+    patience: LastingOrNever | None = None
+    """How long callers wait, in seconds, where not as the workload says."""
+    retries: Retries | None = None
+    """Who tries again, where not as the workload says."""
+
+    @model_validator(mode="after")
+    def _comes_at_all(self) -> "Demand":
+        if self.per_hour is None and not (self.at or self.bursts):
+            raise PydanticCustomError("no_arrivals", "expected `per_hour`, `at` or `bursts`: when calls come")
+        return self
