@@ -60,7 +60,8 @@ def _happen(exchange: Exchange, event: Event) -> None:
         exchange.remarks.append(Note(exchange.env.now / SECOND, why_not, "10.5"))
 
 
-def _change_state(exchange: Exchange, event: StateChange) -> None:
+def change_state(exchange: Exchange, event: StateChange) -> None:
+    """Somebody's phone or attention changes (rule 3.6)."""
     line = exchange.lines[event.user]
     _STATES[event.do](line)
     line.new_state()
@@ -207,7 +208,7 @@ def _invite(exchange: Exchange, event: Invite) -> None:
 
 
 _HAPPEN: dict[type[Event], Callable[[Exchange, Any], str | None]] = {
-    StateChange: _change_state,
+    StateChange: change_state,
     QueueMembership: _change_membership,
     SetSwitch: _set_switch,
     HangUp: _hang_up,

@@ -110,7 +110,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     if legs and legs[-1].start == start and legs[-1].path > leg.path:
         call.disordered = True
     legs.append(leg)
-    admission, reaction = phone.admit(start)
+    admission, reaction = phone.admit(start, call)
     if admission is not _RING:
         leg.end = start
         leg.result, leg.rule = phone.refusals[admission]

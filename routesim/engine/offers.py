@@ -194,7 +194,7 @@ class Offers:
         line = ticket.agent_of(leg).line
         now = self._env.now
         line.offered -= 1
-        admission, reaction = line.admit(now)
+        admission, reaction = line.admit(now, ticket.call)
         if admission is not Admission.RING:
             line.changed()
             ticket.legs.remove(leg)

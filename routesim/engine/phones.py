@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from routesim.model.page import Page
 from routesim.model.people import Person
-from routesim.model.people import Reaction as ReactionPage
 from routesim.model.user import User
 from routesim.routing.lines import Admission, Reaction, admission, line_reaction, person_reaction
 from routesim.routing.steps import microseconds
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Entry = dict[str, Any]
 
 
-def given(page: ReactionPage | None) -> Entry:
+def given(page: Page | None) -> Entry:
     """What an entry says, without what it leaves open; its devices likewise."""
     if page is None:
         return {}
@@ -87,8 +87,8 @@ class Phone(ABC):
         return False
 
     @abstractmethod
-    def admit(self, now: int) -> tuple[Admission, Reaction | None]:
-        """Be called once more: tell whether the phone rings, and what then becomes of the ring by itself."""
+    def admit(self, now: int, call: Call) -> tuple[Admission, Reaction | None]:
+        """Be called once more, by *call*: tell whether the phone rings, and what then ends the ring by itself."""
 
     def changed(self) -> None:
         """Tell those who watch the phone that it may have changed."""
@@ -164,7 +164,7 @@ class Line(Phone):
         own, state = self._entry.get("devices", {}), "offline" if self.away else "idle"
         return tuple(name for name in self.devices if own.get(name, {}).get("state", state) != "offline")
 
-    def admit(self, now: int) -> tuple[Admission, Reaction | None]:
+    def admit(self, now: int, call: Call) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the line rings, and what then becomes of the ring by itself."""
         talks = self.busy or bool(self.calls)
         if self._attempts:
@@ -217,7 +217,7 @@ class Outside(Phone):
         self._state: str = behaviour.entry.get("state", "idle")
         self._reaction = person_reaction(behaviour.entry, in_conversation=False)
 
-    def admit(self, now: int) -> tuple[Admission, Reaction | None]:
+    def admit(self, now: int, call: Call) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the number rings, and what then becomes of the ring by itself."""
         if self.until is not None and now >= self.until:
             self._state, self.until = "idle", None

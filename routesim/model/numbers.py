@@ -101,6 +101,17 @@ def example_number(country: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+@lru_cache(maxsize=256)
+def example_mobile(country: str) -> str:
+    """A number in E.164 that has the form of a mobile's in *country* (ISO 3166 alpha-2)."""
+    import phonenumbers
+
+    found = phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.MOBILE)
+    if found is None:
+        return example_number(country)
+    return str(phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164))
+
+
 def e164(value: Any) -> str:
     """Read a number that must carry its country code."""
     digits = strip_separators(plain_text(value))

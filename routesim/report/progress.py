@@ -18,11 +18,13 @@ class Progress:
     """A line on the standard error that counts *what*; call it with how many are done, of how many.
 
     It appears once they take noticeably long, only on a terminal, and is wiped away at the end. The clock is looked at
-    *every* so many, a power of two.
+    *every* so many, a power of two. *timed*: it tells how much time is left, too.
     """
 
-    def __init__(self, what: str = "calls", every: int = 64, stream: TextIO | None = None) -> None:
+    def __init__(self, what: str = "calls", every: int = 64, stream: TextIO | None = None, timed: bool = False) -> None:
         self._what = what
+        self._timed = timed
+        self._began = monotonic()
         self._between = every - 1
         self._stream = sys.stderr if stream is None else stream
         self._watched = is_terminal(self._stream)
@@ -48,5 +50,13 @@ class Progress:
         self._shown = True
         full = _BAR * done // total
         bar = "#" * full + "." * (_BAR - full)
-        self._stream.write(f"\r  {bar} {100 * done // total:3} %  {done:,} of {total:,} {self._what}\x1b[K")
+        left = f", {_left((now - self._began) / done * (total - done))}" if self._timed and done else ""
+        self._stream.write(f"\r  {bar} {100 * done // total:3} %  {done:,} of {total:,} {self._what}{left}\x1b[K")
         self._stream.flush()
+
+
+def _left(seconds: float) -> str:
+    """How much longer it takes: `12 s left`, `3 min left`, `2.5 h left`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s left"
+    return f"{seconds / 60:.0f} min left" if seconds < 5400 else f"{seconds / 3600:.1f} h left"

@@ -1,0 +1,122 @@
+"""`routesim simulate`: many days of traffic."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from routesim.errors import Problem, UnusableInput
+from routesim.report.progress import Progress
+from routesim.report.terminal import painter, report, width, write_bytes, write_lines
+
+if TYPE_CHECKING:
+    from routesim.model.system import PhoneSystem
+    from routesim.model.workload import Workload
+    from routesim.result.simulation import Simulation
+    from routesim.traffic.simulation import Plan
+
+INTERRUPTED = 130
+HELP = """\
+Simulate the traffic of the file WORKLOAD: days of calls, played many times over with other chances, and what came of
+them, for each number, queue, user and hour of the week, with 95% confidence intervals.
+
+The same seed gives the same bytes, whoever works on it and however many. With --compare the same callers, with the
+same luck, call another configuration, too, and the differences are told.
+
+\b
+Examples:
+  routesim simulate workload.yaml
+  routesim simulate workload.yaml --replications 50 --workers 4
+  routesim simulate workload.yaml --until 0.01
+  routesim simulate workload.yaml --compare draft.yaml
+  routesim simulate workload.yaml --format csv > figures.csv
+"""
+
+
+@click.command(help=HELP)
+@click.argument("workload", type=click.Path())
+@click.option("--pbx", type=click.Path(), metavar="OTHER", help="Simulate this configuration, not the one it names.")
+@click.option("--compare", "draft", type=click.Path(), metavar="DRAFT", help="Tell what this configuration changes.")
+@click.option("--replications", metavar="N", help="How often all is played; with --until, at most.")
+@click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
+@click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
+@click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="[text]")
+@click.pass_context
+def command(
+    context: click.Context, /, workload: str, pbx: str | None, draft: str | None, form: str, **typed: Any
+) -> None:
+    """Simulate traffic; exit with 130 where an interruption cut it short."""
+    from routesim.traffic.simulation import simulate
+
+    system, traffic, other = _read(workload, pbx, draft)
+    traffic, plan = _plan(traffic, typed)
+    with Progress("replications", every=1, timed=True) as progress:
+        found = simulate(system, traffic, plan, other, progress)
+    _print(found, form)
+    if any(remark.startswith("interrupted") for remark in found.remarks):
+        context.exit(INTERRUPTED)
+
+
+def _read(workload: str, pbx: str | None, draft: str | None) -> tuple[PhoneSystem, Workload, PhoneSystem | None]:
+    """The files. Raises UnusableInput with all that is wrong with any of them."""
+    from routesim.files.loading import load
+    from routesim.files.workloads import load_workload
+
+    problems: dict[Problem, None] = {}
+    other = None
+    try:
+        if draft is not None:
+            load_workload(workload, draft)
+            other = load(draft)
+    except UnusableInput as error:
+        problems.update(dict.fromkeys(error.problems))
+    try:
+        system, traffic = load_workload(workload, pbx)
+    except UnusableInput as error:
+        problems.update(dict.fromkeys(error.problems))
+    if problems:
+        raise UnusableInput(list(problems))
+    return system, traffic, other
+
+
+_LIMITS = {"replications": (1, 100_000), "workers": (1, 1024), "seed": (0, 2**63 - 1)}
+
+
+def _plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan]:
+    """What was typed, read. Raises UnusableInput with everything that is wrong with it."""
+    from routesim.model.scalars import whole_between
+    from routesim.traffic.simulation import Plan
+
+    numbers: dict[str, int | None] = dict.fromkeys(_LIMITS)
+    problems: list[Problem] = []
+    for option, limits in _LIMITS.items():
+        try:
+            if typed[option] is not None:
+                numbers[option] = whole_between(*limits).read(typed[option])
+        except ValueError as error:
+            problems.append(Problem("RS000", f"--{option} {typed[option]}: {error}"))
+    until = typed["until"]
+    if until is not None and not (re.fullmatch(r"0?\.[0-9]+", until) and float(until) > 0):
+        problems.append(Problem("RS000", f"--until {until}: expected a share between 0 and 1, such as 0.01"))
+    if problems:
+        raise UnusableInput(problems)
+    if numbers["seed"] is not None:
+        workload = workload.model_copy(update={"seed": numbers["seed"]})
+    return workload, Plan(numbers["replications"], None if until is None else float(until), numbers["workers"])
+
+
+def _print(found: Simulation, form: str) -> None:
+    if form == "text":
+        from routesim.result.simulation_text import simulation_lines
+
+        write_lines(simulation_lines(found, width(sys.stdout), painter(sys.stdout)))
+        return
+    from routesim.result.simulation_table import csv_lines, json_lines
+
+    write_bytes(csv_lines(found) if form == "csv" else (f"{line}\n" for line in json_lines(found)))
+    for remark in found.remarks:
+        report(remark)

@@ -1,0 +1,188 @@
+"""Traffic: calls that come one after the other for as long as they come, and leave nothing behind but figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, Protocol
+
+from routesim.engine import order
+from routesim.engine.call import Call
+from routesim.engine.events import change_state
+from routesim.engine.exchange import ROOM_BETWEEN, CallerHere, Exchange, Installation
+from routesim.engine.habits import Habits, HabitualLine, HabitualOutside
+from routesim.engine.meter import Meter
+from routesim.engine.offered import Offered, OfferedCall
+from routesim.engine.phones import Line, Phone
+from routesim.errors import BoundExceeded
+from routesim.model.calls import Calls, StateChange
+from routesim.model.workload import PersonHabit
+from routesim.result.records import QueueEvent
+
+MOST_CALLS_AT_ONCE = 100_000
+"""With more calls under way than this a simulation is given up: more come than can ever be served."""
+
+
+class Watch(Protocol):
+    """Whoever keeps account of what happens. Times are microseconds after the start."""
+
+    def arrived(self, call: OfferedCall, now: int) -> None:
+        """A call has been placed."""
+
+    def ended(self, call: OfferedCall, now: int) -> Offered | None:
+        """A call is over; return the call that its caller will make instead, if any."""
+
+    def queue_event(self, event: QueueEvent) -> None:
+        """Something has happened in a queue."""
+
+
+class Shift(NamedTuple):
+    """When phones are online: at first, and every instant (in microseconds) at which that changes."""
+
+    online: bool
+    changes: Iterator[int]
+
+
+class Staff(NamedTuple):
+    """The people of a simulation: *habits* by extension, number or `default`, and who works when.
+
+    *key* gives each person the key of his own stream of chances; *shifts* are the shifts with those who work them.
+    """
+
+    habits: Mapping[str, PersonHabit]
+    key: Callable[[str], int]
+    shifts: Sequence[tuple[Shift, Sequence[str]]]
+
+
+class Flow(Exchange):
+    """A phone system in traffic: *calls* come in the order of time, *watch* is told. Figures count in *period*."""
+
+    def __init__(
+        self, installation: Installation, frame: Calls, staff: Staff, watch: Watch, period: tuple[int, int]
+    ) -> None:
+        self._staff = staff
+        self._period = period
+        self.watch = watch
+        self.meters: dict[str, Meter] = {}
+        super().__init__(installation, frame)
+        self.queue_events = _Tap(watch)
+        self._coming: Iterator[Offered] = iter(())
+        self._placed = 0
+        self._under_way = 0
+        self._expected = 0
+        blacklist = installation.system.settings.blacklist
+        self._blacklist = {installation.callers.identify(number).shown for number in blacklist}
+
+    def run(self, calls: Iterator[Offered]) -> None:
+        """Place *calls*, each at its time, and play all of them to their end.
+
+        Raises BoundExceeded where more and more are under way.
+        """
+        self._coming = calls
+        self._await_next()
+        for place, (shift, people) in enumerate(self._staff.shifts):
+            if not shift.online:
+                self._set_online(people, False)
+            self._await_change(place, shift.online)
+        self.env.run()
+
+    @property
+    def now(self) -> int:
+        """The present, in microseconds after the start."""
+        return self.env.now
+
+    @property
+    def over(self) -> bool:
+        """Whether no call is under way or expected any more."""
+        return not self._under_way and not self._expected
+
+    def agents(self, queue: str) -> list[str]:
+        """The extensions of the agents of *queue*; nobody where no call has got there."""
+        return [agent.line.extension for agent in self.queues[queue].agents] if queue in self.queues else []
+
+    # --- calls ---------------------------------------------------------------------------------------------------
+
+    def _await_next(self) -> None:
+        following = next(self._coming, None)
+        if following is not None:
+            self._expect(following, self._arrive)
+
+    def _expect(self, offered: Offered, action: Callable[[Offered], None]) -> None:
+        self._expected += 1
+        self.at(offered.at, order.CALL_ARRIVES, self._placed * ROOM_BETWEEN, partial(action, offered))
+
+    def _arrive(self, offered: Offered) -> None:
+        self._place_now(offered)
+        self._await_next()
+
+    def _place_now(self, offered: Offered) -> None:
+        place = self._placed
+        self._placed = place + 1
+        self._expected -= 1
+        self._under_way += 1
+        if self._under_way > MOST_CALLS_AT_ONCE:
+            raise BoundExceeded(
+                f"more than {MOST_CALLS_AT_ONCE:,} calls are under way at once after {self.now // 1_000_000:,} s",
+                MOST_CALLS_AT_ONCE,
+            )
+        self.latest = latest = place * ROOM_BETWEEN
+        call = OfferedCall(self, offered, place, latest)
+        self.watch.arrived(call, self.now)
+        call.begin()
+
+    def ended(self, call: Call) -> None:
+        """A call is over: whoever watches is told, and its caller may try again."""
+        assert isinstance(call, OfferedCall)
+        self._under_way -= 1
+        again = self.watch.ended(call, self.now)
+        call.legs.clear()
+        if again is not None:
+            self._expect(again, self._place_now)
+
+    def caller(self, from_: str) -> CallerHere:
+        """Who calls; of the many from outside nothing is kept."""
+        if from_[:1] == "+" and from_[1:].isdigit() and from_ not in self._blacklist:
+            return CallerHere(from_, None, False)
+        return super().caller(from_)
+
+    # --- people --------------------------------------------------------------------------------------------------
+
+    def _habits(self, who: str) -> Habits:
+        staff = self._staff
+        return Habits(staff.habits.get(who), staff.habits.get("default"), staff.key(who))
+
+    def _line(self, extension: str) -> Line:
+        line = HabitualLine(self.router.users[extension], self._habits(extension))
+        self.meters[extension] = Meter(line, lambda: self.now, *self._period)
+        return line
+
+    def _phone(self, who: str) -> Phone:
+        return self.lines[who] if who in self.router.users else HabitualOutside(who, self._habits(who))
+
+    def _set_online(self, people: Sequence[str], online: bool) -> None:
+        for extension in people:
+            event = StateChange(at=0, user=extension, do="go_online" if online else "go_offline")
+            change_state(self, event)
+
+    def _await_change(self, place: int, online: bool) -> None:
+        shift, people = self._staff.shifts[place]
+        instant = next(shift.changes, None)
+        if instant is not None:
+            self.at(instant, order.SCENARIO_EVENT, place, partial(self._change, place, people, not online))
+
+    def _change(self, place: int, people: Sequence[str], online: bool) -> None:
+        if not self.over:
+            self._set_online(people, online)
+            self._await_change(place, online)
+
+
+class _Tap(list[QueueEvent]):
+    """Takes the place of the list of queue events: each is told, and none kept."""
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._watch = watch
+
+    def append(self, event: QueueEvent) -> None:
+        """Tell of an event."""
+        self._watch.queue_event(event)

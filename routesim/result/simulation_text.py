@@ -1,0 +1,68 @@
+"""Simulations for a terminal: a table for each kind of figure, means beside half the width of their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from routesim.result.painting import NARROWEST, WIDTH, Painter, plain
+from routesim.result.simulation import Simulation
+from routesim.result.simulation_words import (
+    Table,
+    change_words,
+    ending_words,
+    introduction,
+    no_change_words,
+    tables,
+    title_words,
+)
+from routesim.result.typography import columns, pad, wrap
+
+_GAP = "  "
+
+
+def simulation_lines(simulation: Simulation, width: int = WIDTH, paint: Painter = plain) -> Iterator[str]:
+    """Tell *simulation* in lines of at most *width* columns (60 at least)."""
+    width = max(NARROWEST, width)
+    yield from (paint("title", line) for line in wrap(title_words(simulation), width))
+    for sentence in introduction(simulation):
+        yield from (paint("faint", line) for line in wrap(sentence, width))
+    for remark in simulation.remarks:
+        yield from (paint("warn", line) for line in wrap(f"! {remark}", width))
+    yield ""
+    yield from wrap(ending_words(simulation), width)
+    for table in tables(simulation):
+        yield ""
+        yield from _table(table, width, paint)
+    if simulation.draft is not None:
+        yield ""
+        yield from _changes(simulation, width, paint)
+
+
+def _table(table: Table, width: int, paint: Painter) -> Iterator[str]:
+    """Names to the left, as wide as is left for them; figures to the right, columns that do not fit left out."""
+    widths = [
+        max(columns(heading), *(columns(row[place]) for row in table.rows))
+        for place, heading in enumerate(table.headings)
+    ]
+    name = min(widths[0], max(16, width // 3))
+    fitting, used = 1, name
+    while fitting < len(widths) and used + len(_GAP) + widths[fitting] <= width:
+        used += len(_GAP) + widths[fitting]
+        fitting += 1
+    lines = [table.headings, *table.rows]
+    for place, row in enumerate(lines):
+        cells = [pad(row[0], name), *(pad(cell, widths[n], ">") for n, cell in enumerate(row[1:fitting], 1))]
+        line = _GAP.join(cells).rstrip()
+        yield paint("faint", line) if place == 0 else line
+    if table.left_out:
+        yield paint("faint", table.left_out)
+
+
+def _changes(simulation: Simulation, width: int, paint: Painter) -> Iterator[str]:
+    shown = [change for change in simulation.compare if change.shown]
+    yield paint("title", f"With {simulation.draft}, the same callers")
+    for change in shown:
+        first, *rest = wrap(change_words(simulation, change), width - 2)
+        yield f"  {first}"
+        yield from (f"    {line}" for line in rest)
+    yield from (paint("faint", line) for line in wrap(no_change_words(simulation), width))

@@ -1,0 +1,1 @@
+"""Traffic: workloads played many times over, and what comes of them."""

@@ -1,0 +1,59 @@
+"""When calls come: by chance, at the rate of the hour of the week (an exact Poisson process), or when listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from heapq import merge
+from math import log1p
+
+from routesim.model.demand import Burst, Demand
+from routesim.traffic.hours import Clock, Span, spans
+from routesim.traffic.streams import Purpose, Streams
+
+SECOND = 1_000_000
+HOUR = 3600 * SECOND
+
+
+def arrivals(demand: Demand, place: int, streams: Streams, clock: Clock, until: int) -> Iterator[int]:
+    """The instants before *until* at which calls of *demand* come, in order; *place* is its place in the workload."""
+    ways: list[Iterator[int]] = []
+    if demand.per_hour is not None:
+        chances = streams.chances(place, Purpose.ARRIVALS)
+        ways.append(poisson(spans(clock, demand.per_hour, until), chances))
+    if demand.at:
+        ways.append(iter(sorted(round(at * SECOND) for at in demand.at)))
+    if demand.bursts:
+        chances = streams.chances(place, Purpose.BURSTS)
+        ways += [poisson([_burst(burst, clock, until)], chances) for burst in _by_time(demand.bursts)]
+    return ways[0] if len(ways) == 1 else merge(*ways)
+
+
+def poisson(stretches: Iterable[Span], chances: Iterator[float]) -> Iterator[int]:
+    """The arrivals of a Poisson process whose rate is constant on each of *stretches*, in microseconds.
+
+    The waits of a process with the rate 1 are laid along the sum of the rates, so it is exact however rates change.
+    """
+    due = -log1p(-next(chances))
+    for start, end, per_hour in stretches:
+        rate = per_hour / HOUR
+        at = float(start)
+        left = (end - start) * rate
+        while due < left:
+            at += due / rate
+            left -= due
+            yield min(int(at), end - 1)
+            due = -log1p(-next(chances))
+        due -= left
+
+
+def _by_time(bursts: tuple[Burst, ...]) -> list[Burst]:
+    def begins(burst: Burst) -> datetime:
+        return burst.at
+
+    return sorted(bursts, key=begins)
+
+
+def _burst(burst: Burst, clock: Clock, until: int) -> Span:
+    start = clock.at(burst.at)
+    return Span(start, min(until, start + round(burst.lasts * SECOND)), burst.per_hour)

@@ -1,0 +1,68 @@
+"""One replication of a workload: played from the start to the end of the last call, in constant memory."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from routesim.engine.exchange import Installation
+from routesim.engine.flow import Flow, Shift, Staff
+from routesim.model.calls import Calls
+from routesim.model.system import PhoneSystem
+from routesim.model.workload import Workload
+from routesim.traffic.callers import Callers
+from routesim.traffic.hours import Clock, changes
+from routesim.traffic.streams import Streams
+from routesim.traffic.tally import Results, Tally
+
+
+class Trial:
+    """A *workload* on a *system*, to be played any number of times."""
+
+    def __init__(self, system: PhoneSystem, workload: Workload) -> None:
+        self.system = system
+        self.workload = workload
+        self._installation = Installation(system)
+        self._retries = workload.retries is not None or any(demand.retries for demand in workload.arrivals)
+
+    def replicate(self, number: int) -> Results:
+        """The figures of replication *number*. Raises BoundExceeded where more calls come than can ever be served."""
+        workload = self.workload
+        streams = Streams(workload.seed, number)
+        callers = Callers(self.system, workload, streams)
+        tally = Tally(self.system, workload, callers.again if self._retries else None)
+        frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
+        staff = Staff(workload.people, streams.person, self._shifts())
+        flow = Flow(self._installation, frame, staff, tally, (tally.start, tally.end))
+        with _few_collections():
+            flow.run(callers.calls())
+        agents = {extension: flow.agents(extension) for extension in tally.queues}
+        return tally.results(flow.meters, agents)
+
+    def _shifts(self) -> list[tuple[Shift, list[str]]]:
+        """Every shift with the users who work it."""
+        workload = self.workload
+        clock = Clock(workload.start, self.system.settings.timezone)
+        default = workload.people["default"].shift if "default" in workload.people else None
+        shifts: dict[str, tuple[Shift, list[str]]] = {}
+        for user in self.system.users:
+            own = workload.people.get(user.extension)
+            shift = default if own is None or own.shift is None else own.shift
+            if shift is not None:
+                written = repr(shift)
+                if written not in shifts:
+                    shifts[written] = Shift(*changes(clock, shift)), []
+                shifts[written][1].append(user.extension)
+        return [*shifts.values()]
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Have Python look for circles of garbage now and then only: calls leave none behind."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

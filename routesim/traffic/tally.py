@@ -1,0 +1,161 @@
+"""Keeping account of one replication while it runs: numbers, users, queues, hours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from routesim.engine.meter import Meter
+from routesim.engine.offered import Offered, OfferedCall
+from routesim.model.numbers import normal_number
+from routesim.model.system import PhoneSystem
+from routesim.model.workload import Workload
+from routesim.result.records import QueueEvent
+from routesim.traffic.account import Account, Figures
+from routesim.traffic.hours import Clock
+from routesim.traffic.week import HOURS, Week
+
+SECOND = 1_000_000
+Again = Callable[[Offered, str, int], Offered | None]
+"""What a caller does after a call that ended so, at that instant."""
+Results = dict[tuple[str, str], Figures]
+"""The figures of a replication by kind (`system`, `number`, `queue`, `user`, `hour`) and id."""
+
+
+class Visit(NamedTuple):
+    """One call's stay in a queue, which the caller left, or was answered, after having *waited* so long."""
+
+    queue: str
+    waited: int
+    answered: bool
+
+
+class Tally:
+    """Watches one replication of *workload* on *system*; *again* decides who tries again.
+
+    Calls that are placed in the time that counts are counted, to their end; calls in progress and occupancy are
+    averages over that time.
+    """
+
+    def __init__(self, system: PhoneSystem, workload: Workload, again: Again | None) -> None:
+        self.start = round(workload.warm_up * SECOND)
+        self.end = round(workload.duration * SECOND)
+        self._again = again
+        self._level = round(workload.service_level * SECOND)
+        self._country = system.settings.country
+        self.numbers: dict[str, Account] = {}
+        self._dialled: dict[str, Account] = {}
+        for demand in workload.arrivals:
+            if demand.to != "internal":
+                self._number(demand.to)
+        self.users: dict[str, Account] = {user.extension: Account() for user in system.users}
+        self.queues: dict[str, Account] = {queue.extension: Account() for queue in system.queues}
+        self.week = Week(Clock(workload.start, system.settings.timezone), self.start, self.end)
+        self.offered = self.over = 0
+        self._joined: dict[str, tuple[QueueEvent, int]] = {}
+        self._visits: dict[str, list[Visit]] = {}
+
+    def _number(self, dialled: str) -> Account:
+        """The account of what is dialled, however it is spelled."""
+        number = normal_number(dialled, self._country)
+        account = self._dialled[dialled] = self.numbers.setdefault(number, Account())
+        return account
+
+    # --- what happens --------------------------------------------------------------------------------------------
+
+    def arrived(self, call: OfferedCall, now: int) -> None:
+        """A call has been placed."""
+        self.offered += 1
+        call.mark = self.week.arrived(now)
+
+    def ended(self, call: OfferedCall, now: int) -> Offered | None:
+        """A call is over; return the call that its caller will make instead, if any."""
+        self.over += 1
+        self.week.ended(now)
+        number = self._dialled.get(call.to) or self._number(call.to)
+        number.busy += self._counted(call.placed, now)
+        outcome, by, answered = call.outcome, call.by, call.answered_at
+        visits = self._visits.pop(call.id, ()) if self._visits else ()
+        if outcome == "answered" and by in self.users and answered is not None:
+            self.users[by].busy += self._counted(answered, now)
+        if call.mark is not None:
+            waited = (now if answered is None else answered) - call.placed
+            in_time = outcome == "answered" and waited <= self._level
+            number.add(outcome, waited, in_time)
+            call.mark.add(outcome, waited, in_time)
+            for user in {leg.step.target for leg in call.legs}:
+                if user in self.users:
+                    self.users[user].add(outcome, waited, in_time)
+            for queue, stayed, taken in visits:
+                self.queues[queue].add(outcome, stayed, taken and stayed <= self._level)
+            if outcome == "voicemail":
+                self._message(call, number, by, visits)
+        return self._again(call.offered, outcome, now) if self._again is not None else None
+
+    def _message(self, call: OfferedCall, number: Account, by: str | None, visits: Sequence[Visit]) -> None:
+        number.messages += 1
+        call.mark.messages += 1
+        if by in self.users:
+            self.users[by].messages += 1
+        for queue in dict.fromkeys(visit.queue for visit in visits):
+            self.queues[queue].messages += 1
+
+    def queue_event(self, event: QueueEvent) -> None:
+        """Somebody has joined a queue, been answered, or left."""
+        call = event.call
+        if call is None:
+            return
+        now = round(event.at * SECOND)
+        if event.type == "entering the queue":
+            self._joined[call] = event, now
+        elif event.type == "connected to an agent":
+            self._visit(call, now, answered=True)
+        elif event.type in _LEFT:
+            self._visit(call, now, answered=False)
+            self._leave(call, now)
+        elif event.type in _PARTED:
+            self._leave(call, now)
+
+    def _visit(self, call: str, now: int, answered: bool) -> None:
+        event, joined = self._joined[call]
+        self._visits.setdefault(call, []).append(Visit(event.queue, now - joined, answered))
+
+    def _leave(self, call: str, now: int) -> None:
+        event, joined = self._joined.pop(call)
+        self.queues[event.queue].busy += self._counted(joined, now)
+
+    def _counted(self, since: int, until: int) -> int:
+        """How much of the time from *since* until *until* counts."""
+        return max(0, min(until, self.end) - max(since, self.start))
+
+    # --- figures -------------------------------------------------------------------------------------------------
+
+    def results(self, meters: Mapping[str, Meter], agents: Mapping[str, Sequence[str]]) -> Results:
+        """All figures at the end; *meters* are the users' lines', *agents* are who has answered for each queue."""
+        period = self.end - self.start
+        self.week.close(self.end)
+        whole = Account()
+        for account in self.numbers.values():
+            whole.merge(account)
+        found = {("system", "all"): whole.figures(period)}
+        found |= {("number", number): account.figures(period) for number, account in self.numbers.items()}
+        for queue, account in self.queues.items():
+            occupied = _occupancy([meters[agent] for agent in agents.get(queue, ()) if agent in meters])
+            found["queue", queue] = account.figures(period) | occupied
+        for user, account in self.users.items():
+            if user in meters:
+                found["user", user] = account.figures(period) | _occupancy([meters[user]])
+        for hour in HOURS:
+            if hour in self.week.accounts and self.week.accounts[hour].waits.count:
+                found["hour", hour] = self.week.accounts[hour].figures(self.week.lasted[hour])
+        return found
+
+
+_LEFT = {"caller quit", "exit (timeout)", "exit (no agent connected)"}
+_PARTED = {"terminated by the agent", "terminated by the caller", "transfer", "blind transfer"}
+
+
+def _occupancy(meters: Sequence[Meter]) -> Figures:
+    """The share of the time online in which the lines were occupied; nothing where there was no such time."""
+    online = sum(meter.online for meter in meters)
+    return {"occupancy": sum(meter.occupied for meter in meters) / online} if online else {}
