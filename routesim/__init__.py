@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         load,
         loads,
         play,
+        simulate,
     )
     from routesim.errors import RoutesimError
     from routesim.model.people import Answers, Busy, Offline, Person
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from routesim.result.difference import Difference
     from routesim.result.exploration import Exploration
     from routesim.result.records import CallRecord, Play
+    from routesim.result.simulation import Simulation
 
 __all__ = [
     "Answers",
@@ -40,6 +42,7 @@ __all__ = [
     "PhoneSystem",
     "Play",
     "RoutesimError",
+    "Simulation",
     "assert_never",
     "assert_reaches",
     "assert_same_routing",
@@ -49,6 +52,7 @@ __all__ = [
     "load",
     "loads",
     "play",
+    "simulate",
 ]
 
 _HOMES = {
@@ -62,6 +66,7 @@ _HOMES = {
         "load",
         "loads",
         "play",
+        "simulate",
     ),
     "routesim.errors": ("RoutesimError",),
     "routesim.model.people": ("Answers", "Busy", "Offline", "Person"),
@@ -69,6 +74,7 @@ _HOMES = {
     "routesim.result.difference": ("Difference",),
     "routesim.result.exploration": ("Exploration",),
     "routesim.result.records": ("CallRecord", "Play"),
+    "routesim.result.simulation": ("Simulation",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -15,8 +15,12 @@ from routesim.model.system import PhoneSystem
 from routesim.result.records import CallRecord, Play
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from routesim.model.workload import Workload
     from routesim.result.difference import Difference
     from routesim.result.exploration import Exploration
+    from routesim.result.simulation import Simulation
 
 DEFAULT_CALLER = "+32470123456"
 DEFAULT_START = "2026-11-23T10:00:00"
@@ -31,6 +35,7 @@ __all__ = [
     "load",
     "loads",
     "play",
+    "simulate",
 ]
 
 
@@ -116,6 +121,45 @@ def diff(applied: PhoneSystem, draft: PhoneSystem) -> Difference:
     from routesim import exploration
 
     return exploration.diff(applied, draft)
+
+
+def simulate(
+    workload: str | PathLike[str] | Workload | Mapping[str, Any],
+    pbx: str | PathLike[str] | PhoneSystem | None = None,
+    *,
+    compare: str | PathLike[str] | PhoneSystem | None = None,
+    replications: int | None = None,
+    until: float | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
+) -> Simulation:
+    """Simulate the traffic of *workload*, and return figures with 95% confidence intervals; `print` it.
+
+    *workload* is the path of a workload file, or a mapping of the same shape. *pbx* is the phone system, or its path;
+    a workload file names its own. On *compare* the same callers call with the same luck, and the differences are told.
+    *replications* and *seed* take the place of the workload's own; *until* is the half width of the intervals of
+    shares at which to stop (after *replications* at most). Replications run on *executor*, else in so many *workers*,
+    which are processes (1: in this one, None: one a processor); the figures are the same. Raises UnusableInput with
+    everything that is wrong, BoundExceeded where more calls come than can ever be served.
+    """
+    from routesim.files.workloads import check_workload, load_workload
+    from routesim.traffic.simulation import Plan
+    from routesim.traffic.simulation import simulate as run
+
+    if isinstance(workload, (str, PathLike)):
+        system, traffic = load_workload(workload, pbx)
+    elif pbx is None:
+        raise TypeError("simulate(workload, pbx): a workload that is no file names no phone system, so pbx is needed")
+    else:
+        system = pbx if isinstance(pbx, PhoneSystem) else load(pbx)
+        traffic = check_workload(workload, system)
+    draft = compare if compare is None or isinstance(compare, PhoneSystem) else load(compare)
+    if draft is not None:
+        check_workload(traffic, draft)
+    if seed is not None:
+        traffic = check_workload({**dict(traffic), "seed": seed}, system)
+    return run(system, traffic, Plan(replications, until, workers, executor), draft)
 
 
 def assert_reaches(system: PhoneSystem, number: str, *outcomes: str) -> None:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
+from simpy.events import Event
+
 from routesim.engine import order
+from routesim.engine.agenda import Timer
 from routesim.engine.call import Call
 from routesim.engine.events import change_state
 from routesim.engine.exchange import ROOM_BETWEEN, CallerHere, Exchange, Installation
@@ -19,7 +22,7 @@ from routesim.model.calls import Calls, StateChange
 from routesim.model.workload import PersonHabit
 from routesim.result.records import QueueEvent
 
-MOST_CALLS_AT_ONCE = 100_000
+MOST_CALLS_AT_ONCE = 50_000
 """With more calls under way than this a simulation is given up: more come than can ever be served."""
 
 
@@ -67,6 +70,8 @@ class Flow(Exchange):
         super().__init__(installation, frame)
         self.queue_events = _Tap(watch)
         self._coming: Iterator[Offered] = iter(())
+        self._following: Offered | None = None
+        self._timer = Timer(self.env, [self._arrive])
         self._placed = 0
         self._under_way = 0
         self._expected = 0
@@ -87,14 +92,9 @@ class Flow(Exchange):
         self.env.run()
 
     @property
-    def now(self) -> int:
-        """The present, in microseconds after the start."""
-        return self.env.now
-
-    @property
     def over(self) -> bool:
         """Whether no call is under way or expected any more."""
-        return not self._under_way and not self._expected
+        return not self._under_way and not self._expected and self._following is None
 
     def agents(self, queue: str) -> list[str]:
         """The extensions of the agents of *queue*; nobody where no call has got there."""
@@ -103,41 +103,58 @@ class Flow(Exchange):
     # --- calls ---------------------------------------------------------------------------------------------------
 
     def _await_next(self) -> None:
-        following = next(self._coming, None)
+        following = self._following = next(self._coming, None)
         if following is not None:
-            self._expect(following, self._arrive)
+            self._timer.schedule(order.CALL_ARRIVES, self._placed * ROOM_BETWEEN, following.at - self.env.now)
 
-    def _expect(self, offered: Offered, action: Callable[[Offered], None]) -> None:
-        self._expected += 1
-        self.at(offered.at, order.CALL_ARRIVES, self._placed * ROOM_BETWEEN, partial(action, offered))
-
-    def _arrive(self, offered: Offered) -> None:
+    def _arrive(self, event: Event) -> None:
+        offered = self._following
+        assert offered is not None
         self._place_now(offered)
         self._await_next()
+
+    def _expect(self, offered: Offered) -> None:
+        """Somebody tries again, later."""
+        self._expected += 1
+        self.at(offered.at, order.CALL_ARRIVES, self._placed * ROOM_BETWEEN, partial(self._try_again, offered))
+
+    def _try_again(self, offered: Offered) -> None:
+        self._expected -= 1
+        self._place_now(offered)
 
     def _place_now(self, offered: Offered) -> None:
         place = self._placed
         self._placed = place + 1
-        self._expected -= 1
         self._under_way += 1
         if self._under_way > MOST_CALLS_AT_ONCE:
-            raise BoundExceeded(
-                f"more than {MOST_CALLS_AT_ONCE:,} calls are under way at once after {self.now // 1_000_000:,} s",
-                MOST_CALLS_AT_ONCE,
-            )
+            raise BoundExceeded(self._too_many(), MOST_CALLS_AT_ONCE)
         self.latest = latest = place * ROOM_BETWEEN
         call = OfferedCall(self, offered, place, latest)
-        self.watch.arrived(call, self.now)
+        self.watch.arrived(call, call.placed)
         call.begin()
+
+    def _too_many(self) -> str:
+        """That more and more calls are under way, and in which queue."""
+        after = self.env.now // 1_000_000
+        told = f"more than {MOST_CALLS_AT_ONCE:,} calls are under way at once, {after:,} s after the start"
+        fullest = max(self.queues.values(), key=lambda queue: len(queue.offers), default=None)
+        if fullest is None or len(fullest.offers) < MOST_CALLS_AT_ONCE // 2:
+            return told
+        name = f"{fullest.page.name} ({fullest.page.extension})"
+        return (
+            f"{told}: {len(fullest.offers):,} of them wait in the queue {name} with its {len(fullest.agents):,} agents"
+        )
 
     def ended(self, call: Call) -> None:
         """A call is over: whoever watches is told, and its caller may try again."""
         assert isinstance(call, OfferedCall)
         self._under_way -= 1
-        again = self.watch.ended(call, self.now)
+        again = self.watch.ended(call, self.env.now)
+        for leg in call.legs:
+            leg.gone = None  # what it would do leads back to it
         call.legs.clear()
         if again is not None:
-            self._expect(again, self._place_now)
+            self._expect(again)
 
     def caller(self, from_: str) -> CallerHere:
         """Who calls; of the many from outside nothing is kept."""
@@ -153,7 +170,7 @@ class Flow(Exchange):
 
     def _line(self, extension: str) -> Line:
         line = HabitualLine(self.router.users[extension], self._habits(extension))
-        self.meters[extension] = Meter(line, lambda: self.now, *self._period)
+        self.meters[extension] = Meter(line, self.env, *self._period)
         return line
 
     def _phone(self, who: str) -> Phone:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from routesim.engine.agenda import Clock
 from routesim.engine.phones import Line
 
 OFF, FREE, OCCUPIED = range(3)
 
 
 class Meter:
-    """Observes a line from *start* until *end*, in microseconds; *now* tells the time."""
+    """Observes a line from *start* until *end*, in microseconds; *clock* tells the time."""
 
-    __slots__ = ("_end", "_now", "_since", "_start", "_state", "_times")
+    __slots__ = ("_clock", "_end", "_since", "_start", "_state", "_times")
 
-    def __init__(self, line: Line, now: Callable[[], int], start: int, end: int) -> None:
-        self._now = now
+    def __init__(self, line: Line, clock: Clock, start: int, end: int) -> None:
+        self._clock = clock
         self._start = start
         self._end = end
-        self._since = now()
+        self._since = 0  # nothing has happened to a line before it is first asked for
         self._state = _state(line)
         self._times = [0, 0, 0]
         line.observers = (*line.observers, self._observe)
@@ -26,26 +25,28 @@ class Meter:
     def _observe(self, line: Line) -> None:
         state = OCCUPIED if line.calls or line.ringing else _state(line)
         if state != self._state:
-            self._count()
+            self._count(self._clock.now)
             self._state = state
 
-    def _count(self) -> None:
-        now = self._now()
-        counted = min(now, self._end) - max(self._since, self._start)
-        if counted > 0:
-            self._times[self._state] += counted
+    def _count(self, now: int) -> None:
+        since = self._since
+        if since < self._start or now > self._end:
+            since, until = max(since, self._start), min(now, self._end)
+            self._times[self._state] += max(0, until - since)
+        else:
+            self._times[self._state] += now - since
         self._since = now
 
     @property
     def online(self) -> int:
         """For how many microseconds it was online; a conversation that outlasts a shift counts as time online."""
-        self._count()
+        self._count(max(self._clock.now, self._end))
         return self._times[FREE] + self._times[OCCUPIED]
 
     @property
     def occupied(self) -> int:
         """For how many microseconds it rang or was in a conversation."""
-        self._count()
+        self._count(max(self._clock.now, self._end))
         return self._times[OCCUPIED]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from routesim.result.markup import FONT, WARN, line, safe
 from routesim.result.simulation import Simulation
 from routesim.result.simulation_words import (
+    WITH_DRAFT,
     Table,
     change_words,
     ending_words,
@@ -32,7 +33,7 @@ def _parts(simulation: Simulation) -> Iterator[str]:
     yield line(ending_words(simulation), "margin-top:6px")
     yield from map(_table, tables(simulation))
     if simulation.draft is not None:
-        yield line(f"With {simulation.draft}, the same callers", "font-weight:600;margin-top:8px")
+        yield line(WITH_DRAFT, "font-weight:600;margin-top:8px")
         yield from (line(change_words(simulation, change), "") for change in simulation.compare if change.shown)
         yield line(no_change_words(simulation), "opacity:.7")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from routesim.result.painting import NARROWEST, WIDTH, Painter, plain
 from routesim.result.simulation import Simulation
 from routesim.result.simulation_words import (
+    WITH_DRAFT,
     Table,
     change_words,
     ending_words,
@@ -60,7 +61,7 @@ def _table(table: Table, width: int, paint: Painter) -> Iterator[str]:
 
 def _changes(simulation: Simulation, width: int, paint: Painter) -> Iterator[str]:
     shown = [change for change in simulation.compare if change.shown]
-    yield paint("title", f"With {simulation.draft}, the same callers")
+    yield paint("title", WITH_DRAFT)
     for change in shown:
         first, *rest = wrap(change_words(simulation, change), width - 2)
         yield f"  {first}"

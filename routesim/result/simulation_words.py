@@ -13,6 +13,7 @@ MOST_ROWS = 30
 """So many rows of a table are shown."""
 MOST_HOURS = 6
 """So many hours are shown: the busiest."""
+WITH_DRAFT = "With the draft, the same callers:"
 _PERCENT = ("share:", "service_level", "abandoned", "occupancy")
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 Heading = tuple[str, str]
@@ -36,7 +37,8 @@ def title_words(simulation: Simulation) -> str:
 def introduction(simulation: Simulation) -> Iterator[str]:
     """What to know in order to read the figures."""
     start = "" if simulation.start is None else f"From {long_date(simulation.start)}, {simulation.start:%H:%M}"
-    warm_up = f"the first {length_words(simulation.warm_up)} not counted" if simulation.warm_up else ""
+    first = length_words(simulation.warm_up).removeprefix("1 ")
+    warm_up = f"the first {first} not counted" if simulation.warm_up else ""
     told = ", ".join(filter(None, (start, warm_up, f"seed {simulation.seed}")))
     yield f"{told}."
     if simulation.replications > 1:

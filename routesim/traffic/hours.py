@@ -76,18 +76,14 @@ def _by_day(week: Mapping[str, Mapping[str, float]]) -> list[list[tuple[int, int
     return [sorted(day) for day in days]
 
 
-def changes(clock: Clock, shift: Mapping[str, Iterable[str]]) -> tuple[bool, Iterator[int]]:
-    """Whether it is time for *shift* at first, and every instant at which that changes."""
+def changes(clock: Clock, shift: Mapping[str, Iterable[str]], until: int) -> tuple[bool, Iterator[int]]:
+    """Whether it is time for *shift* at first, and every instant at which that changes before *until*."""
     week = {days: dict.fromkeys(hours, 1.0) for days, hours in shift.items()}
-    edges = _edges(spans(clock, week, _NEVER) if any(map(any, _by_day(week))) else iter(()))
+    edges = _edges(spans(clock, week, until))
     first = next(edges, None)
     if first == 0:
         return True, edges
     return False, _with(first, edges)
-
-
-_NEVER = 400 * 365 * 86_400 * 1_000_000
-"""Long after any simulation, in microseconds."""
 
 
 def _edges(stretches: Iterator[Span]) -> Iterator[int]:

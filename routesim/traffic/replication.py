@@ -9,12 +9,15 @@ from contextlib import contextmanager
 from routesim.engine.exchange import Installation
 from routesim.engine.flow import Flow, Shift, Staff
 from routesim.model.calls import Calls
+from routesim.model.scalars import MOST_SECONDS
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.traffic.callers import Callers
 from routesim.traffic.hours import Clock, changes
 from routesim.traffic.streams import Streams
 from routesim.traffic.tally import Results, Tally
+
+SECOND = 1_000_000
 
 
 class Trial:
@@ -44,6 +47,7 @@ class Trial:
         """Every shift with the users who work it."""
         workload = self.workload
         clock = Clock(workload.start, self.system.settings.timezone)
+        until = round(workload.duration + 2 * MOST_SECONDS) * SECOND  # no call lasts longer
         default = workload.people["default"].shift if "default" in workload.people else None
         shifts: dict[str, tuple[Shift, list[str]]] = {}
         for user in self.system.users:
@@ -52,7 +56,7 @@ class Trial:
             if shift is not None:
                 written = repr(shift)
                 if written not in shifts:
-                    shifts[written] = Shift(*changes(clock, shift)), []
+                    shifts[written] = Shift(*changes(clock, shift, until)), []
                 shifts[written][1].append(user.extension)
         return [*shifts.values()]
 

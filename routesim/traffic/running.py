@@ -91,8 +91,8 @@ def replicate(content: bytes, name: str, number: int) -> Both:
 
 
 def _prepare(content: bytes, name: str) -> None:
-    """Begin to work for another process, which alone decides what becomes of an interruption."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Begin to work for another process; an interruption ends this one without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _learn(content, name)
 
 

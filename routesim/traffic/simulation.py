@@ -8,6 +8,7 @@ from contextlib import closing
 from itertools import count, islice
 from typing import NamedTuple
 
+from routesim.errors import BoundExceeded
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import MOST_REPLICATIONS, Workload
 from routesim.result.simulation import Simulation
@@ -61,6 +62,8 @@ def simulate(
                 if plan.until is not None and _is_precise(done, plan.until):
                     precise = True
                     break
+    except BoundExceeded as error:
+        raise BoundExceeded("; ".join((str(error), *remarks)), error.bound) from None
     except KeyboardInterrupt:
         if not done:
             raise

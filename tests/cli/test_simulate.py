@@ -1,0 +1,155 @@
+"""`routesim simulate` as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+import subprocess
+import sys
+import time
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.files import PBX
+
+WORKLOAD = """\
+pbx: pbx.yaml
+start: 2026-11-23T08:00:00
+duration: 8h
+replications: 4
+seed: 7
+arrivals:
+  - {to: "+3225880101", per_hour: {mon: {"09:00-12:00": 20}}}
+talk: {exponential: 120}
+patience: {exponential: 60}
+people: {default: {answers_after: {exponential: 8}}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def traffic(office: Path) -> None:
+    (office / "workload.yaml").write_text(WORKLOAD, encoding="utf-8")
+
+
+def simulate(run: Run, *options: str) -> str:
+    result = run("simulate", "workload.yaml", "--workers", "1", *options)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
+def test_figures_are_told_in_tables(run: Run) -> None:
+    told = simulate(run)
+    assert told.startswith("Small office: 4 replications of 8 hours\nFrom Monday 23 November 2026, 08:00, seed 7.\n")
+    assert "\nCalls to" in told
+    assert "\nÉlodie Martin (101) " in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+def test_json_has_the_figures_of_every_replication(run: Run) -> None:
+    found = json.loads(simulate(run, "--format", "json"))
+    assert {key: found[key] for key in ("pbx", "seed", "replications", "duration", "warm_up", "compare")} == {
+        "pbx": "Small office",
+        "seed": 7,
+        "replications": 4,
+        "duration": 28_800.0,
+        "warm_up": 0.0,
+        "compare": [],
+    }
+    row = next(row for row in found["rows"] if row["metric"] == "calls" and row["kind"] == "number")
+    assert (row["id"], row["n"]) == ("+3225880101", 4)
+    assert 40 < row["mean"] < 80
+
+
+def test_the_same_seed_gives_the_same_bytes_in_one_process_or_two(run: Run) -> None:
+    alone = simulate(run, "--format", "json")
+    assert run("simulate", "workload.yaml", "--jobs", "2", "--format", "json").stdout == alone
+    assert simulate(run, "--format", "json", "--seed", "8") != alone
+
+
+def test_csv_has_a_row_a_figure(run: Run) -> None:
+    rows = list(csv.DictReader(StringIO(simulate(run, "--format", "csv", "--replications", "2"))))
+    assert {row["n"] for row in rows if row["kind"] == "system"} == {"2"}
+    assert {row["kind"] for row in rows} == {"system", "number", "user", "hour"}
+
+
+def test_a_draft_is_compared(run: Run, office: Path) -> None:
+    (office / "draft.yaml").write_text(PBX.replace("ring: [0, 15]", "ring: [0, 5]"), encoding="utf-8")
+    told = simulate(run, "--compare", "draft.yaml")
+    assert "\nWith the draft, the same callers:\n" in told
+    assert told.splitlines()[-1].lower().endswith(("no difference.", "hold 0."))
+    found = json.loads(simulate(run, "--compare", "draft.yaml", "--format", "json"))
+    assert len(found["compare"]) == len(found["rows"])
+
+
+def test_precision_decides_how_many_replications_there_are(run: Run) -> None:
+    found = json.loads(simulate(run, "--until", "0.1", "--format", "json"))
+    assert 5 <= found["replications"] < 100
+    result = run("simulate", "workload.yaml", "-j", "1", "--until", ".0001", "--replications", "6", "--format", "json")
+    assert json.loads(result.stdout)["replications"] == 6
+    assert result.stderr == "some intervals are still wider than 0.0001 on either side\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--replications", "0"], "--replications 0: expected 1 to 100000"),
+        (["--replications", "many"], "--replications many: expected a whole number"),
+        (["--workers", "-1"], "--workers -1: expected 1 to 1024"),
+        (["--seed", "x"], "--seed x: expected a whole number"),
+        (["--until", "1"], "--until 1: expected a share between 0 and 1, such as 0.01"),
+        (["--until", "0.0"], "--until 0.0: expected a share between 0 and 1, such as 0.01"),
+        (["--pbx", "none.yaml"], "none.yaml: cannot be read: no such file or directory"),
+        (["--compare", "none.yaml"], "none.yaml: cannot be read: no such file or directory"),
+    ],
+)
+def test_options_that_cannot_be_used_are_told(run: Run, options: list[str], why: str) -> None:
+    result = run("simulate", "workload.yaml", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{why}\n"
+
+
+def test_what_is_wrong_with_a_workload_is_told_in_its_place(run: Run, office: Path) -> None:
+    text = WORKLOAD.replace("{exponential: 120}", "{exponential: -1}").replace('"+3225880101", per', "x, pre")
+    (office / "workload.yaml").write_text(text, encoding="utf-8")
+    result = run("simulate", "workload.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == "3 problems"
+    assert "workload.yaml:8:21: `exponential` is `-1`: a time cannot be negative" in result.stderr
+
+
+def test_a_draft_without_the_workloads_people_is_refused(run: Run, office: Path) -> None:
+    text = WORKLOAD.replace("people: {default", 'people: {"102": {answers_after: 4}, default')
+    (office / "workload.yaml").write_text(text, encoding="utf-8")
+    (office / "draft.yaml").write_text(PBX.replace("102", "103"), encoding="utf-8")
+    result = run("simulate", "workload.yaml", "--compare", "draft.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no user `102`" in result.stderr
+
+
+def test_too_many_calls_are_told_without_a_traceback(run: Run, office: Path) -> None:
+    text = (
+        WORKLOAD.replace("{exponential: 60}", "never")
+        .replace("20}}", "900000}}")
+        .replace("exponential: 8}", "constant: 900}")
+    )
+    (office / "workload.yaml").write_text(text.replace("+3225880101", "+32470999999"), encoding="utf-8")
+    result = run("simulate", "workload.yaml", "-j", "1")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("more than 50,000 calls are under way at once, ")
+
+
+def test_an_interruption_tells_what_is_done(office: Path) -> None:
+    text = WORKLOAD.replace("replications: 4", "replications: 100000")
+    (office / "workload.yaml").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "routesim", "simulate", "workload.yaml", "-j", "1", "--format", "json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert process.returncode == 130, errors
+    assert json.loads(output)["replications"] >= 1
+    assert errors.startswith(b"interrupted: ")

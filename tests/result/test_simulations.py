@@ -1,0 +1,152 @@
+"""Simulations as people and programs read them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from datetime import datetime
+from io import StringIO
+
+import pytest
+
+from routesim.result.simulation import Change, Figure, Simulation
+from routesim.result.simulation_text import simulation_lines
+from routesim.result.typography import columns
+
+
+def figures(kind: str, name: str, calls: float, **values: float) -> list[Figure]:
+    metrics = {
+        "share:answered": 0.8,
+        "share:abandoned": 0.2,
+        "waited:mean": 12.34,
+        "waited:p90": 30.0,
+        "service_level": 0.7,
+        "abandoned": 0.2,
+        "in_progress": 0.525,
+        "messages": 0.0,
+        "calls": calls,
+        **values,
+    }
+    return [Figure(kind, name, metric, mean, mean * 0.9, mean * 1.1, 20) for metric, mean in metrics.items()]
+
+
+SIMULATION = Simulation(
+    "Acme Brussels",
+    7,
+    20,
+    432_000.0,
+    3_600.0,
+    (
+        *figures("system", "all", 1500),
+        *figures("number", "+3225880100", 1400),
+        *figures("number", "+3225880109", 0),
+        *figures("queue", "700", 450, occupancy=0.4567),
+        *figures("user", "101", 90, occupancy=0.5),
+        *(row for hour in range(10) for row in figures("hour", f"mon {hour:02}", 100 + hour)),
+    ),
+    (
+        Change("queue", "700", "waited:p90", 3.2, 1.1, 5.3),
+        Change("system", "all", "share:answered", -0.021, -0.03, -0.012),
+        Change("number", "+3225880100", "calls", 0.0, -1.0, 1.0),
+    ),
+    datetime(2026, 11, 23),
+    20.0,
+    "Acme draft",
+    ("the queue Support (700) is offered 6.7 erlangs for 4 agents: it grows without bound",),
+    {"700": "Support", "101": "Alice Martin"},
+)
+
+TOLD = """\
+Acme Brussels: 20 replications of 5 days
+From Monday 23 November 2026, 00:00, the first hour not counted, seed 7.
+Means over the replications; ± is half of the 95% confidence interval.
+! the queue Support (700) is offered 6.7 erlangs for 4 agents: it grows without
+bound
+
+1,500 calls a replication: answered 80.0 ±8.0 %, abandoned 20.0 ±2.0 %.
+
+Calls to     calls  answered %  in 20 s %  gave up %     wait s      90% s
++3225880100  1,400   80.0 ±8.0  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.0
+
+Queue          calls  in 20 s %  gave up %     wait s      90% s  occupied %
+Support (700)    450  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.0   45.7 ±4.6
+
+User                calls  occupied %     talking  messages     wait s
+Alice Martin (101)   90.0   50.0 ±5.0  0.53 ±0.05  0.0 ±0.0  12.3 ±1.2
+
+Busiest hours  calls  answered %  in 20 s %  gave up %     wait s      90% s
+mon 04           104   80.0 ±8.0  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.0
+mon 05           105   80.0 ±8.0  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.0
+mon 06           106   80.0 ±8.0  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.0
+mon 07           107   80.0 ±8.0  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.0
+mon 08           108   80.0 ±8.0  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.0
+mon 09           109   80.0 ±8.0  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.0
+... and 4 more, less busy: --format csv has them all
+
+With the draft, the same callers:
+  queue Support (700): wait of 90% +3.20 s (+1.10 to +5.30)
+  all calls: answered -2.1 points (-3.0 to -1.2)
+1 other figure shows no difference."""
+
+
+def test_a_simulation_is_told_in_tables() -> None:
+    assert str(SIMULATION) == TOLD
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_no_line_is_wider_than_asked_for(width: int) -> None:
+    assert max(columns(line) for line in simulation_lines(SIMULATION, width)) <= width
+
+
+def test_one_replication_is_told_without_intervals() -> None:
+    rows = tuple(row._replace(low=None, high=None, n=1) for row in SIMULATION.rows)
+    told = str(replace(SIMULATION, rows=rows, replications=1, compare=(), draft=None))
+    assert "±" not in told
+    assert "1 replication of" in told
+
+
+def test_nothing_is_told_of_nothing() -> None:
+    empty = replace(SIMULATION, rows=(), compare=(), remarks=())
+    assert "No calls." in str(empty)
+    assert "No difference is shown: the intervals of all 0 figures hold 0." in str(empty)
+    assert json.loads(empty.to_json())["rows"] == []
+
+
+def test_json_holds_a_row_a_figure_with_the_keys_in_order() -> None:
+    found = json.loads(SIMULATION.to_json())
+    assert found == SIMULATION.to_dict()
+    assert list(found) == ["pbx", "seed", "replications", "duration", "warm_up", "rows", "compare"]
+    assert list(found["rows"][0]) == ["kind", "id", "metric", "mean", "low", "high", "n"]
+    assert list(found["compare"][0]) == ["kind", "id", "metric", "difference", "low", "high"]
+    assert len(SIMULATION.to_json().splitlines()) == len(SIMULATION.rows) + len(SIMULATION.compare) + 11
+
+
+def test_csv_and_data_frames_have_the_same_columns() -> None:
+    rows = list(csv.reader(StringIO(SIMULATION.to_csv(), newline="")))
+    assert rows[0] == ["kind", "id", "metric", "mean", "low", "high", "n"]
+    assert len(rows) == len(SIMULATION.rows) + 1
+    assert list(SIMULATION.to_pandas().columns) == rows[0]
+    compare = list(csv.reader(StringIO(SIMULATION.to_csv("compare"), newline="")))
+    assert compare[1] == ["queue", "700", "waited:p90", "3.2", "1.1", "5.3"]
+    assert list(replace(SIMULATION, compare=()).to_pandas("compare").columns) == compare[0]
+
+
+def test_a_notebook_shows_the_same_with_names_escaped() -> None:
+    shown = replace(SIMULATION, names={"700": "<b>Support</b>"}, pbx="A & B")._repr_html_()
+    assert "&lt;b&gt;Support&lt;/b&gt; (700)" in shown
+    assert "A &amp; B: 20 replications" in shown
+    assert "<b>" not in shown
+    assert "45.7 ±4.6" in shown
+
+
+def test_a_figure_is_found_by_its_name() -> None:
+    assert SIMULATION.figure("queue", "700", "occupancy").mean == 0.4567
+    with pytest.raises(KeyError):
+        SIMULATION.figure("queue", "701", "occupancy")
+    assert repr(SIMULATION) == f"<Simulation 'Acme Brussels': 20 replication(s), {len(SIMULATION.rows)} figures>"
+
+
+def test_a_difference_is_shown_where_0_lies_outside_its_interval() -> None:
+    assert [change.shown for change in SIMULATION.compare] == [True, True, False]
+    assert not Change("queue", "700", "calls", 5.0, None, None).shown

@@ -1,0 +1,116 @@
+"""Hours of the week on a simulation's clock, through changes of the clocks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import islice
+
+import pytest
+
+from routesim.traffic.hours import Clock, Span, changes, spans
+from routesim.traffic.week import Stretch, Week, stretches
+
+HOUR = 3_600_000_000
+DAY = 24 * HOUR
+MONDAY = Clock(datetime(2026, 11, 23), "Europe/Brussels")
+FORWARD = Clock(datetime(2026, 3, 29), "Europe/Brussels")
+"""A Sunday on which 02:00 becomes 03:00."""
+BACK = Clock(datetime(2026, 10, 25), "Europe/Brussels")
+"""A Sunday on which 03:00 becomes 02:00."""
+
+
+def test_rates_stand_where_the_wall_clock_says() -> None:
+    week = {"mon-tue": {"08:00-12:00": 40.0, "12:00-12:30": 15.0}, "tue": {"22:00-24:00": 1.0}}
+    assert list(spans(MONDAY, week, 3 * DAY)) == [
+        Span(8 * HOUR, 12 * HOUR, 40.0),
+        Span(12 * HOUR, 12 * HOUR + HOUR // 2, 15.0),
+        Span(DAY + 8 * HOUR, DAY + 12 * HOUR, 40.0),
+        Span(DAY + 12 * HOUR, DAY + 12 * HOUR + HOUR // 2, 15.0),
+        Span(DAY + 22 * HOUR, 2 * DAY, 1.0),
+    ]
+
+
+def test_what_passes_midnight_belongs_to_the_day_on_both_sides() -> None:
+    assert list(spans(MONDAY, {"mon": {"22:00-06:00": 5.0}}, 2 * DAY)) == [
+        Span(0, 6 * HOUR, 5.0),
+        Span(22 * HOUR, DAY, 5.0),
+    ]
+
+
+def test_the_duration_cuts_what_lasts_longer_and_a_late_start_what_began_before() -> None:
+    late = MONDAY._replace(start=datetime(2026, 11, 23, 9, 15))
+    assert list(spans(late, {"mon": {"08:00-12:00": 5.0}}, 2 * HOUR)) == [Span(0, 2 * HOUR, 5.0)]
+    assert list(spans(late, {"sun": {"08:00-12:00": 5.0}}, DAY)) == []
+
+
+def test_rates_of_zero_are_no_rates() -> None:
+    assert list(spans(MONDAY, {"mon": {"08:00-12:00": 0.0}}, DAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("clock", "hours", "expected"),
+    [
+        (FORWARD, "00:00-24:00", Span(0, 23 * HOUR, 1.0)),
+        (FORWARD, "01:30-02:30", Span(HOUR + HOUR // 2, 2 * HOUR, 1.0)),
+        (FORWARD, "02:30-04:00", Span(2 * HOUR, 3 * HOUR, 1.0)),
+        (BACK, "00:00-24:00", Span(0, 25 * HOUR, 1.0)),
+        (BACK, "01:00-02:00", Span(HOUR, 2 * HOUR, 1.0)),
+        (BACK, "02:00-03:00", Span(2 * HOUR, 4 * HOUR, 1.0)),
+        (BACK, "03:00-04:00", Span(4 * HOUR, 5 * HOUR, 1.0)),
+    ],
+)
+def test_clocks_are_put_forward_and_back(clock: Clock, hours: str, expected: Span) -> None:
+    assert list(spans(clock, {"sun": {hours: 1.0}}, 2 * DAY)) == [expected]
+
+
+def test_an_hour_that_the_clocks_skip_never_comes() -> None:
+    assert list(spans(FORWARD, {"sun": {"02:10-02:50": 1.0}}, DAY)) == []
+
+
+def test_a_shift_begins_and_ends() -> None:
+    online, edges = changes(MONDAY, {"mon-fri": ["09:00-12:00", "12:00-17:00"]}, 9 * DAY)
+    assert not online
+    assert list(islice(edges, 4)) == [9 * HOUR, 17 * HOUR, DAY + 9 * HOUR, DAY + 17 * HOUR]
+
+
+def test_a_shift_under_way_at_the_start_only_ends() -> None:
+    online, edges = changes(MONDAY, {"sun-mon": ["22:00-06:00"]}, 9 * DAY)
+    assert online
+    assert list(islice(edges, 3)) == [6 * HOUR, 22 * HOUR, DAY]
+
+
+def test_a_shift_that_goes_on_for_ever_never_changes() -> None:
+    online, edges = changes(MONDAY, {"mon-sun": ["00:00-24:00"]}, 9 * DAY)
+    assert (online, list(edges)) == (True, [])
+
+
+def test_a_shift_without_hours_never_comes() -> None:
+    online, edges = changes(MONDAY, {"mon": []}, 9 * DAY)
+    assert (online, list(edges)) == (False, [])
+
+
+def test_the_hours_of_the_week_are_passed_one_after_the_other() -> None:
+    late = MONDAY._replace(start=datetime(2026, 11, 23, 9, 45))
+    quarter = HOUR // 4
+    assert list(stretches(late, quarter, HOUR + 2 * quarter)) == [
+        Stretch("mon 10", quarter, quarter + HOUR),
+        Stretch("mon 11", quarter + HOUR, HOUR + 2 * quarter),
+    ]
+    assert [hour for hour, _, _ in stretches(FORWARD, 0, 4 * HOUR)] == ["sun 00", "sun 01", "sun 03", "sun 04"]
+    assert [(hour, end - start) for hour, start, end in stretches(BACK, HOUR, 5 * HOUR)] == [
+        ("sun 01", HOUR),
+        ("sun 02", 2 * HOUR),
+        ("sun 03", HOUR),
+    ]
+
+
+def test_calls_in_progress_are_added_up_hour_by_hour() -> None:
+    week = Week(MONDAY, HOUR, 3 * HOUR)
+    assert week.arrived(HOUR // 2) is None
+    week.arrived(HOUR + HOUR // 2)
+    week.ended(2 * HOUR + HOUR // 4)
+    week.ended(2 * HOUR + HOUR // 2)
+    week.close(3 * HOUR)
+    assert {hour: account.busy / HOUR for hour, account in week.accounts.items()} == {"mon 01": 1.5, "mon 02": 0.75}
+    assert week.lasted == {"mon 01": HOUR, "mon 02": HOUR}
+    assert week.arrived(4 * HOUR) is None

@@ -1,0 +1,191 @@
+"""What is counted, worked out by hand on listed calls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from routesim.engine.offered import Offered, OfferedCall
+from routesim.model.system import PhoneSystem
+from routesim.traffic.account import Figures
+from routesim.traffic.replication import Trial
+from routesim.traffic.tally import Results, Tally
+from tests.traffic.worlds import call_centre, system, users, workload
+
+MAILBOX = {"voicemail": True}
+
+
+def results(phones: PhoneSystem, **page: Any) -> Results:
+    return Trial(phones, workload(phones, **page)).replicate(0)
+
+
+def some(figures: Figures, *names: str) -> list[float | None]:
+    return [figures.get(name) for name in names]
+
+
+def test_calls_to_a_user_with_a_mailbox() -> None:
+    """101 answers after 5 s and talks 60 s; a second call meanwhile goes to the mailbox for 60 s, a third gives up."""
+    forwarding = {"busy": {"voicemail": True}}
+    phones = system(users(1, voicemail=True, forwarding=forwarding))
+    found = results(
+        phones,
+        duration=200,
+        service_level=5,
+        people={"101": {"answers_after": 5}},
+        arrivals=[
+            {"to": "101", "at": [0, 10]},
+            {"to": "101", "at": [100], "patience": 3},
+        ],
+        talk=60,
+    )
+    user, number, everything = found["user", "101"], found["number", "101"], found["system", "all"]
+    assert some(number, "calls", "share:answered", "share:voicemail", "share:abandoned") == pytest.approx(
+        [3, *[1 / 3] * 3]
+    )
+    assert some(number, "waited:mean", "waited:p50", "waited:p90") == pytest.approx([8 / 3, 3, 5])
+    assert some(number, "service_level", "abandoned", "messages") == pytest.approx([1 / 3, 1 / 3, 1])
+    assert number["in_progress"] == pytest.approx((65 + 60 + 3) / 200)
+    assert everything == number
+    assert user["occupancy"] == pytest.approx((65 + 3) / 200)
+    assert user["in_progress"] == pytest.approx(60 / 200)
+    assert some(user, "calls", "messages") == [3, 1]
+    assert list(found) == [("system", "all"), ("number", "101"), ("user", "101"), ("hour", "mon 00")]
+    assert found["hour", "mon 00"]["in_progress"] == pytest.approx(128 / 200)
+
+
+def test_calls_through_a_queue() -> None:
+    """One agent, who talks 30 s: the first is answered at once, the second waits 20 s, the third waits 10 s in vain."""
+    overflow = {"type": "voicemail", "voicemail": "801"}
+    phones = call_centre(1, max_wait=25, overflow=overflow)
+    found = results(
+        phones,
+        duration=100,
+        talk=30,
+        arrivals=[
+            {"to": "+3225880100", "at": [0, 10]},
+            {"to": "+32 2 588 01 00", "at": [35], "patience": 10},
+            {"to": "700", "at": [34]},
+        ],
+        service_level=19.9,
+    )
+    queue = found["queue", "700"]
+    # 0: 0 s, until 30; 10: 20 s, until 60; 34: 25 s in vain, message 59-89; 35: gives up at 45
+    assert some(queue, "calls", "share:answered", "share:voicemail", "share:abandoned") == [4, 0.5, 0.25, 0.25]
+    assert some(queue, "waited:mean", "waited:p50", "waited:p95") == pytest.approx([(0 + 20 + 25 + 10) / 4, 10, 25])
+    assert some(queue, "service_level", "abandoned", "messages") == [0.25, 0.25, 1]
+    assert queue["occupancy"] == pytest.approx(60 / 100)
+    assert queue["in_progress"] == pytest.approx((30 + 50 + 25 + 10) / 100)
+    assert found["number", "+3225880100"]["calls"] == 3
+    assert found["number", "700"]["messages"] == 1
+
+
+def test_what_is_not_warm_does_not_count() -> None:
+    phones = system(users(1))
+    page = {"arrivals": [{"to": "101", "at": [0, 50, 150]}], "talk": 100, "people": {"101": {"answers_after": 0}}}
+    found = results(phones, duration=200, warm_up=50, **page)
+    # in progress 0-100 (taken), 50 (busy, at once), 150-250; counted from 50 to 200
+    assert some(found["number", "101"], "calls", "share:answered", "share:busy") == [2, 0.5, 0.5]
+    assert found["number", "101"]["in_progress"] == pytest.approx((50 + 50) / 150)
+    assert found["user", "101"]["occupancy"] == pytest.approx((50 + 50) / 150)
+
+
+def test_phones_are_online_during_shifts_only() -> None:
+    phones = system(users(2))
+    people = {
+        "default": {"answers_after": 0, "shift": {"mon": "00:01-00:03"}},
+        "102": {"shift": {"mon-sun": "00:00-24:00"}},
+    }
+    found = results(
+        phones,
+        duration=300,
+        people=people,
+        talk=90,
+        arrivals=[{"to": "101", "at": [0, 30, 70, 100, 190]}, {"to": "102", "at": [0]}],
+    )
+    # 101 is online 60-180 and talks 70-160; the others find nobody, or a busy line
+    assert some(found["number", "101"], "share:answered", "share:no_answer", "share:busy") == pytest.approx(
+        [0.2, 0.6, 0.2]
+    )
+    assert found["user", "101"]["occupancy"] == pytest.approx(90 / 120)
+    assert found["user", "102"]["occupancy"] == pytest.approx(90 / 300)
+
+
+def test_a_conversation_that_outlasts_the_shift_counts_as_time_online() -> None:
+    phones = system(users(1))
+    people = {"101": {"answers_after": 0, "shift": {"mon": "00:00-00:01"}}}
+    found = results(phones, duration=300, people=people, talk=60, arrivals=[{"to": "101", "at": [30]}])
+    assert found["user", "101"]["occupancy"] == pytest.approx(60 / 90)
+
+
+def test_hours_of_the_week_have_their_own_calls() -> None:
+    found = results(system(users(1)), duration="8d", arrivals=[{"to": "101", "at": [0, 3599, 3600, 604800]}], talk=5)
+    assert {key: figures["calls"] for key, figures in found.items() if key[0] == "hour"} == {
+        ("hour", "mon 00"): 3,
+        ("hour", "mon 01"): 1,
+    }
+
+
+def test_nobody_answers_two_ways_at_once() -> None:
+    """What is drawn for several devices and reactions of one person: the first to act decides."""
+    phones = system(users(1, devices=["desk", "mobile_app"]))
+    people = {
+        "101": {
+            "answers_after": "never",
+            "rejects_after": {"uniform": [8, 9]},
+            "devices": {"mobile_app": {"answers_after": {"uniform": [2, 3]}, "rejects_after": "never"}},
+        }
+    }
+    found = results(phones, duration="1d", people=people, talk=1, arrivals=[{"to": "101", "per_hour": 60}])
+    number = found["number", "101"]
+    assert number["share:answered"] > 0.9
+    assert 2 <= number["waited:p50"] <= 3
+
+
+def test_external_numbers_act_by_chance_too() -> None:
+    entry = {"number": "+3225880104", "destination": {"type": "number", "number": "+32470000101"}}
+    phones = system(users(1), incoming_numbers=[entry])
+    people = {"+32470000101": {"answers_after": {"never": 0.5, "else": 4}, "voicemail_after": 20}}
+    found = results(phones, duration="10d", people=people, arrivals=[{"to": "+3225880104", "per_hour": 10}])
+    number = found["number", "+3225880104"]
+    assert abs(number["share:answered"] - 0.5) < 0.06
+    assert number["share:carrier_voicemail"] == pytest.approx(1 - number["share:answered"])
+
+
+class Ledger(Tally):
+    """A tally that also writes down every call, naively."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.stays: list[tuple[int, int]] = []
+
+    def ended(self, call: OfferedCall, now: int) -> Offered | None:
+        self.stays.append((call.placed, now))
+        return super().ended(call, now)
+
+
+def test_littles_law_holds_exactly_and_no_call_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledgers: list[Ledger] = []
+
+    def ledger(*args: Any) -> Ledger:
+        ledgers.append(Ledger(*args))
+        return ledgers[-1]
+
+    monkeypatch.setattr("routesim.traffic.replication.Tally", ledger)
+    phones = call_centre(3, max_wait=40, ring_busy_agents=False)
+    page: dict[str, Any] = {"retries": {"wait": {"exponential": 30}, "probability": 0.7}}
+    arrivals = [{"to": "700", "per_hour": 300}, {"to": "101", "from": "internal", "per_hour": 20}]
+    for start in (0, 3600):
+        found = results(
+            phones, duration=7200, warm_up=start, arrivals=arrivals, talk={"exponential": 60}, patience=50, **page
+        )
+        tally = ledgers[-1]
+        assert tally.offered == tally.over == len(tally.stays) > 500
+        counted = [stay for stay in tally.stays if start * 1_000_000 <= stay[0] < 7_200_000_000]
+        whole = found["system", "all"]
+        assert whole["calls"] == len(counted)
+        assert sum(value for name, value in whole.items() if name.startswith("share:")) == pytest.approx(1)
+        stays = sum(max(0, min(end, tally.end) - max(begin, tally.start)) for begin, end in tally.stays)
+        assert sum(account.busy for account in tally.numbers.values()) == stays
+        assert sum(account.busy for account in tally.week.accounts.values()) == stays
+        assert whole["in_progress"] * (tally.end - tally.start) == pytest.approx(stays, rel=1e-12)
