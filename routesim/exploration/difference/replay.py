@@ -87,14 +87,24 @@ class Replays:
 
     def suits_both(self, page: Mapping[str, Any]) -> bool:
         """Tell whether everybody in *page* is there on both systems."""
-        people = [who for who in page["people"] if who.isdigit()]
-        people += [event["user"] for event in page.get("events", ()) if "user" in event]
-        return all(who in users for users in self._users for who in people)
+        events = [event["user"] for event in page.get("events", ()) if "user" in event]
+        return not self.strangers(page) and all(who in users for users in self._users for who in events)
+
+    def strangers(self, page: Mapping[str, Any]) -> list[str]:
+        """The people in *page* whom one of the systems does not know."""
+        people = (who for who in page["people"] if who != "default" and not who.startswith("+"))
+        return [who for who in people if not all(who in users for users in self._users)]
 
 
 def patiently(page: Page) -> Page:
     """*page* with an examined caller who waits a while longer."""
     return _waiting(page, page["calls"][-1].get("patience", PATIENCE) + A_WHILE)
+
+
+def impatient(page: Page) -> Page:
+    """*page* with an examined caller who waits as long as anybody does (rule 10.1)."""
+    *others, examined = page["calls"]
+    return {**page, "calls": [*others, {key: part for key, part in examined.items() if key != "patience"}]}
 
 
 def _waiting(page: Page, patience: float) -> Page:

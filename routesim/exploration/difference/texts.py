@@ -36,10 +36,21 @@ Leaf = tuple[str, object]
 def text_changes(applied: PhoneSystem, draft: PhoneSystem) -> Iterator[TextChange]:
     """Every such change, by the path of its place; things are paired by extension, number or name."""
     before, after = dict(_leaves(applied)), dict(_leaves(draft))
+    unplugged = tuple(_unplugged(applied, draft))
     for path in {**before, **after}:
+        if path.startswith(unplugged):
+            continue
         one, other = before.get(path), after.get(path)
         if (one and one[1]) != (other and other[1]):
             yield TextChange(path, one[0] if one else None, other[0] if other else None)
+
+
+def _unplugged(applied: PhoneSystem, draft: PhoneSystem) -> Iterator[str]:
+    """The devices of users who have none on one of the systems, where their phones never ring."""
+    before = {user.extension: user for user in applied.users}
+    for user in draft.users:
+        if user.extension in before and bool(user.devices) != bool(before[user.extension].devices):
+            yield f"users[{user.extension}].devices["
 
 
 def _leaves(system: PhoneSystem) -> Iterator[tuple[str, Leaf]]:

@@ -1,0 +1,117 @@
+"""What is found while two systems are compared: calls that they treat differently, each put as simply as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from routesim.exploration.audience import DEFAULT_CALLER
+from routesim.exploration.difference.causes import Causes, causes
+from routesim.exploration.difference.hours import Hours
+from routesim.exploration.difference.ranges import stretched
+from routesim.exploration.difference.replay import Both, Page, Replays
+from routesim.exploration.difference.simplifying import Check, simplified
+from routesim.exploration.moves import Ending
+from routesim.result.difference import Change, Fate
+from routesim.result.records import CallRecord
+
+Kind = Literal["ending", "timing"]
+
+
+class Found:
+    """The calls to *number* that end differently: one for each pair of endings; and one that only waits differently.
+
+    *plain* is the call that others are told against, by whom and when does not matter; *hours* is the calendar.
+    """
+
+    def __init__(self, replays: Replays, number: str, plain: Callable[[str], Page], hours: Hours) -> None:
+        self._replays = replays
+        self._number = number
+        self._plain = plain(DEFAULT_CALLER)
+        self._hours = hours
+        self._changes: dict[tuple[Ending, Ending], Change] = {}
+        self._timing: Change | None = None
+        self.effort = 0
+        self.always = False
+
+    @property
+    def timing(self) -> bool:
+        """Whether a call is known that only waits differently."""
+        return self._timing is not None
+
+    def changes(self) -> tuple[Change, ...]:
+        """What has been found, the most general first."""
+        found = sorted(self._changes.values(), key=lambda change: len(change.when))
+        return (*found, *([self._timing] if self._timing is not None else []))
+
+    def take(self, page: Page) -> bool:
+        """Play *page* on both systems; tell whether the call ends differently."""
+        both = self._replays.play(page)
+        if both is None:
+            return False
+        self.effort += both.effort
+        if both.ends_differently:
+            known = self._changes.get(both.fates)
+            if known is None or (self._replays.suits_both(page) and not self._replays.suits_both(known.witness)):
+                self._changes[both.fates] = self._change(page, both, "ending")
+        elif both.waits_differently and self._timing is None:
+            self._timing = self._change(page, both, "timing")
+        return both.ends_differently
+
+    def take_for(self, page: Page, *why: str) -> bool:
+        """The same for a call that is treated differently for a reason known beforehand, whatever people do."""
+        both = self._replays.play(page)
+        if both is None or not both.ends_differently:
+            return False
+        change = Change(self._number, why, "ending", _fate(both.applied), _fate(both.draft), page, why)
+        self._changes.setdefault(both.fates, change)
+        return True
+
+    def _change(self, page: Page, both: Both, kind: Kind) -> Change:
+        still = self._check(both, kind)
+        simple = simplified(page, self._plain, still)
+        hours = None
+        if simple["start"] != self._plain["start"]:
+            simple, hours = self._hours.spread(simple, still, self._differs(kind))
+        simple, ranges = stretched(simple, self._replays, still)
+        played = self._replays.play(simple) or both
+        told = causes(simple, self._plain, played, ranges, hours)
+        if self.always and not simple["people"] and "events" not in simple:
+            told = Causes(told.route, ())
+        witness = self._for_both(simple, still)
+        played = self._replays.play(witness) or both
+        fates = _fate(played.applied), _fate(played.draft)
+        return Change(self._number, told.when, kind, *fates, witness, told.route)
+
+    def _check(self, both: Both, kind: Kind) -> Check:
+        """What tells whether a page shows just what *both* show."""
+
+        def still(page: Page) -> bool:
+            played = self._replays.play(page)
+            return played is not None and played.fates == both.fates and (kind == "ending" or played.waits_differently)
+
+        return still
+
+    def _differs(self, kind: Kind) -> Check:
+        """What tells whether the call in a page is treated differently at all."""
+
+        def differs(page: Page) -> bool:
+            played = self._replays.play(page)
+            return played is not None and (played.ends_differently or (kind == "timing" and played.waits_differently))
+
+        return differs
+
+    def _for_both(self, page: Page, still: Check) -> Page:
+        """*page* without naming people whom one of the systems does not know, where everybody may do as they do."""
+        strangers = self._replays.strangers(page)
+        if len(strangers) == 1 and "default" not in page["people"]:
+            (who,) = strangers
+            people = {"default": page["people"][who]}
+            people.update({other: entry for other, entry in page["people"].items() if other != who})
+            if still(told := {**page, "people": people}):
+                return told
+        return page
+
+
+def _fate(record: CallRecord) -> Fate:
+    return Fate(record.outcome.value, record.by, record.waited, record.reason)
