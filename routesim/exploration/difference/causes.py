@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,6 +10,8 @@ from routesim.exploration.difference.ranges import PROMPTS, REACTIONS, SECOND, T
 from routesim.exploration.difference.replay import Both, Page
 from routesim.result.clock import long_date, number
 
+ADMINISTRATOR = "administrator"
+"""The call by which an administrator joins a conference."""
 FEW_SILENT = 2
 """Fewer people who do not answer are named."""
 _STATES = {
@@ -53,8 +55,9 @@ def _route(page: Page, plain: Page, ranges: Mapping[Place, Range], hours: str | 
         yield "the caller withholds the number"
     elif call["from"] != plain["calls"][-1]["from"]:
         yield f"{node_of(call['from'])} calls"
-    if (page["start"], call.get("at", 0)) != (plain["start"], 0):
-        yield hours or _exactly(page["start"], call.get("at", 0))
+    at = call.get("at", 0) if len(page["calls"]) == 1 else 0
+    if (page["start"], at) != (plain["start"], 0):
+        yield hours or _exactly(page["start"], at)
     for place, press in enumerate(call.get("presses", ())):
         yield f"{'then ' if place else ''}{_pressed(press, ranges.get((PROMPTS, 'after', str(place))))}"
 
@@ -87,6 +90,7 @@ def _people(page: Page, both: Both, ranges: Mapping[Place, Range]) -> Iterator[s
     for who in dict.fromkeys((*_called(both), *page["people"])):
         yield from told.get(who, ())
         yield from [f"{node_of(who)} does not answer"] if who in named else ()
+    yield from _other_calls(page["calls"][:-1])
     yield from (_event(event) for event in events if event["do"] != "join_queue" or event["user"] in joined)
     if silent and not named:
         yield "nobody else answers" if any(told.values()) else "nobody answers"
@@ -154,6 +158,18 @@ def _called(both: Both) -> Iterator[str]:
     """The phones that are called on either system, in order of time."""
     rings = sorted((ring.start, place, ring.target) for record in both for place, ring in enumerate(record.rang))
     yield from (target for _, _, target in rings)
+
+
+def _other_calls(calls: Sequence[Page]) -> Iterator[str]:
+    """An administrator who joins, and how often a queue has been called before."""
+    before: dict[str, int] = {}
+    for call in calls:
+        if call["id"] == ADMINISTRATOR:
+            yield f"{node_of(call['from'])} joins conference:{call['to']}"
+        else:
+            before[call["to"]] = before.get(call["to"], 0) + 1
+    for queue, often in before.items():
+        yield f"queue:{queue} has been called {('once', 'twice')[often - 1] if often < 3 else f'{often} times'} before"
 
 
 def _event(event: Page) -> str:

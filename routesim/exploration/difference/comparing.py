@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import cached_property
 from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from routesim.errors import BoundExceeded
 from routesim.exploration.difference.causes import node_of
+from routesim.exploration.difference.clocks import Clocks, clocks
 from routesim.exploration.difference.finding import Found
 from routesim.exploration.difference.hours import Hours
 from routesim.exploration.difference.likeness import DIFFERENT, SAME, Likeness
@@ -17,7 +17,16 @@ from routesim.exploration.difference.replay import Page, Replays, impatient, pat
 from routesim.exploration.difference.same_trees import SameTrees
 from routesim.exploration.difference.sameness import Parting, Sameness
 from routesim.exploration.difference.side import Side
-from routesim.exploration.difference.worlds import led, of_endings, of_moments, of_pairs, of_parting, of_races, route
+from routesim.exploration.difference.worlds import (
+    led,
+    of_endings,
+    of_histories,
+    of_moments,
+    of_pairs,
+    of_parting,
+    of_races,
+    route,
+)
 from routesim.exploration.exploring import Explorer, conditions_of, patterns_of
 from routesim.exploration.moves import ABANDONED, Ending, Spot
 from routesim.exploration.reach import steps_from
@@ -69,7 +78,6 @@ class Comparer:
         users = [{user.extension for user in side.system.users} for side in self.sides]
         self.must_log_in_on_one = min((must[0] ^ must[1]) & users[0] & users[1], default=None)
         self.newcomers = users[0] ^ users[1]
-        self.one_clock = applied.system.settings.timezone == draft.system.settings.timezone
         self._numbers = [{*side.numbers()} for side in self.sides]
 
     def compare(self, number: str) -> Compared:
@@ -154,8 +162,7 @@ class Comparison:
         return True
 
     def _search(self, quest: Quest, partings: Iterable[Parting]) -> bool:
-        usual = self._clocks[0]
-        found = quest.run(partings, usual)
+        found = quest.run(partings, self._clocks[0])
         if quest.gave_up and not found:
             self.complete = False
         return found
@@ -195,18 +202,11 @@ class Comparison:
         one, other = map(Side, scopes)
         sameness = Sameness(one, other, self._comparer.trees, self._clocks)
         likeness = sameness.of(*(Spot(first, callers=1) for first in self._firsts))
-        if self._conditions and not self._comparer.one_clock:
-            likeness = DIFFERENT  # clocks that are put forward on different days
         return likeness, sameness.partings
 
     @cached_property
-    def _clocks(self) -> Sequence[datetime]:
-        """A time on the wall clock for each way in which the conditions of both can hold together, the usual first."""
-        applied = self._comparer.sides[0]
-        if not self._conditions:
-            return [applied.local(applied.preferred)]
-        _, *others = applied.timeline(self._conditions).tracks(0, applied.preferred)
-        return [applied.local(applied.preferred), *(applied.local(track.anchor + track.placed[0]) for track in others)]
+    def _clocks(self) -> Sequence[Clocks]:
+        return clocks(*self._comparer.sides, self._conditions)
 
 
 class Quest:
@@ -234,7 +234,7 @@ class Quest:
         ]
         return all(both) and not both[0] & both[1]
 
-    def run(self, partings: Iterable[Parting], usual: datetime) -> bool:
+    def run(self, partings: Iterable[Parting], usual: Clocks) -> bool:
         """Try all kinds of worlds; tell whether calls end differently in some."""
         natural = [self._plain, *self._endings(naturally=True)]
         found = self._try(natural)
@@ -248,6 +248,8 @@ class Quest:
         found = self._try(islice(moments, FEW_WORLDS if found else MOST_WORLDS)) or found
         found = self._try(self._endings(naturally=False)) or found
         if not found:
+            found = self._try(chain(*(of_histories(self._replays, way) for way in closest)), first=True)
+        if not found:
             pairs = chain(*(of_pairs(self._replays, way) for way in closest))
             found = self._try(islice(pairs, MOST_WORLDS), first=True)
         return found
@@ -259,9 +261,9 @@ class Quest:
                 if not self._found.timing:
                     self._found.take(page)
 
-    def _way(self, parting: Parting, usual: datetime) -> Page:
-        clock = parting.clock.replace(tzinfo=None).isoformat(timespec="seconds")
-        return led(self._plain, self._plain["start"] if parting.clock == usual else clock, parting.keyed)
+    def _way(self, parting: Parting, usual: Clocks) -> Page:
+        placed = parting.clocks.placed.isoformat(timespec="seconds")
+        return led(self._plain, self._plain["start"] if parting.clocks == usual else placed, parting.keyed)
 
     def _endings(self, naturally: bool) -> Iterator[Page]:
         for side, scope, searches in self._searches:

@@ -17,6 +17,7 @@ from routesim.routing.steps import microseconds
 SECOND = 1_000_000
 REACTIONS = ("answers_after", "voicemail_after", "rejects_after", "goes_away_after")
 MOST_CORNERS = 8
+MOST_PRESSES = 4
 _ACTS = ("answered", "rejected", "offline")
 PROMPTS = "prompts"
 """Stands for the caller, who keys something so many seconds after each prompt."""
@@ -73,7 +74,7 @@ def _places(page: Page) -> Iterator[Place]:
         yield from ((who, key) for key in (*REACTIONS, "busy_until") if _is_seconds(entry.get(key)))
         for number, attempt in enumerate(entry.get("attempts", ())):
             yield from ((who, key, str(number)) for key in REACTIONS if _is_seconds(attempt.get(key)))
-    for number, press in enumerate(page["calls"][-1].get("presses", ())):
+    for number, press in enumerate(page["calls"][-1].get("presses", ())[:MOST_PRESSES]):
         if isinstance(press, dict) and press["after"] < TOO_LATE:
             yield PROMPTS, "after", str(number)
 

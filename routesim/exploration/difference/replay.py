@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from routesim.engine import Installation, try_out
-from routesim.errors import BoundExceeded
+from routesim.errors import BoundExceeded, PlayError
 from routesim.exploration.moves import Ending
 from routesim.exploration.witnesses import fate
 from routesim.model.calls import PATIENCE, Calls
@@ -67,7 +67,7 @@ class Replays:
     def _play(self, page: Page) -> Both | None:
         try:
             return Both(*(self._record(place, page) for place in range(2)))
-        except BoundExceeded:
+        except (BoundExceeded, PlayError):  # the latter at a time that one of the clocks never shows
             return None
 
     def _record(self, place: int, page: Page) -> CallRecord:

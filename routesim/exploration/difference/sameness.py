@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
+from routesim.exploration.difference.clocks import Clocks
 from routesim.exploration.difference.likeness import DIFFERENT, SAME, TIMING, Likeness, alike
 from routesim.exploration.difference.same_trees import SameTrees
 from routesim.exploration.difference.side import Side, after
@@ -40,10 +40,10 @@ _TREE = (RingPhone, RingPlan)
 
 
 class Parting(NamedTuple):
-    """Where the systems part: what a caller keys at each prompt (None: nothing) to get there, at which *clock*."""
+    """Where the systems part: what a caller keys at each prompt (None: nothing) to get there, and its *clocks*."""
 
     keyed: tuple[str | None, ...]
-    clock: datetime
+    clocks: Clocks
 
 
 class Sameness:
@@ -52,7 +52,7 @@ class Sameness:
     *partings* are the places at which the systems have been found to part.
     """
 
-    def __init__(self, applied: Side, draft: Side, trees: SameTrees, clocks: Sequence[datetime]) -> None:
+    def __init__(self, applied: Side, draft: Side, trees: SameTrees, clocks: Sequence[Clocks]) -> None:
         self._applied = applied
         self._draft = draft
         self._same_trees = trees
@@ -66,11 +66,11 @@ class Sameness:
         likeness = SAME
         while waiting and len(self.partings) < MOST_PARTINGS:
             at = waiting.popleft()
-            for clock in self._clocks:
-                found, pairs = self._at(at, clock)
+            for clocks in self._clocks:
+                found, pairs = self._at(at, clocks)
                 likeness = max(likeness, found)
                 if found is DIFFERENT:
-                    self.partings.append(Parting(at.keyed, clock))
+                    self.partings.append(Parting(at.keyed, clocks))
                     continue
                 for pair in pairs:
                     places = _later(pair.applied), _later(pair.draft)
@@ -79,9 +79,10 @@ class Sameness:
                         waiting.append(Pair(*places, (*at.keyed, *pair.keyed)))
         return likeness
 
-    def _at(self, places: Pair, clock: datetime) -> tuple[Likeness, list[Pair]]:
+    def _at(self, places: Pair, clocks: Clocks) -> tuple[Likeness, list[Pair]]:
         """How alike the two places are in themselves at this time, and which pairs follow them."""
-        head, its = self._applied.head(places.applied, clock), self._draft.head(places.draft, clock)
+        head = self._applied.head(places.applied, clocks.applied)
+        its = self._draft.head(places.draft, clocks.draft)
         likeness, pairs = SAME if head.played == its.played else TIMING, []
         for found in self._heads(head.at, its.at):
             if isinstance(found, Pair):

@@ -8,6 +8,7 @@ from typing import Any
 from routesim.exploration.difference.replay import Page
 
 Check = Callable[[Page], bool]
+MOST_PRESSES = 12
 ROUNDS = 3
 """So often a page is gone through at most: what could not go at first may do so later."""
 
@@ -55,7 +56,7 @@ class _Simplifier:
         self._try({**self._with_call(_without(self._examined, "at")), "start": self._plain["start"]})
         self._try(self._with_call({**self._examined, "from": plain["from"]}))
         self._try(self._with_call(_without(self._examined, "presses")))
-        for place in reversed(range(len(self._examined.get("presses", ())))):
+        for place in reversed(range(min(len(self._examined.get("presses", ())), MOST_PRESSES))):
             self._press(place)
         self._try(self._with_call(_without(self._examined, "patience")))
 

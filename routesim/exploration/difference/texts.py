@@ -13,7 +13,7 @@ HIDDEN = "(hidden)"
 """What stands for a password."""
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "settings": (
-        *("name", "language", "recording", "ignore"),
+        *("name", "timezone", "language", "recording", "ignore"),
         *("default_outgoing_number", "outgoing_rules", "outgoing_rules_override"),
     ),
     "users": ("name", "email", "gsm", "devices", "outgoing_number", "keys", "sip", "permissions"),

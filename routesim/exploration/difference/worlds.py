@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise, product
+from random import Random
 
 from routesim.exploration.difference.ranges import TOO_LATE
 from routesim.exploration.difference.replay import Both, Page, Replays, patiently
@@ -22,6 +23,11 @@ from routesim.routing.steps import microseconds
 
 SECOND = 1_000_000
 SOON, LATE = 1, 7
+HISTORIES, MOST_BEFORE = 60, 4
+"""So many histories of a queue are tried, with so many calls at most."""
+APART = 100
+TALKS = (5, 350)
+EARLIER_CALLER = "+32470999999"
 MOST_PRESSES = 2
 """So many of the last keys of a way to an ending are keyed behind those that lead to where the systems part."""
 MOST_OFFERS = 6
@@ -79,6 +85,33 @@ def of_races(replays: Replays, way: Page) -> Iterator[Page]:
         yield _with(way, {who: {"answers_after": LATE if who == late else SOON} for who in rung})
 
 
+def of_histories(replays: Replays, way: Page) -> Iterator[Page]:
+    """Worlds in which the queue that the call joins has been called before: strategies differ in what they remember.
+
+    What its agents did then is drawn by lot, always the same.
+    """
+    both = replays.play(way)
+    queue = next((node[len("queue:") :] for record in both or () for node in record.path if node[:6] == "queue:"), None)
+    agents = [*dict.fromkeys(ring.target for record in both or () for ring in record.rang)]
+    lots = Random(0)
+    for number in range(HISTORIES if queue is not None and len(agents) > 1 else 0):
+        before = range(1 + number * MOST_BEFORE // HISTORIES)
+        earlier = [
+            {
+                "id": f"earlier {place}",
+                "from": EARLIER_CALLER,
+                "to": queue,
+                "at": place * APART,
+                "talk": lots.choice(TALKS),
+            }
+            for place in before
+        ]
+        answers = {"answers_after": SOON}
+        acts = {who: {"attempts": [lots.choice(({}, answers)) for _ in before], **answers} for who in agents}
+        examined = {**way["calls"][-1], "at": len(before) * APART}
+        yield {**way, "people": acts, "calls": [*earlier, examined]}
+
+
 def of_moments(replays: Replays, plain: Page) -> Iterator[Page]:
     """Worlds in which one person does something just when a ring begins or ends on one of the systems.
 
@@ -123,6 +156,7 @@ def _reactions(replays: Replays, who: str, both: Both) -> Iterator[Page]:
     """What *who* may do: be out of reach, or answer at telling moments, or when called again."""
     yield {"state": "unreachable" if who.startswith("+") else "offline"}
     yield {"state": "busy"}
+    yield {"state": "busy", "answers_after": SOON}
     moments = sorted({microseconds(at) for record in both for ring in record.rang for at in (ring.start, ring.end)})
     between = [(early + late) // 2 for early, late in pairwise(moments)]
     starts = [start for record in both if (start := _first_ring(who, record)) is not None]
