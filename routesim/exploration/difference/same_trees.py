@@ -8,7 +8,7 @@ from typing import NamedTuple
 from routesim.exploration.difference.likeness import DIFFERENT, TIMING, Likeness, alike, worst
 from routesim.exploration.spans import FOREVER
 from routesim.model.system import PhoneSystem
-from routesim.routing.steps import Fail, Leave, RingPhone, RingPlan, Step
+from routesim.routing.steps import Fail, Leave, PlanLeg, RingPhone, RingPlan, Step
 
 Leaves = tuple[Step, Step]
 """How the two attempts come to their ends by the same way: they fail, or a mailbox takes the call."""
@@ -103,14 +103,18 @@ class SameTrees:
         ]
 
     def _plain(self, side: int, step: Step) -> Step:
-        """What *step* comes to: an empty plan fails at once, a line without a device is always offline."""
+        """What *step* comes to: a plan that calls nobody fails at once, a line without a device is always offline."""
         while True:
-            if isinstance(step, RingPlan) and not step.legs:
+            if isinstance(step, RingPlan) and not any(self._counts(side, leg) for leg in step.legs):
                 step = step.failed
             elif isinstance(step, RingPhone) and self._is_unregistered(side, step.target):
                 step = step.offline
             else:
                 return step
+
+    def _counts(self, side: int, leg: PlanLeg) -> bool:
+        """Tell whether *leg* makes its plan last, or can ring somebody."""
+        return leg.start > 0 or not isinstance(self._plain(side, leg.step), Fail)
 
     def _is_unregistered(self, side: int, target: str) -> bool:
         line = self._lines[side].get(target)

@@ -138,8 +138,11 @@ class Sameness:
         yield alike(page == other_page)
         pauses = [side.scope.queue(own.queue).page.retry for side, own in ((self._applied, step), (self._draft, its))]
         yield SAME if pauses[0] == pauses[1] else TIMING
-        yield Pair(_onwards(one, step.timed_out), _onwards(other, its.timed_out))
-        yield Pair(_onwards(one, step.nobody), _onwards(other, its.nobody))
+        times_out, empties = self._applied.queue_exits(step.queue)
+        if times_out:
+            yield Pair(_onwards(one, step.timed_out), _onwards(other, its.timed_out))
+        if empties:
+            yield Pair(_onwards(one, step.nobody), _onwards(other, its.nobody))
 
     def _conferences(self, one: Spot, other: Spot, step: rules.JoinConference, its: rules.JoinConference) -> Comparison:
         page, other_page = self._applied.conference(step.conference), self._draft.conference(its.conference)

@@ -42,7 +42,16 @@ class Side:
         retry = None if page.max_wait is None else page.retry  # else it is a matter of time only
         rings = (page.strategy, page.max_wait, page.agent_ring_time, retry, page.ring_busy_agents)
         empty = None if queue.static else (page.join_empty, page.leave_when_empty, set(queue.dynamic))
+        if page.max_wait == 0 or not page.agent_ring_time:  # nobody can answer
+            return page.max_wait, queue.static, empty
         return lines, rings, queue.static, empty
+
+    def queue_exits(self, extension: str) -> tuple[bool, bool]:
+        """Whether calls can wait too long in a queue, and whether they can find nobody there."""
+        queue = self.scope.queue(extension)
+        page = queue.page
+        leaves = page.leave_when_empty and bool(queue.dynamic) and page.max_wait != 0
+        return page.max_wait is not None, not queue.static and (not page.join_empty or leaves)
 
     def conference(self, extension: str) -> tuple[object, ...]:
         """A conference, its code, and for whom the caller waits, if he does."""

@@ -154,8 +154,8 @@ def _openings(replays: Replays, plain: Page) -> Iterator[Page]:
 
 def _reactions(replays: Replays, who: str, both: Both) -> Iterator[Page]:
     """What *who* may do: be out of reach, or answer at telling moments, or when called again."""
-    yield {"state": "unreachable" if who.startswith("+") else "offline"}
-    yield {"state": "busy"}
+    refusals: list[Page] = [{"state": state} for state in ("unreachable" if who.startswith("+") else "offline", "busy")]
+    yield from refusals
     yield {"state": "busy", "answers_after": SOON}
     moments = sorted({microseconds(at) for record in both for ring in record.rang for at in (ring.start, ring.end)})
     between = [(early + late) // 2 for early, late in pairwise(moments)]
@@ -163,6 +163,8 @@ def _reactions(replays: Replays, who: str, both: Both) -> Iterator[Page]:
     for delay in sorted({at - start for at in (*moments, *between) for start in starts if at >= start}):
         for state in ({}, *replays.telling_states(who)):
             yield {**state, "answers_after": delay / SECOND}
+    for refusal in (*refusals, {"rejects_after": 0}):
+        yield {"attempts": [refusal, {"answers_after": SOON}]}
     offers = max(sum(ring.target == who for ring in record.rang) for record in both)
     for again in range(1, min(offers, MOST_OFFERS)):
         yield {"attempts": [*[{}] * again, {"answers_after": 1}]}
