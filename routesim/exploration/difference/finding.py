@@ -15,6 +15,8 @@ from routesim.exploration.moves import Ending
 from routesim.result.difference import Change, Fate
 from routesim.result.records import CallRecord
 
+INERT: Page = {"state": "idle", "answers_after": "never"}
+"""What somebody does who would do something by default, but does not."""
 Kind = Literal["ending", "timing"]
 MOST_PAINS = 100_000
 """So many places and phones are come to in all the calls that are tried to put one change more simply."""
@@ -107,15 +109,17 @@ class Found:
         return differs
 
     def _for_both(self, page: Page, still: Check) -> Page:
-        """*page* without naming people whom one of the systems does not know, where everybody may do as they do."""
+        """*page* without naming somebody whom one of the systems does not know: everybody else is told what to do."""
         strangers = self._replays.strangers(page)
-        if len(strangers) == 1 and "default" not in page["people"]:
-            (who,) = strangers
-            people = {"default": page["people"][who]}
-            people.update({other: entry for other, entry in page["people"].items() if other != who})
-            if still(told := {**page, "people": people}):
-                return told
-        return page
+        both = self._replays.play(page)
+        if len(strangers) != 1 or "default" in page["people"] or both is None:
+            return page
+        (who,) = strangers
+        told = self._replays.known({ring.target for record in both for ring in record.rang})
+        others = {other: entry for other, entry in page["people"].items() if other != who}
+        people = {other: {**INERT, **others.get(other, {})} for other in dict.fromkeys((*others, *told))}
+        general = {**page, "people": {"default": page["people"][who], **people}}
+        return general if still(general) else page
 
 
 def _fate(record: CallRecord) -> Fate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from routesim.engine import Installation, try_out
@@ -94,6 +94,10 @@ class Replays:
         """The people in *page* whom one of the systems does not know."""
         people = (who for who in page["people"] if who != "default" and not who.startswith("+"))
         return [who for who in people if not all(who in users for users in self._users)]
+
+    def known(self, people: Iterable[str]) -> list[str]:
+        """Those of *people* whom both systems know, in order."""
+        return sorted(who for who in people if who.startswith("+") or all(who in users for users in self._users))
 
 
 def patiently(page: Page) -> Page:

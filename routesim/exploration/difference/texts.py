@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from routesim.model.page import Page
@@ -35,7 +35,8 @@ Leaf = tuple[str, object]
 
 def text_changes(applied: PhoneSystem, draft: PhoneSystem) -> Iterator[TextChange]:
     """Every such change, by the path of its place; things are paired by extension, number or name."""
-    before, after = dict(_leaves(applied)), dict(_leaves(draft))
+    paths = [{path for _, path, _ in _pages(system)} for system in (applied, draft)]
+    before, after = (dict(_leaves(system, paths[0] & paths[1])) for system in (applied, draft))
     unplugged = tuple(_unplugged(applied, draft))
     for path in {**before, **after}:
         if path.startswith(unplugged):
@@ -53,13 +54,20 @@ def _unplugged(applied: PhoneSystem, draft: PhoneSystem) -> Iterator[str]:
             yield f"users[{user.extension}].devices["
 
 
-def _leaves(system: PhoneSystem) -> Iterator[tuple[str, Leaf]]:
-    for section, keys in TEXTS.items():
+def _leaves(system: PhoneSystem, common: Collection[str]) -> Iterator[tuple[str, Leaf]]:
+    """Every value with its path; of what is not in *common* to both systems, the name alone."""
+    for section, path, page in _pages(system):
+        keys = TEXTS[section] if path in common or not hasattr(page, "name") else ("name",)
+        for key in keys:
+            yield from _values(f"{path}.{key}", getattr(page, key))
+
+
+def _pages(system: PhoneSystem) -> Iterator[tuple[str, str, Page]]:
+    """Every page with its section and its path."""
+    for section in TEXTS:
         pages = getattr(system, section)
         named = [(section, pages)] if isinstance(pages, Page) else _paired(section, pages)
-        for path, page in named:
-            for key in keys:
-                yield from _values(f"{path}.{key}", getattr(page, key))
+        yield from ((section, path, page) for path, page in named)
 
 
 def _paired(path: str, pages: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
