@@ -18,6 +18,8 @@ MOST_STORIES = 8
 """So many changes are told with both stories; of the others, the fates."""
 MOST_CHANGES = 60
 """So many changes are told at all."""
+MOST_LIKEWISE = 6
+"""So many others are told that have a cause in common with one before."""
 MOST_TEXTS = 40
 _LONGEST_TEXT = 60
 _STYLES = {"equal": "good", "different": "warn", "undecided": "bad"}
@@ -62,10 +64,11 @@ class _Teller:
             self._stories -= 1
             yield ""
             yield from both_stories(pair, self._width, self._paint)
-        for group in topic.others[: most - 1]:
+        for group in topic.others[: min(most - 1, MOST_LIKEWISE)]:
             pair = self._retell(group.first)
             yield from self._cause("Likewise", group, pair)
             yield from self._fates(group, pair, with_numbers=group.all_numbers != topic.first.all_numbers)
+        yield from _rest(min(most - 1, len(topic.others)) - MOST_LIKEWISE, "change", " of that kind")
 
     def _cause(self, word: str, group: Alike, pair: Pair) -> Iterator[str]:
         what = "" if group.first.kind == "ending" else " (only the time changes)"
@@ -112,7 +115,7 @@ def shown_value(value: str | None) -> str:
     return "-" if value is None else f'"{shorten(printable(value), _LONGEST_TEXT)}"'
 
 
-def _rest(number: int, word: str) -> Iterator[str]:
+def _rest(number: int, word: str, kind: str = "") -> Iterator[str]:
     if number > 0:
         yield ""
-        yield f"... and {grouped(number, f'more {word}')}: --format json tells all of them"
+        yield f"... and {grouped(number, f'more {word}')}{kind}: --format json tells all of them"

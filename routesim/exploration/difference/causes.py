@@ -26,6 +26,7 @@ _REACTIONS = {
     "rejects_after": "rejects",
     "goes_away_after": "goes away",
 }
+_CALLERS = ("the caller", "user:", "external:")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -35,35 +36,38 @@ class Causes(NamedTuple):
     route: tuple[str, ...]
     people: tuple[str, ...]
 
+    def during(self, hours: str) -> Causes:
+        """The same, placed during *hours*: behind who calls, before what is keyed."""
+        callers = [cause for cause in self.route[:1] if cause.startswith(_CALLERS)]
+        return self._replace(route=(*callers, hours, *self.route[len(callers) :]))
+
     @property
     def when(self) -> tuple[str, ...]:
         """All of it."""
         return (*self.route, *self.people)
 
 
-def causes(page: Page, plain: Page, both: Both, ranges: Mapping[Place, Range], hours: str | None) -> Causes:
-    """What in *page*, and not in the *plain* one, makes the call go as it does on *both*.
+def causes(page: Page, plain: Page, both: Both, ranges: Mapping[Place, Range]) -> Causes:
+    """What in *page*, and not in the *plain* one, makes the call go as it does on *both*; when it is placed apart.
 
-    *ranges* are those of its seconds, *hours* when the call can be placed, None where it has to be exactly then.
+    *ranges* are those of its seconds.
     """
-    return Causes(tuple(_route(page, plain, ranges, hours)), tuple(dict.fromkeys(_people(page, both, ranges))))
+    return Causes(tuple(_route(page, plain, ranges)), tuple(dict.fromkeys(_people(page, both, ranges))))
 
 
-def _route(page: Page, plain: Page, ranges: Mapping[Place, Range], hours: str | None) -> Iterator[str]:
+def _route(page: Page, plain: Page, ranges: Mapping[Place, Range]) -> Iterator[str]:
     call = page["calls"][-1]
     if call["from"] == "withheld":
         yield "the caller withholds the number"
     elif call["from"] != plain["calls"][-1]["from"]:
         yield f"{node_of(call['from'])} calls"
-    at = call.get("at", 0) if len(page["calls"]) == 1 else 0
-    if (page["start"], at) != (plain["start"], 0):
-        yield hours or _exactly(page["start"], at)
     for place, press in enumerate(call.get("presses", ())):
         yield f"{'then ' if place else ''}{_pressed(press, ranges.get((PROMPTS, 'after', str(place))))}"
 
 
-def _exactly(start: str, at: float) -> str:
-    shown = datetime.fromisoformat(start)
+def exactly(page: Page) -> str:
+    """When the call in *page* is placed, to the second."""
+    shown, at = datetime.fromisoformat(page["start"]), page["calls"][-1].get("at", 0)
     later = f", {number(at)} s later" if at else ""
     return f"the call is placed on {long_date(shown)} at {shown:%H:%M:%S}{later}"
 

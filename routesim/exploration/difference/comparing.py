@@ -8,6 +8,7 @@ from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from routesim.errors import BoundExceeded
+from routesim.exploration.audience import DEFAULT_CALLER
 from routesim.exploration.difference.causes import node_of
 from routesim.exploration.difference.clocks import Clocks, clocks
 from routesim.exploration.difference.finding import Found
@@ -36,6 +37,7 @@ from routesim.exploration.search import Search
 from routesim.model.dial_plan import TimeCondition
 from routesim.model.patterns import matches
 from routesim.result.difference import Change
+from routesim.routing.steps import Prompt
 
 MOST_ROUTES = 10
 """So many ways to the phones, by time and by keys, are looked at closely."""
@@ -103,7 +105,7 @@ class Comparison:
         self._comparer = comparer
         self._number = number
         self._firsts = tuple(explorer.router.dial(number) for explorer in comparer.sides)
-        steps = [steps_from(first) for first in self._firsts]
+        self._steps = steps = [steps_from(first) for first in self._firsts]
         both = [*zip(comparer.sides, steps, strict=True)]
         self._patterns = [*dict.fromkeys(chain(*map(patterns_of, steps)))]
         self._special = [*dict.fromkeys(chain(*(explorer.special(own) for explorer, own in both)))]
@@ -117,11 +119,13 @@ class Comparison:
 
     @cached_property
     def _found(self) -> Found:
-        return Found(self._comparer.replays, self._number, self._plain, self._hours)
+        prompts = any(isinstance(step, Prompt) for step in chain(*self._steps))
+        return Found(self._comparer.replays, self._number, self._plain(DEFAULT_CALLER), self._hours, prompts)
 
     @cached_property
     def _hours(self) -> Hours:
-        return Hours(self._comparer.sides[0], self._conditions)
+        before, after = (sorted(map(repr, conditions_of(steps))) for steps in self._steps)
+        return Hours(self._comparer.sides[0], self._conditions, changed=before != after)
 
     # --- who calls -----------------------------------------------------------------------------------------------
 

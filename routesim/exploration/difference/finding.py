@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
-from routesim.exploration.audience import DEFAULT_CALLER
-from routesim.exploration.difference.causes import Causes, causes
+from routesim.exploration.difference.causes import Causes, causes, exactly
 from routesim.exploration.difference.hours import Hours
 from routesim.exploration.difference.ranges import stretched
 from routesim.exploration.difference.replay import Both, Page, Replays
@@ -25,14 +23,16 @@ MOST_PAINS = 100_000
 class Found:
     """The calls to *number* that end differently: one for each pair of endings; and one that only waits differently.
 
-    *plain* is the call that others are told against, by whom and when does not matter; *hours* is the calendar.
+    *plain* is the call that others are told against, by whom and when does not matter; *hours* is the calendar,
+    *prompts*: callers may key something there.
     """
 
-    def __init__(self, replays: Replays, number: str, plain: Callable[[str], Page], hours: Hours) -> None:
+    def __init__(self, replays: Replays, number: str, plain: Page, hours: Hours, prompts: bool) -> None:
         self._replays = replays
         self._number = number
-        self._plain = plain(DEFAULT_CALLER)
+        self._plain = plain
         self._hours = hours
+        self._prompts = prompts
         self._changes: dict[tuple[Ending, Ending], Change] = {}
         self._timing: Change | None = None
         self.effort = 0
@@ -74,18 +74,30 @@ class Found:
     def _change(self, page: Page, both: Both, kind: Kind) -> Change:
         still = self._check(both, kind)
         simple = simplified(page, self._plain, still)
-        hours = None
         if simple["start"] != self._plain["start"]:
-            simple, hours = self._hours.spread(simple, still, self._differs(kind))
+            simple = self._hours.spread(simple, still)
         simple, ranges = stretched(simple, self._replays, still)
         played = self._replays.play(simple) or both
-        told = causes(simple, self._plain, played, ranges, hours)
-        if self.always and not simple["people"] and "events" not in simple:
-            told = Causes(told.route, ())
+        told = causes(simple, self._plain, played, ranges)
+        told = self._placed(told, simple, still, kind)
         witness = self._for_both(simple, still)
         played = self._replays.play(witness) or both
         fates = _fate(played.applied), _fate(played.draft)
         return Change(self._number, told.when, kind, *fates, witness, told.route)
+
+    def _placed(self, told: Causes, page: Page, still: Check, kind: Kind) -> Causes:
+        """*told* with when the call must be placed, where that matters, and nothing else where it is always so."""
+        if self.always and not page["people"] and "events" not in page:
+            return Causes(told.route, ())
+        at_some_time = page["start"] != self._plain["start"] or "at" in page["calls"][-1]
+        if at_some_time or self._hours.changed or not told.when:
+            hours = self._hours.words(page, still, self._differs(kind))
+            if hours is None and at_some_time and len(page["calls"]) == 1:
+                hours = exactly(page)
+            told = told if hours is None else told.during(hours)
+        if self._prompts and not told.people and "presses" not in page["calls"][-1]:
+            return Causes(told.route, ("no key is pressed",))
+        return told
 
     def _check(self, both: Both, kind: Kind) -> Check:
         """What tells whether a page shows just what *both* show."""

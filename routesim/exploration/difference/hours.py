@@ -21,33 +21,42 @@ MOST_TRACKS = 60
 
 
 class Hours:
-    """The calendar of *explorer*, cut where one of *conditions* changes its mind."""
+    """The calendar of *explorer*, cut where one of *conditions* changes its mind; *changed*: they were edited."""
 
-    def __init__(self, explorer: Explorer, conditions: Sequence[TimeCondition]) -> None:
+    def __init__(self, explorer: Explorer, conditions: Sequence[TimeCondition], changed: bool) -> None:
         self._explorer = explorer
         self._timezone = explorer.system.settings.timezone
         timeline = explorer.timeline(conditions) if conditions else None
         self._tracks = [] if timeline is None else timeline.tracks(0, explorer.preferred)[:MOST_TRACKS]
+        self.changed = changed
 
     def starts(self) -> Iterator[str]:
         """A wall-clock time for each part of the calendar, its first one."""
         for track in self._tracks:
             yield self._wall(track)
 
-    def spread(self, page: Page, still: Check, differs: Check) -> tuple[Page, str | None]:
-        """*page* at the beginning of its part of the calendar, and when else the call is treated *differs*-ently.
+    def spread(self, page: Page, still: Check) -> Page:
+        """*page* at the beginning of its part of the calendar; as it is where *still* holds of some instants only."""
+        own = self._own(page)
+        return page if own is None or not still(moved := self._moved(page, own)) else moved
 
-        As it is, and None, where that part as a whole does not do: *still* holds only of some instants in it.
+    def words(self, page: Page, still: Check, differs: Check) -> str | None:
+        """When the call in *page* is treated *differs*-ently, or *still* so; None where that is so at all times.
+
+        None, too, where it needs an instant in the middle of a part of the calendar.
         """
-        own = next((track for track in self._tracks if self._holds(track, page)), None)
-        if own is None or not still(moved := self._moved(page, own)):
-            return page, None
+        own = self._own(page)
+        if own is None or not still(self._moved(page, own)):
+            return None
         others = [track for track in self._tracks if track is not own]
         for check in (differs, still):
             found = [own, *(track for track in others if check(self._moved(page, track)))]
             if len(found) < len(self._tracks):
-                return moved, self._words(found, datetime.fromisoformat(moved["start"]).year)
-        return page, None
+                return self._words(found, datetime.fromisoformat(page["start"]).year)
+        return None
+
+    def _own(self, page: Page) -> Track | None:
+        return next((track for track in self._tracks if self._holds(track, page)), None)
 
     def _holds(self, track: Track, page: Page) -> bool:
         at = microseconds_since_epoch(instant(datetime.fromisoformat(page["start"]), self._timezone))

@@ -157,6 +157,6 @@ def _plainer(page: Page, place: Place, stretch: Stretch, still: Check) -> Page:
     low = stretch.range.low
     whole = (low // SECOND + 1) * SECOND
     for value in (whole, low):
-        if stretch.least <= value <= stretch.most and still(plainer := _with(page, place, value)):
+        if stretch.least <= value and still(plainer := _with(page, place, value)):
             return plainer
     return page
