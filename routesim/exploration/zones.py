@@ -58,8 +58,10 @@ class Zone(NamedTuple):
 
 def _tight(placed: Span, now: Span, waited: Span) -> Zone | None:
     for _ in range(2):
-        waited = max(waited[0], now[0] - placed[1]), min(waited[1], now[1] - placed[0])
-        now = max(now[0], placed[0] + waited[0]), min(now[1], placed[1] + waited[1])
+        longest = waited[1] if now[1] >= FOREVER else now[1] - placed[0]
+        latest = now[1] if waited[1] >= FOREVER else placed[1] + waited[1]  # for ever is no less than for ever
+        waited = max(waited[0], now[0] - placed[1]), min(waited[1], longest)
+        now = max(now[0], placed[0] + waited[0]), min(now[1], latest)
         placed = max(placed[0], now[0] - waited[1]), min(placed[1], now[1] - waited[0])
     if waited[0] > waited[1] or now[0] > now[1] or placed[0] > placed[1]:
         return None
