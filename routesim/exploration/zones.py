@@ -53,7 +53,16 @@ class Zone(NamedTuple):
 
     def covers(self, other: Zone) -> bool:
         """Tell whether everything possible in *other* is possible here."""
-        return all(own[0] <= theirs[0] and theirs[1] <= own[1] for own, theirs in zip(self, other, strict=True))
+        (placed, placed_last), (now, now_last), (least, most) = self
+        span, theirs, waits = other
+        return (  # written out: searches ask it most
+            placed <= span[0]
+            and span[1] <= placed_last
+            and now <= theirs[0]
+            and theirs[1] <= now_last
+            and least <= waits[0]
+            and waits[1] <= most
+        )
 
 
 def _tight(placed: Span, now: Span, waited: Span) -> Zone | None:

@@ -152,6 +152,17 @@ def test_a_circle_may_outlast_all_the_calendar_that_is_looked_at() -> None:
     }
 
 
+def test_who_goes_round_past_two_days_may_wait_for_whatever_the_calendar_brings_again() -> None:
+    menu = "a: {type: menu, timeout: 5, keys: {2: a}, invalid: a, no_input: t}"
+    clock = "t: {type: time_condition, days: mon-fri, true: v, false: a}"
+    thursday = {"since": "2026-01-01", "before": "2026-01-02"}  # two days later it is Saturday
+    assert endings(plan(menu, clock, BOX), "900", **thursday) == {
+        "voicemail by 801: 5 or more",
+        "failed (dial_plan_loop): 0 or more",
+        "abandoned (unending): 0 or more",
+    }
+
+
 def test_callers_are_told_apart_by_numbers_that_exist() -> None:
     listed = "a: {type: access_list, allow: ['0033[67].*'], deny: ['02.*', ''], authorized: c, refused: h, unknown: v}"
     found = exploration(plan(listed, "c: {type: call, to: 101, ring_time: 0, next: v, busy: v}", BOX, END), "900")

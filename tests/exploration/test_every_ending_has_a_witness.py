@@ -63,6 +63,18 @@ def test_agents_who_keep_away_from_a_queue_do_not_hold_up_what_follows() -> None
     )
 
 
+def test_one_phone_may_be_listed_twice_at_once_by_different_numbers() -> None:
+    assert_attained(
+        system_of("""
+            users:
+              - extension: 101
+                forwarding: {busy: {destinations: [{to: "+3225880100", ring: [20, 20.1]}, {to: 101, ring: [20, 40]}]}}
+            incoming_numbers:
+              - {number: "+3225880100", destination: {type: extension, extension: 101}}
+        """)
+    )
+
+
 def assert_attained(system: PhoneSystem) -> None:
     explorer = Explorer(system)
     for number in explorer.numbers():
