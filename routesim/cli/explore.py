@@ -89,16 +89,10 @@ def _question(system: PhoneSystem, typed: Mapping[str, Any]) -> Any:
         "any_switch": typed["any_switch"],
         "properties": [wanted] if wanted else [],
     }
-    problems = []
-    if "calendar" in asked and len(asked) > 1:
-        problems = [Problem("RS000", "--calendar: a whole year, expected it without --since and --before")]
     try:
-        question = check_question(document, system)
+        return check_question(document, system)
     except UnusableInput as error:
-        raise UnusableInput([*problems, *(_as_typed(problem, typed) for problem in error.problems)]) from None
-    if problems:
-        raise UnusableInput(problems)
-    return question
+        raise UnusableInput([_as_typed(problem, typed) for problem in error.problems]) from None
 
 
 def _outcomes(typed: Iterable[str]) -> list[str]:

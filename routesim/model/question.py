@@ -60,6 +60,8 @@ def question_problems(system: PhoneSystem, question: Question) -> list[Problem]:
                 ("before",),
             )
         )
+    if question.calendar is not None and not question.model_fields_set.isdisjoint({"since", "before"}):
+        found.append(Problem("RS000", "a whole year, expected it without `since` and `before`", ("calendar",)))
     return [*found, *_contradictions(system, question)]
 
 

@@ -141,16 +141,21 @@ def summary_words(exploration: Exploration) -> list[tuple[str, str]]:
         text = f"✗ NOT COMPLETE: explored only in part, so that calls to {which} may have more endings than these"
         told.append(("bad", text))
     verdicts = [verdict for one in numbers for verdict in one.properties]
-    broken = sum(not verdict.holds for verdict in verdicts)
+    unheld = [verdict for verdict in verdicts if not verdict.holds]
+    broken = sum(verdict.ending is not None for verdict in unheld)
     if broken:
-        told.append(("bad", f"✗ {_broken_words(broken, len(verdicts))}"))
-    elif verdicts:
+        told.append(("bad", f"✗ {_of_all(broken, verdicts, 'does not hold', 'do not hold')}"))
+    if len(unheld) > broken:
+        open_ = _of_all(len(unheld) - broken, verdicts, "is not shown to hold", "are not shown to hold")
+        told.append(("bad", f"✗ {open_}"))
+    if verdicts and not unheld:
         what = "the property holds" if len(verdicts) == 1 else f"all {len(verdicts):,} properties hold"
         told.append(("good", f"✓ {what}, whatever people do"))
     return told
 
 
-def _broken_words(broken: int, of: int) -> str:
-    if of == 1:
-        return "the property does not hold"
-    return f"{broken:,} of {of:,} properties {'does' if broken == 1 else 'do'} not hold"
+def _of_all(some: int, verdicts: list[PropertyVerdict], one: str, several: str) -> str:
+    """So many of the properties do something: *one*, or *several*."""
+    if len(verdicts) == 1:
+        return f"the property {one}"
+    return f"{some:,} of {len(verdicts):,} properties {one if some == 1 else several}"

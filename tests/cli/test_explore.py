@@ -339,6 +339,7 @@ def test_what_was_not_explored_to_the_end_is_no_proof(run: Run) -> None:
         "✗ NOT COMPLETE: explored only in part, so that calls to 902 may have more\n  endings than these\n"
         in result.stdout
     )
+    assert result.stdout.endswith("\n✗ the property is not shown to hold\n")
     told = json.loads(run("explore", "door.yaml", "902", *saturday, "--format", "json").stdout)
     assert told["complete"] is False
 
@@ -362,7 +363,7 @@ def test_what_was_not_explored_to_the_end_is_no_proof(run: Run) -> None:
         ),
         (["--since", "2060-01-01"], "--since 2060-01-01: no time lies from 2060-01-01T00:00:00 until 2054"),
         (["--calendar", "27"], "--calendar 27: expected 1970 to 2199"),
-        (["--calendar", "2027", "--since", "2027-01-02"], "--calendar: a whole year, expected it without --since"),
+        (["--calendar", "2027", "--since", "2027-01-02"], "--calendar 2027: a whole year, expected it without `since`"),
         (["--max-wait", "1m"], "--max-wait 1m: expected a number of seconds, such as 15 or 2.5"),
         (["--max-wait", "-1"], "--max-wait -1: a time cannot be negative, expected 0 or more seconds"),
         (["--require", "answerd"], "--require answerd: not known here, did you mean `answered`?"),

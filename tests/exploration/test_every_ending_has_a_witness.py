@@ -75,6 +75,18 @@ def test_one_phone_may_be_listed_twice_at_once_by_different_numbers() -> None:
     )
 
 
+def test_a_colleague_who_is_listed_twice_at_once_forwards_twice_at_once() -> None:
+    assert_attained(
+        system_of("""
+            users:
+              - extension: 101
+                forwarding: {busy: {destinations: [{to: 102, ring: [0, 0.1]}, {to: 102, ring: [0, 15]}]}}
+              - {extension: 102, ring_time: 0.1, forwarding: {no_answer: {destinations: [{to: 103, ring: [0, 20]}]}}}
+              - {extension: 103}
+        """)
+    )
+
+
 def assert_attained(system: PhoneSystem) -> None:
     explorer = Explorer(system)
     for number in explorer.numbers():
