@@ -11,6 +11,8 @@ from routesim.cli.group import Commands
 COMMANDS = {
     "calls": "The timelines of a file's calls; this is what `routesim plot CALLS` draws.",
     "call": "The timeline of one call: who rings when, and what was set.",
+    "queue": "A queue over time: who waits, which agent rings and talks.",
+    "endings": "Where calls end, played or explored.",
     "graph": "What leads where, from left to right.",
 }
 
@@ -22,6 +24,7 @@ Examples:
   routesim plot graph pbx.yaml --output office.svg
   routesim plot call pbx.yaml 101 --person 102=answers:6 -o call.png
   routesim plot calls.yaml -o calls.pdf
+  routesim plot queue calls.yaml Support -o support.png
 """
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from routesim.plot.lettering import width
-from routesim.plot.palette import BLUE, FAINT, GREEN, LINE, PURPLE, SKY, VERMILION, tint
+from routesim.plot.palette import BLUE, FAINT, GREEN, LINE, ORANGE, PURPLE, SKY, VERMILION, tint
 from routesim.plot.sheet import Sheet
 
 THICK = 13.0
@@ -19,7 +19,9 @@ LOOKS: dict[str, dict[str, Any]] = {
     "ringing": {"facecolor": tint(SKY, 0.45), "edgecolor": BLUE, "hatch": "////", "linewidth": 0.9},
     "talking": {"facecolor": GREEN, "edgecolor": "#00573f", "linewidth": 0.9},
     "message": {"facecolor": tint(PURPLE, 0.75), "edgecolor": "#7a3a5f", "hatch": "....", "linewidth": 0.9},
-    "waiting": {"facecolor": tint("#e69f00", 0.4), "edgecolor": "#8a5f00", "hatch": "\\\\\\", "linewidth": 0.9},
+    "waiting": {"facecolor": tint(ORANGE, 0.4), "edgecolor": "#8a5f00", "hatch": "\\\\\\", "linewidth": 0.9},
+    "elsewhere": {"facecolor": "#d9d9d9", "edgecolor": FAINT, "linewidth": 0.9},
+    "wrap_up": {"facecolor": "#ffffff", "edgecolor": GREEN, "hatch": "xxxx", "linewidth": 0.9},
     "stage": {"facecolor": "#ffffff", "edgecolor": LINE, "linewidth": 0.8},
 }
 

@@ -10,12 +10,18 @@ from routesim.model.system import PhoneSystem
 from routesim.plot.board import Card, board
 from routesim.plot.call_marks import CallMarks
 from routesim.plot.call_picture import draw_calls
+from routesim.plot.endings_picture import draw_weave
 from routesim.plot.graph_picture import draw_board
 from routesim.plot.marks import Marks
 from routesim.plot.picture import Picture
-from routesim.result.clock import grouped
+from routesim.plot.queue_layout import lay_out_queue
+from routesim.plot.queue_picture import draw_queue
+from routesim.plot.threads import Weave, changed, explored, played
+from routesim.result.clock import grouped, seconds
+from routesim.result.difference import Difference
 from routesim.result.endings import summary
-from routesim.result.records import CallRecord
+from routesim.result.exploration import Exploration
+from routesim.result.records import CallRecord, Play
 from routesim.result.typography import printable
 from routesim.result.words import caller
 
@@ -65,3 +71,52 @@ def calls_picture(records: Sequence[CallRecord], system: PhoneSystem | RoutingGr
     sheet = draw_calls([(record, graph) for record in records])
     told = f"{caller(records[0])} calls {records[0].to}: {summary(records[0])}"
     return Picture(sheet.figure, "\n\n".join([printable(told), *map(str, records)]))
+
+
+def queue_picture(
+    play: Play,
+    queue: str,
+    system: PhoneSystem | RoutingGraph | None = None,
+    start: float | None = None,
+    end: float | None = None,
+) -> Picture:
+    """Draw what happened in the queue of that extension to those who joined from *start* on and before *end*, seconds.
+
+    With the *system* it was played on, all its agents are shown, and their pauses after calls. Raises UnusableInput
+    where nobody joined, or too many did.
+    """
+    graph = RoutingGraph(system) if isinstance(system, PhoneSystem) else system
+    layout = lay_out_queue(play, queue, graph, start, end)
+    words = [f"Queue {layout.title}: {grouped(len(layout.callers), 'caller')}", ""]
+    for lane in layout.callers:
+        waits = sum(span.end - span.start for span in lane.spans if span.kind == "waiting")
+        taken = next((f"talks with {span.words}" for span in lane.spans if span.kind == "talking"), lane.ends)
+        words.append(f"{lane.title}: waits {seconds(waits)}, {taken}")
+    return Picture(draw_queue(play, layout).figure, printable_lines(words))
+
+
+def printable_lines(lines: Sequence[str]) -> str:
+    """*lines* without what steers a terminal."""
+    return "\n".join(map(printable, lines))
+
+
+def endings_picture(found: Play | Exploration | Difference) -> Picture:
+    """Draw where calls end: those of a play, all that exploring has found, or those that a draft treats differently."""
+    match found:
+        case Play():
+            weave = played(found)
+        case Exploration():
+            weave = explored(found)
+        case Difference():
+            weave = changed(found)
+    if not weave.threads:
+        raise UnusableInput(f"{weave.title}: {weave.subtitle[0].lower()}{weave.subtitle[1:]}, there is nothing to draw")
+    return Picture(draw_weave(weave).figure, _told(weave))
+
+
+def _told(weave: Weave) -> str:
+    lines = [f"{weave.title}: {weave.subtitle[0].lower()}{weave.subtitle[1:]}", ""]
+    for thread in weave.threads:
+        count = f" ({grouped(thread.weight, weave.unit)})" if weave.unit else ""
+        lines.append(" → ".join(stop.title for stop in thread.stops) + count)
+    return printable_lines(lines)
