@@ -44,16 +44,20 @@ class Card(NamedTuple):
     nodes: tuple[str, ...]
 
 
-def board(graph: RoutingGraph, names: Iterable[str] | None = None) -> tuple[Card, ...]:
-    """The cards of *graph*, or of its nodes called *names* alone, in file order."""
-    return tuple(_Board(graph, names).cards())
+def board(graph: RoutingGraph, names: Iterable[str] | None = None, merges: bool = True) -> tuple[Card, ...]:
+    """The cards of *graph*, or of its nodes called *names* alone, in file order.
+
+    *merges* says whether two plans of a user that ring the same people share a card.
+    """
+    return tuple(_Board(graph, names, merges).cards())
 
 
 class _Board:
     """Makes cards of the nodes of *graph* that are among *names*."""
 
-    def __init__(self, graph: RoutingGraph, names: Iterable[str] | None) -> None:
+    def __init__(self, graph: RoutingGraph, names: Iterable[str] | None, merges: bool) -> None:
         self._graph = graph
+        self._merges = merges
         self._names = None if names is None else set(names)
         self._stands_for: dict[str, str] = {}
         """The plans that have no card of their own, and the node that is shown in their place."""
@@ -80,7 +84,7 @@ class _Board:
             if len(ways := self._graph.ways_on(plan)) == 1 and ways[0].kind != "ring":
                 self._stands_for[plan] = ways[0].target
         alike = [plan for plan in plans if not plan.endswith("follow_me") and plan not in self._stands_for]
-        if len(alike) == 2 and len({self._look(plan) for plan in alike}) == 1:
+        if self._merges and len(alike) == 2 and len({self._look(plan) for plan in alike}) == 1:
             self._stands_for[alike[1]] = alike[0]
 
     def _look(self, plan: str) -> tuple[object, ...]:

@@ -53,11 +53,11 @@ def _write_header(sheet: Sheet, look: CardLook, left: float, top: float, marks: 
         _draw_badge(sheet, sign, colour, left + look.width - 4, top + 1)
 
 
-def _draw_badge(sheet: Sheet, sign: str, colour: str, x: float, y: float) -> None:
+def _draw_badge(sheet: Sheet, sign: str, colour: str, x: float, y: float, radius: float = 7.0) -> None:
     """Draw a sign on a round badge."""
-    corners = outline("conference", x - 7, y - 7, x + 7, y + 7)
+    corners = outline("conference", x - radius, y - radius, x + radius, y + radius)
     sheet.shape(corners, facecolor=colour, edgecolor=PAPER, linewidth=1.2)
-    sheet.text(x, y + 0.5, sign, 9, bold=True, colour=PAPER, align="center", name="badge")
+    sheet.text(x, y + 0.5, sign, radius * 1.3, bold=True, colour=PAPER, align="center", name="badge")
 
 
 def _draw_row(sheet: Sheet, look: CardLook, row: RowLook, left: float, top: float, marks: Marks, name: str) -> None:
@@ -72,6 +72,9 @@ def _draw_row(sheet: Sheet, look: CardLook, row: RowLook, left: float, top: floa
     first = level - (len(row.lines) - 1) * 9.2 / 2
     for number, line in enumerate(row.lines):
         sheet.text(left + MARGIN, first + number * 9.2, line, SMALL, colour=colour, name=f"{name}-{number}")
+    sign, sign_colour = marks.badge(look.card, row.row)
+    if sign:
+        _draw_badge(sheet, sign, sign_colour, left, level, 5.0)
     if row.outcome:
         _write_outcome(sheet, row, right - MARGIN, level, name)
     if row.row.window:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from routesim.errors import UnusableInput
 from routesim.graph.routing_graph import RoutingGraph
 from routesim.model.system import PhoneSystem
 from routesim.plot.board import Card, board
+from routesim.plot.board_changes import board_changes
 from routesim.plot.call_marks import CallMarks
 from routesim.plot.call_picture import draw_calls
+from routesim.plot.change_marks import ChangeMarks
+from routesim.plot.difference_picture import draw_difference
 from routesim.plot.endings_picture import draw_weave
 from routesim.plot.graph_picture import draw_board
 from routesim.plot.marks import Marks
 from routesim.plot.picture import Picture
 from routesim.plot.queue_layout import lay_out_queue
 from routesim.plot.queue_picture import draw_queue
-from routesim.plot.threads import Weave, changed, explored, played
+from routesim.plot.threads import Weave, explored, played
 from routesim.result.clock import grouped, seconds
 from routesim.result.difference import Difference
 from routesim.result.endings import summary
@@ -100,15 +103,9 @@ def printable_lines(lines: Sequence[str]) -> str:
     return "\n".join(map(printable, lines))
 
 
-def endings_picture(found: Play | Exploration | Difference) -> Picture:
-    """Draw where calls end: those of a play, all that exploring has found, or those that a draft treats differently."""
-    match found:
-        case Play():
-            weave = played(found)
-        case Exploration():
-            weave = explored(found)
-        case Difference():
-            weave = changed(found)
+def endings_picture(found: Play | Exploration) -> Picture:
+    """Draw where calls end: those of a play, or all that exploring has found. Raises UnusableInput without any."""
+    weave = played(found) if isinstance(found, Play) else explored(found)
     if not weave.threads:
         raise UnusableInput(f"{weave.title}: {weave.subtitle[0].lower()}{weave.subtitle[1:]}, there is nothing to draw")
     return Picture(draw_weave(weave).figure, _told(weave))
@@ -120,3 +117,36 @@ def _told(weave: Weave) -> str:
         count = f" ({grouped(thread.weight, weave.unit)})" if weave.unit else ""
         lines.append(" → ".join(stop.title for stop in thread.stops) + count)
     return printable_lines(lines)
+
+
+def changes_picture(applied: PhoneSystem, draft: PhoneSystem) -> Picture:
+    """Draw what *draft* adds to the routing graph of *applied*, removes and changes.
+
+    Of large systems, only what changes and what stands next to it. Raises UnusableInput where more than MOST_CARDS
+    places do, or nothing does.
+    """
+    changes = board_changes(RoutingGraph(applied), RoutingGraph(draft))
+    if not changes.count:
+        raise UnusableInput("both lead the same ways: there is nothing to draw")
+    if len(changes.cards) > MOST_CARDS:
+        raise UnusableInput(f"{grouped(len(changes.cards), 'place')} change, and {MOST_CARDS} are the most to be read")
+    hidden = f"; {grouped(changes.hidden, 'place')} without changes not shown" if changes.hidden else ""
+    words = f"What the draft changes: {grouped(changes.count, 'place')} and ways{hidden}"
+    sheet = draw_board(draft.settings.name, words, changes.cards, ChangeMarks(changes))
+    lines = [f"{draft.settings.name}: {words[0].lower()}{words[1:]}", ""]
+    for (card, row), change in changes.of_row.items():
+        if change.value:
+            lines.append(f"{change.value} {card}: {row.words or row.outcome or 'leads on'}")
+    return Picture(sheet.figure, printable_lines(lines))
+
+
+def difference_picture(difference: Difference, names: Mapping[str, str] | None = None) -> Picture:
+    """Draw the calls that a draft treats differently, and how they end on either side.
+
+    *names* says what extensions are called. Raises UnusableInput where there are none.
+    """
+    if not difference.changes:
+        raise UnusableInput(f"no call was found that is treated differently ({difference.verdict}): nothing to draw")
+    sheet = draw_difference(difference, names or {})
+    words = f"{difference.applied} → {difference.draft}: {grouped(len(difference.changes), 'change')}"
+    return Picture(sheet.figure, printable(words))
