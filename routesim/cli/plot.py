@@ -12,7 +12,9 @@ COMMANDS = {
     "calls": "The timelines of a file's calls; this is what `routesim plot CALLS` draws.",
     "call": "The timeline of one call: who rings when, and what was set.",
     "queue": "A queue over time: who waits, which agent rings and talks.",
-    "endings": "Where calls end, played or explored.",
+    "endings": "Where the calls of a file end.",
+    "explore": "Every way in which calls can end.",
+    "diff": "What a draft changes: in the graph, or call by call.",
     "graph": "What leads where, from left to right.",
 }
 
@@ -25,6 +27,7 @@ Examples:
   routesim plot call pbx.yaml 101 --person 102=answers:6 -o call.png
   routesim plot calls.yaml -o calls.pdf
   routesim plot queue calls.yaml Support -o support.png
+  routesim plot diff pbx.yaml draft.yaml -o changes.svg
 """
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})

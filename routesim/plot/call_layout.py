@@ -8,7 +8,7 @@ from routesim.graph.routing_graph import RoutingGraph
 from routesim.plot.stages import Stage, stages
 from routesim.plot.windows import Deadline, Window, deadlines, windows
 from routesim.result.records import CallRecord, Outcome
-from routesim.result.timeline import Row, timeline
+from routesim.result.timeline import Row, taker_row, timeline
 from routesim.result.typography import printable
 from routesim.result.words import names_of
 
@@ -47,9 +47,12 @@ def lay_out_call(record: CallRecord, graph: RoutingGraph | None) -> CallLayout:
     """Lay out *record*'s call; without the *graph* of its phone system there are no windows."""
     drawn = timeline(record)
     found = () if graph is None else windows(record, graph)
+    told = drawn.rows
+    if not told and record.answered_at is not None:
+        told = (taker_row(record, record.answered_at),)
     latest = max((window.end for window in found), default=drawn.end)
     end = max(drawn.end, min(latest, record.at + (drawn.end - record.at) * _MOST_BEYOND))
-    rows, placed = _with_silent(record, drawn.rows, tuple(window for window in found if window.start < end))
+    rows, placed = _with_silent(record, told, tuple(window for window in found if window.start < end))
     limits = () if graph is None else tuple(limit for limit in deadlines(record, graph) if limit.at <= end)
     starts = {window.start for _, window in placed} | {window.end for _, window in placed}
     instants = sorted({*drawn.ticks, *(at for at in starts if at <= end), *(limit.at for limit in limits)})

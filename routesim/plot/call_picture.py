@@ -52,7 +52,13 @@ def draw_calls(calls: list[tuple[CallRecord, RoutingGraph | None]]) -> Sheet:
 
 
 def _label_width(layout: CallLayout) -> float:
-    wide = [max(width(row.name, 8.5, bold=True), width(row.number, 7.5)) for row in layout.rows]
+    wide = [
+        max(
+            width(drawable(row.name), 8.5, bold=True),
+            width(drawable(row.number), 7.5 if row.name else 8.5, not row.name),
+        )
+        for row in layout.rows
+    ]
     return min(max([*wide, 40.0]), _LABELS)
 
 
@@ -150,16 +156,17 @@ class _Panel(NamedTuple):
 
     def _row(self, place: int, row: Row) -> None:
         level, name = self._level(place), f"{self.name}-row-{place}"
-        number = fit(row.number, self.labels, 7.5 if row.name else 8.5)
+        number = fit(row.number, self.labels, 7.5)
         if row.name:
             shown = fit(row.name, self.labels, 8.5, bold=True)
             self.sheet.text(MARGIN, level - 5, shown, 8.5, bold=True, name=f"{name}-name")
             self.sheet.text(MARGIN, level + 6, number, 7.5, colour=FAINT, name=f"{name}-number")
         else:
+            number = fit(row.number, self.labels, 8.5, bold=True)
             self.sheet.text(MARGIN, level, number, 8.5, bold=True, name=f"{name}-number")
         for bar in row.bars:
             self._bar(bar, _kind(bar, row, self.layout), level, f"{name}-{bar.kind}")
-        lines = fold(row.words, _WORDS, 8, lines=2)
+        lines = fold(row.words, _WORDS - 8, 8, lines=2)
         for line, words in enumerate(lines):
             y = level + (line - (len(lines) - 1) / 2) * 10
             self.sheet.text(WIDTH - MARGIN - _WORDS + 8, y, words, 8, colour=FAINT, name=f"{name}-words-{line}")

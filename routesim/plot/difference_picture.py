@@ -9,7 +9,7 @@ from routesim.plot.ending_look import KINDS, MEANINGS, draw_block, kind_of
 from routesim.plot.lettering import fit, fold, width
 from routesim.plot.palette import FAINT, INK, LINE, PALE
 from routesim.plot.sheet import Sheet
-from routesim.result.clock import seconds
+from routesim.result.clock import grouped, seconds
 from routesim.result.difference import Change, Difference, Fate
 from routesim.result.fates import cause_words, reason_words, taken_words
 from routesim.result.typography import listing
@@ -62,12 +62,14 @@ def draw_difference(difference: Difference, names: Mapping[str, str]) -> Sheet:
     sheet = Sheet(WIDTH, MARGIN + HEADING + sum(line.height for line in lines) + 34 + MARGIN)
     title = f"{difference.applied} → {difference.draft}"
     sheet.text(MARGIN, MARGIN + 4, fit(title, WIDTH - 2 * MARGIN, 13, bold=True), 13, bold=True, name="title")
-    more = f", {len(lines)} of {len(every)} shown" if len(every) > len(lines) else ""
-    subtitle = f"Calls that the draft treats differently{more}"
+    subtitle = verdict_words(difference)
+    if len(every) > len(lines):
+        subtitle += f"; {len(lines)} kinds of {len(every)} shown"
+    subtitle = f"{subtitle[0].upper()}{subtitle[1:]}"
     sheet.text(MARGIN, MARGIN + 21, subtitle, 8.5, colour=FAINT, name="subtitle")
     top = MARGIN + HEADING
     before, after = _columns()
-    for x, heading in ((before, "As applied"), (after, "In the draft")):
+    for x, heading in () if not lines else ((before, "As applied"), (after, "In the draft")):
         sheet.text(x, top - 12, heading, 9, bold=True, colour=FAINT)
     for place, line in enumerate(lines):
         sheet.line([(MARGIN, top), (WIDTH - MARGIN, top)], color=PALE)
@@ -75,6 +77,16 @@ def draw_difference(difference: Difference, names: Mapping[str, str]) -> Sheet:
         top += line.height
     _draw_legend(sheet, lines, top + 22)
     return sheet
+
+
+def verdict_words(difference: Difference) -> str:
+    """What the comparison comes to."""
+    partly = "" if difference.complete else ", and not all was compared"
+    if difference.changes:
+        return f"{grouped(len(difference.changes), 'change')} to how calls are treated{partly}"
+    if difference.verdict == "equal":
+        return "no call is treated differently, which is proven"
+    return f"no call was found that is treated differently, but that is not proven{partly}"
 
 
 def _columns() -> tuple[float, float]:

@@ -12,7 +12,7 @@ from routesim.plot.board_changes import board_changes
 from routesim.plot.call_marks import CallMarks
 from routesim.plot.call_picture import draw_calls
 from routesim.plot.change_marks import ChangeMarks
-from routesim.plot.difference_picture import draw_difference
+from routesim.plot.difference_picture import draw_difference, verdict_words
 from routesim.plot.endings_picture import draw_weave
 from routesim.plot.graph_picture import draw_board
 from routesim.plot.marks import Marks
@@ -30,7 +30,7 @@ from routesim.result.words import caller
 
 MOST_CARDS = 250
 """The most places of a graph that a picture shows."""
-MOST_CALLS = 12
+MOST_CALLS = 20
 """The most calls whose timelines a picture shows."""
 
 
@@ -95,12 +95,7 @@ def queue_picture(
         waits = sum(span.end - span.start for span in lane.spans if span.kind == "waiting")
         taken = next((f"talks with {span.words}" for span in lane.spans if span.kind == "talking"), lane.ends)
         words.append(f"{lane.title}: waits {seconds(waits)}, {taken}")
-    return Picture(draw_queue(play, layout).figure, printable_lines(words))
-
-
-def printable_lines(lines: Sequence[str]) -> str:
-    """*lines* without what steers a terminal."""
-    return "\n".join(map(printable, lines))
+    return Picture(draw_queue(play, layout).figure, _lines(words))
 
 
 def endings_picture(found: Play | Exploration) -> Picture:
@@ -116,37 +111,43 @@ def _told(weave: Weave) -> str:
     for thread in weave.threads:
         count = f" ({grouped(thread.weight, weave.unit)})" if weave.unit else ""
         lines.append(" → ".join(stop.title for stop in thread.stops) + count)
-    return printable_lines(lines)
+    return _lines(lines)
 
 
 def changes_picture(applied: PhoneSystem, draft: PhoneSystem) -> Picture:
     """Draw what *draft* adds to the routing graph of *applied*, removes and changes.
 
-    Of large systems, only what changes and what stands next to it. Raises UnusableInput where more than MOST_CARDS
-    places do, or nothing does.
+    Of large systems, only what changes and what stands next to it. Raises UnusableInput where that is more than
+    MOST_CARDS places.
     """
     changes = board_changes(RoutingGraph(applied), RoutingGraph(draft))
-    if not changes.count:
-        raise UnusableInput("both lead the same ways: there is nothing to draw")
     if len(changes.cards) > MOST_CARDS:
-        raise UnusableInput(f"{grouped(len(changes.cards), 'place')} change, and {MOST_CARDS} are the most to be read")
+        raise UnusableInput(
+            f"{grouped(len(changes.cards), 'place')} change or stand next to what does, and {MOST_CARDS} are the most "
+            "that can be read"
+        )
     hidden = f"; {grouped(changes.hidden, 'place')} without changes not shown" if changes.hidden else ""
     words = f"What the draft changes: {grouped(changes.count, 'place')} and ways{hidden}"
+    if not changes.count:
+        words = "The draft changes no way that a call can take"
     sheet = draw_board(draft.settings.name, words, changes.cards, ChangeMarks(changes))
     lines = [f"{draft.settings.name}: {words[0].lower()}{words[1:]}", ""]
     for (card, row), change in changes.of_row.items():
         if change.value:
             lines.append(f"{change.value} {card}: {row.words or row.outcome or 'leads on'}")
-    return Picture(sheet.figure, printable_lines(lines))
+    return Picture(sheet.figure, _lines(lines))
 
 
 def difference_picture(difference: Difference, names: Mapping[str, str] | None = None) -> Picture:
     """Draw the calls that a draft treats differently, and how they end on either side.
 
-    *names* says what extensions are called. Raises UnusableInput where there are none.
+    *names* says what extensions are called.
     """
-    if not difference.changes:
-        raise UnusableInput(f"no call was found that is treated differently ({difference.verdict}): nothing to draw")
     sheet = draw_difference(difference, names or {})
-    words = f"{difference.applied} → {difference.draft}: {grouped(len(difference.changes), 'change')}"
+    words = f"{difference.applied} → {difference.draft}: {verdict_words(difference)}"
     return Picture(sheet.figure, printable(words))
+
+
+def _lines(lines: Sequence[str]) -> str:
+    """*lines* without what steers a terminal."""
+    return "\n".join(map(printable, lines))

@@ -18,6 +18,7 @@ MISSING = "\N{WHITE SQUARE}"
 """Stands for what the font has no picture of, such as emoji."""
 LONGEST = 400
 """So many characters of a text are looked at: none is drawn that long."""
+_UNIT = re.compile(r"(?<=\d) (?=s\b)")
 _JOINERS = re.compile("[\u200c\u200d\ufe0e\ufe0f]")
 
 
@@ -88,10 +89,10 @@ def fit(text: str, most: float, size: float, bold: bool = False) -> str:
 def fold(text: str, most: float, size: float, bold: bool = False, lines: int = 3) -> list[str]:
     """Break *text* between words into at most so many *lines*, each at most *most* points wide."""
     folded = [""]
-    for word in drawable(text).replace(" s", "\u00a0s").split(" "):
+    for word in _UNIT.sub("\u00a0", drawable(text)).split(" "):
         longer = f"{folded[-1]} {word}" if folded[-1] else word
         if not folded[-1] or width(longer, size, bold) <= most or len(folded) == lines:
             folded[-1] = longer
         else:
             folded.append(word)
-    return [fit(line, most, size, bold) for line in folded]
+    return [fit(line, most, size, bold).replace("\u00a0", " ") for line in folded]

@@ -77,7 +77,7 @@ OUTLINES: dict[NodeKind, Outline] = {
     "mailbox": _square,
     "external": _slanted,
     "queue": _square,
-    "conference": _round(20.0),
+    "conference": _round(12.0),
     "dial_plan": _folder,
     "element": _round(6.0),
 }

@@ -21,12 +21,12 @@ def stages(record: CallRecord) -> tuple[Stage, ...]:
     taken = record.ended_at if record.answered_at is None else record.answered_at
     marks = _outermost(record)
     ends = [*(mark.start for mark in marks[1:]), taken]
-    return tuple(mark._replace(end=end) for mark, end in zip(marks, ends, strict=True) if end > mark.start)
+    return tuple(mark._replace(end=end) for mark, end in zip(marks, ends, strict=False) if end > mark.start)
 
 
 def _outermost(record: CallRecord) -> list[Stage]:
     """The places that enclose all that follows until the next of them."""
-    names, user = names_of(record), None
+    names, user, forwards = names_of(record), None, False
     found: list[Stage] = []
     for node, at in zip(record.path, record.entered, strict=False):
         kind, name, part = kind_and_name(node)
@@ -34,9 +34,10 @@ def _outermost(record: CallRecord) -> list[Stage]:
             found.append(Stage((f"outside: {name}", "outside"), at, at))
         elif kind in ("user", "external"):
             if user is None:
-                user = name
-            if name != user:
-                continue
+                user, forwards = name, False
+            if name != user or (forwards and not part):
+                continue  # whom a forwarding rings, be it the very same user again (rule 5.6)
+            forwards = forwards or bool(part)
             what = PLANS.get(part, part) or "own ring"
             found.append(Stage((f"{what} of {who(names, name)}", what, what.rpartition(" ")[2]), at, at))
         else:

@@ -53,9 +53,14 @@ def command(
 def _chosen(records: Sequence[CallRecord], ids: Sequence[str]) -> Sequence[CallRecord]:
     """The calls of those *ids*, all for none. Raises UnusableInput with every one that there is not."""
     from routesim.model.nearest import Names
+    from routesim.plot.drawing import MOST_CALLS
 
     known = Names([record.id for record in records])
     wrong = [Problem("RS000", f"--call {id_}: no call has this id{known.hint(id_)}") for id_ in ids if id_ not in known]
     if wrong:
         raise UnusableInput(wrong)
-    return [record for record in records if not ids or record.id in ids]
+    chosen = [record for record in records if not ids or record.id in ids]
+    if len(chosen) > MOST_CALLS:
+        what = f"{len(chosen):,} calls, and {MOST_CALLS} are the most whose timelines make a picture"
+        raise UnusableInput(f"{what}: choose with --call ID, or see where all end with routesim plot endings")
+    return chosen

@@ -18,24 +18,25 @@ _MOST_WIRES = 24
 
 def arrange(boxes: Sequence[Box], wires: Sequence[Wire], most_width: float = 900.0) -> Arrangement:
     """Place *boxes*; those without wires stand beneath the others, in rows at most *most_width* wide if possible."""
+    wired, alone = [], []
+    for members in _parts(len(boxes), wires):
+        if len(members) > 1 or any(wire.source == members[0] for wire in wires):
+            wired.append(_Part(boxes, wires, members))
+        else:
+            alone += members
+    columns = _columns([part.lattice for part in wired])
     corners: dict[int, Point] = {}
     widths = [box.width for box in boxes]
     routes: dict[int, Route] = {}
-    width = height = 0.0
-    alone = []
-    for members in _parts(len(boxes), wires):
-        if len(members) == 1 and not any(wire.source == members[0] for wire in wires):
-            alone += members
-            continue
-        height += BETWEEN_PARTS if height else 0.0
-        right, bottom = _place_part(boxes, wires, members, height, (corners, widths, routes))
-        width, height = max(width, right), bottom
+    height = 0.0
+    for part in wired:
+        top = height + (BETWEEN_PARTS if height else 0.0)
+        height = part.place(top, columns, corners, widths, routes)
     height += BETWEEN_PARTS if height and alone else 0.0
-    right, bottom = _place_alone(boxes, alone, height, max(width, most_width), corners)
+    right, bottom = _place_alone(boxes, alone, height, max(columns[-1][1] if columns else 0.0, most_width), corners)
     placed = tuple(corners[box] for box in range(len(boxes)))
-    return Arrangement(
-        placed, tuple(widths), tuple(routes[place] for place in range(len(wires))), max(width, right), bottom
-    )
+    courses = tuple(routes[place] for place in range(len(wires)))
+    return Arrangement(placed, tuple(widths), courses, max(columns[-1][1] if columns else 0.0, right), bottom)
 
 
 def _parts(count: int, wires: Sequence[Wire]) -> list[list[int]]:
@@ -74,50 +75,55 @@ def _place_alone(
     return right, y + tallest
 
 
-def _place_part(
-    boxes: Sequence[Box],
-    wires: Sequence[Wire],
-    members: Sequence[int],
-    top: float,
-    found: tuple[dict[int, Point], list[float], dict[int, Route]],
-) -> tuple[float, float]:
-    """Place one connected part from *top* on; return how far right and down it reaches."""
-    corners, widths, routes = found
-    number = {box: place for place, box in enumerate(members)}
-    own = [place for place, wire in enumerate(wires) if wire.source in number]
-    part = lattice(
-        [boxes[box] for box in members],
-        [
-            wires[place]._replace(source=number[wires[place].source], target=number[wires[place].target])
-            for place in own
-        ],
-    )
-    untangle(part)
-    tops = [level + top for level in settle(part)]
-    columns = _columns(part)
-    for box, place in number.items():
-        begin, end = columns[part.layer[place]]
-        corners[box], widths[box] = (begin, tops[place]), end - begin
-    for place, wire in enumerate(own):
-        routes[wire] = _route(part, place, tops, columns)
-    bottom = max(level + height for level, height in zip(tops, part.heights, strict=True))
-    return columns[-1][1], bottom
+class _Part:
+    """One connected part, the boxes called *members*."""
+
+    def __init__(self, boxes: Sequence[Box], wires: Sequence[Wire], members: Sequence[int]) -> None:
+        self._number = {box: place for place, box in enumerate(members)}
+        self._own = [place for place, wire in enumerate(wires) if wire.source in self._number]
+        inside = [
+            wire._replace(source=self._number[wire.source], target=self._number[wire.target])
+            for wire in map(wires.__getitem__, self._own)
+        ]
+        self.lattice = lattice([boxes[box] for box in members], inside)
+        untangle(self.lattice)
+
+    def place(
+        self,
+        top: float,
+        columns: Sequence[tuple[float, float]],
+        corners: dict[int, Point],
+        widths: list[float],
+        routes: dict[int, Route],
+    ) -> float:
+        """Place the boxes, as wide as their columns, and the wires, from *top* on; return how far down they reach."""
+        part = self.lattice
+        tops = [level + top for level in settle(part)]
+        for box, place in self._number.items():
+            begin, end = columns[part.layer[place]]
+            corners[box], widths[box] = (begin, tops[place]), end - begin
+        for place, wire in enumerate(self._own):
+            routes[wire] = _route(part, place, tops, columns)
+        return max(level + height for level, height in zip(tops, part.heights, strict=True))
 
 
-def _columns(part: Lattice) -> list[tuple[float, float]]:
-    """Where each layer begins and ends, from left to right."""
-    widths = [
-        max((part.boxes[stop].width for stop in order if part.is_box(stop)), default=0.0) for order in part.orders
-    ]
-    crowds = [0] * len(part.orders)
-    for link in part.links:
-        crowds[part.layer[link.left]] += 1
+def _columns(parts: Sequence[Lattice]) -> list[tuple[float, float]]:
+    """Where each layer begins and ends, from left to right: the same for all parts."""
+    count = max((len(part.orders) for part in parts), default=0)
+    widths, crowds = [0.0] * count, [0] * count
+    for part in parts:
+        for box, layer in zip(part.boxes, part.layer, strict=False):
+            widths[layer] = max(widths[layer], box.width)
+        own = [0] * count
+        for link in part.links:
+            own[part.layer[link.left]] += 1
+        crowds = list(map(max, crowds, own))
     gaps = [BETWEEN_LAYERS + _PER_WIRE * min(crowd, _MOST_WIRES) for crowd in crowds]
     begins = [0.0, *accumulate(width + gap for width, gap in zip(widths, gaps, strict=True))]
     return [(begin, begin + width) for begin, width in zip(begins, widths, strict=False)]
 
 
-def _route(part: Lattice, place: int, tops: list[float], columns: list[tuple[float, float]]) -> Route:
+def _route(part: Lattice, place: int, tops: list[float], columns: Sequence[tuple[float, float]]) -> Route:
     wire, back = part.wires[place], place in part.back
     source, target = columns[part.layer[wire.source]], columns[part.layer[wire.target]]
     points = [(source[1], tops[wire.source] + wire.leaves)]
