@@ -70,9 +70,13 @@ class _Board:
         members: dict[str, list[str]] = {}
         for plan, shown in self._stands_for.items():
             members.setdefault(shown if "/" in shown else plan.rpartition("/")[0], []).append(plan)
-        for node in drawn:
-            if node.name not in self._stands_for:
-                yield self._card(node, members.get(node.name, []))
+        cards = [self._card(node, members.get(node.name, [])) for node in drawn if node.name not in self._stands_for]
+        led = {target for card in cards for row in card.rows for target in row.targets}
+        return [card for card in cards if card.kind != "mailbox" or card.name in led or not self._is_persons(card.name)]
+
+    def _is_persons(self, mailbox: str) -> bool:
+        """Whether a mailbox is a user's: the console makes one whether anything leads there or not."""
+        return mailbox.replace("mailbox:", "user:") in self._graph
 
     def _is_drawn(self, node: Node) -> bool:
         return node.kind not in ("outcome", "login", "logout") and (self._names is None or node.name in self._names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import combining
@@ -66,6 +66,7 @@ def _drawn(character: str) -> str:
     return character if character.isascii() or _face(False).get_char_index(ord(character)) else MISSING
 
 
+@lru_cache(maxsize=10_000)
 def width(text: str, size: float, bold: bool = False) -> float:
     """How wide *text* gets, in points."""
     return sum(0.0 if combining(character) else _advance(character, bold) for character in text) * size

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FORMATS = ("png", "svg", "pdf")
 DPI = 144
 """Dots per inch of a PNG: twice a screen's."""
-MOST_DOTS = 40_000_000
+MOST_DOTS = 16_000_000
 """Of a PNG, whose dots get larger where it would have more."""
 
 

@@ -40,12 +40,12 @@ class Sheet:
     def __init__(self, width: float, height: float) -> None:
         from matplotlib import rc_context
         from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
 
         with rc_context(settings()):
             self.figure: Figure = Figure(figsize=(max(width, LEAST) / 72, height / 72), facecolor=PAPER)
-            self._axes = self.figure.add_axes((0, 0, 1, 1))
-            self._axes.set_axis_off()
-            self._axes.set(xlim=(0, max(width, LEAST)), ylim=(height, 0))
+        points = Affine2D().scale(1, -1).translate(0, height).scale(1 / 72)
+        self._points = points + self.figure.dpi_scale_trans
         self._drawn = 0
 
     def add(self, artist: Artist, name: str = "") -> None:
@@ -54,7 +54,8 @@ class Sheet:
         artist.set_zorder(self._drawn)
         if name:
             artist.set_gid(name)
-        self._axes.add_artist(artist)
+        artist.set_transform(self._points)
+        self.figure.add_artist(artist)
 
     def text(
         self,

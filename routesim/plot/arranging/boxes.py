@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Box(NamedTuple):
-    """Something to be placed; one that is *first* stands in the leftmost layer."""
+    """Something to be placed; one that is *first* stands in the leftmost layer, if that is not too far away."""
 
     width: float
     height: float

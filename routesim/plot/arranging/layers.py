@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from routesim.plot.arranging.boxes import Box, Wire
 
+FAR = 3
+"""A box that is to stand leftmost does not where it would be more layers than that away from what it leads to."""
+
 
 def backward(count: int, wires: Sequence[Wire]) -> set[int]:
     """The wires, by place, that lead back to where a way from the first boxes came from; the others make no circle."""
@@ -54,8 +57,9 @@ def layers_of(boxes: Sequence[Box], wires: Sequence[Wire], back: set[int]) -> li
     for box in order:
         layer[box] = max((layer[source] + 1 for source in led[box]), default=0)
     for box in reversed(order):
-        if leads[box] and not led[box] and not boxes[box].first:
-            layer[box] = min(layer[target] for target in leads[box]) - 1
+        if leads[box] and not led[box]:
+            near = min(layer[target] for target in leads[box]) - 1
+            layer[box] = 0 if boxes[box].first and near <= FAR else near
     return layer
 
 

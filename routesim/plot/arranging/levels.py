@@ -10,7 +10,7 @@ GAP = 16.0
 """Between boxes."""
 LANE = 9.0
 """Between wires that pass, and from a box to a wire."""
-ROUNDS = 24
+ROUNDS = 25
 _STRAIGHT = 6.0
 """How much more it matters that a passing wire is straight than that one is where it meets a box."""
 
@@ -27,7 +27,7 @@ def settle(made: Lattice) -> list[float]:
     left, right = _pulls(made)
     layers = range(len(made.orders))
     for turn in range(ROUNDS):
-        last = turn >= ROUNDS - 4
+        last = ROUNDS - 5 <= turn < ROUNDS - 1  # and then once from left to right, so that single wires lie level
         for layer in reversed(layers) if turn % 2 else layers:
             near = left if turn % 2 == 0 else right
             _settle_layer(made, made.orders[layer], tops, near, right if near is left else left, both=last)
