@@ -52,11 +52,11 @@ def _clear(one: Tick, other: Tick) -> bool:
     return abs(one.x - other.x) >= (width(one.text, SIZE) + width(other.text, SIZE)) / 2 + _APART
 
 
-def draw_ticks(sheet: Sheet, found: Iterable[Tick], level: float, top: float, bottom: float) -> None:
-    """Draw *found* at *level*, each with a faint line from *top* to *bottom*."""
+def draw_ticks(sheet: Sheet, found: Iterable[Tick], level: float, top: float, bottom: float, name: str) -> None:
+    """Draw *found* at *level*, each with a faint line from *top* to *bottom*; their names begin with *name*."""
     for place, tick in enumerate(found):
         sheet.line([(tick.x, top), (tick.x, bottom)], color=PALE, linewidth=0.8)
-        sheet.text(tick.x, level, tick.text, SIZE, colour=FAINT, align="center", name=f"tick-{place}")
+        sheet.text(tick.x, level, tick.text, SIZE, colour=FAINT, align="center", name=f"{name}-{place}")
 
 
 def even_instants(begin: float, end: float, most: int = 8) -> list[float]:

@@ -19,7 +19,7 @@ class Change(Enum):
 
     NONE = ""
     ADDED = "+"
-    REMOVED = "−"  # noqa: RUF001 a minus as wide as the plus
+    REMOVED = "\N{MINUS SIGN}"
     CHANGED = "~"
 
 

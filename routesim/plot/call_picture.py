@@ -104,7 +104,7 @@ class _Panel(NamedTuple):
         self._heading()
         bottom = self._first + (max(len(self.layout.rows), 1) - 0.5) * ROW
         found = ticks(self._axis, self.layout.instants)
-        draw_ticks(self.sheet, found, bottom + 9, self._first - ROW / 2, bottom)
+        draw_ticks(self.sheet, found, bottom + 9, self._first - ROW / 2, bottom, f"{self.name}-tick")
         self._stages()
         for number, (place, window) in enumerate(self.layout.windows):
             left, right = self._axis.x(window.start), self._axis.x(window.end)
@@ -113,8 +113,8 @@ class _Panel(NamedTuple):
             draw_window(self.sheet, left, right, self._level(place), f"{self.name}-window-{number}", goes_on)
         for place, row in enumerate(self.layout.rows):
             self._row(place, row)
-        for stop in self.layout.stops:
-            self._stop(stop)
+        for number, stop in enumerate(self.layout.stops):
+            self._stop(stop, f"{self.name}-stop-{number}")
         for limit in self.layout.deadlines:
             x = self._axis.x(limit.at)
             above = self._first - ROW / 2 - (STAGES if self.layout.stages else 0.0)
@@ -131,7 +131,7 @@ class _Panel(NamedTuple):
     def _heading(self) -> None:
         record, most = self.record, WIDTH - 2 * MARGIN
         title = f"{caller(record)} calls {who(names_of(record), record.to)}"
-        if not record.id.startswith("Call "):
+        if not record.id.isdigit():
             title = f"{record.id}: {title}"
         level = self.top + MARGIN
         self.sheet.text(MARGIN, level + 4, fit(title, most, 12, bold=True), 12, bold=True, name=f"{self.name}-title")
@@ -164,8 +164,8 @@ class _Panel(NamedTuple):
         else:
             number = fit(row.number, self.labels, 8.5, bold=True)
             self.sheet.text(MARGIN, level, number, 8.5, bold=True, name=f"{name}-number")
-        for bar in row.bars:
-            self._bar(bar, _kind(bar, row, self.layout), level, f"{name}-{bar.kind}")
+        for nth, bar in enumerate(row.bars):
+            self._bar(bar, _kind(bar, row, self.layout), level, f"{name}-{nth}-{bar.kind}")
         lines = fold(row.words, _WORDS - 8, 8, lines=2)
         for line, words in enumerate(lines):
             y = level + (line - (len(lines) - 1) / 2) * 10
@@ -182,12 +182,12 @@ class _Panel(NamedTuple):
             if bar.result in ("no_answer", "rejected"):
                 self.sheet.line([(right, level - 9), (right, level + 9)], color=INK, linewidth=1.8)
 
-    def _stop(self, stop: Stop) -> None:
+    def _stop(self, stop: Stop, name: str) -> None:
         """Draw a line from who takes the call to the phones that fall silent."""
         x = self._axis.x(stop.at)
         by = self._first - ROW / 2 if stop.by is None else self._level(stop.by)
         levels = [by, *map(self._level, stop.stopped)]
-        self.sheet.line([(x, min(levels)), (x, max(levels))], f"{self.name}-stop", color=INK, linewidth=1.1)
+        self.sheet.line([(x, min(levels)), (x, max(levels))], name, color=INK, linewidth=1.1)
         if stop.by is not None:
             self.sheet.line([(x, by)], color=INK, marker="o", markersize=5)
         for place in stop.stopped:

@@ -50,14 +50,14 @@ def _write_header(sheet: Sheet, look: CardLook, left: float, top: float, marks: 
     sheet.text(x, top + 19.8, look.subtitle, SMALL, colour=FAINT, name=f"subtitle-{place}")
     sign, colour = marks.badge(look.card)
     if sign:
-        _draw_badge(sheet, sign, colour, left + look.width - 4, top + 1)
+        _draw_badge(sheet, sign, colour, left + look.width - 4, top + 1, f"badge-{place}")
 
 
-def _draw_badge(sheet: Sheet, sign: str, colour: str, x: float, y: float, radius: float = 7.0) -> None:
+def _draw_badge(sheet: Sheet, sign: str, colour: str, x: float, y: float, name: str, radius: float = 7.0) -> None:
     """Draw a sign on a round badge."""
     corners = outline("conference", x - radius, y - radius, x + radius, y + radius)
     sheet.shape(corners, facecolor=colour, edgecolor=PAPER, linewidth=1.2)
-    sheet.text(x, y + 0.5, sign, radius * 1.3, bold=True, colour=PAPER, align="center", name="badge")
+    sheet.text(x, y + 0.5, sign, radius * 1.3, bold=True, colour=PAPER, align="center", name=name)
 
 
 def _draw_row(sheet: Sheet, look: CardLook, row: RowLook, left: float, top: float, marks: Marks, name: str) -> None:
@@ -74,7 +74,7 @@ def _draw_row(sheet: Sheet, look: CardLook, row: RowLook, left: float, top: floa
         sheet.text(left + MARGIN, first + number * 9.2, line, SMALL, colour=colour, name=f"{name}-{number}")
     sign, sign_colour = marks.badge(look.card, row.row)
     if sign:
-        _draw_badge(sheet, sign, sign_colour, left, level, 5.0)
+        _draw_badge(sheet, sign, sign_colour, left, level, f"{name}-badge", 5.0)
     if row.outcome:
         _write_outcome(sheet, row, right - MARGIN, level, name)
     if row.row.window:

@@ -8,7 +8,7 @@ from routesim.plot.palette import FAINT
 from routesim.plot.sheet import Sheet
 from routesim.plot.threads import Weave
 from routesim.plot.weaving import Block, Ribbon, Woven, weave
-from routesim.result.clock import grouped
+from routesim.result.clock import grouped, number
 
 MARGIN = 22.0
 HEADING = 66.0
@@ -29,11 +29,11 @@ def draw_weave(found: Weave) -> Sheet:
     sheet = Sheet(sheet_width, MARGIN + HEADING + woven.height + 30 + MARGIN)
     most = sheet_width - 2 * MARGIN
     sheet.text(MARGIN, MARGIN + 4, fit(found.title, most, 13, bold=True), 13, bold=True, name="title")
-    for number, line in enumerate(fold(found.subtitle, most, 8.5, lines=2)):
-        sheet.text(MARGIN, MARGIN + 21 + 11 * number, line, 8.5, colour=FAINT, name=f"subtitle-{number}")
+    for place, line in enumerate(fold(found.subtitle, most, 8.5, lines=2)):
+        sheet.text(MARGIN, MARGIN + 21 + 11 * place, line, 8.5, colour=FAINT, name=f"subtitle-{place}")
     top = MARGIN + HEADING
-    for number, ribbon in enumerate(sorted(woven.ribbons, key=lambda ribbon: -ribbon.weight)):
-        _draw_ribbon(sheet, ribbon, left + BLOCK, right, top, f"ribbon-{number}")
+    for place, ribbon in enumerate(sorted(woven.ribbons, key=lambda ribbon: -ribbon.weight)):
+        _draw_ribbon(sheet, ribbon, left + BLOCK, right, top, f"ribbon-{place}")
     _draw_column(sheet, found, 0, woven.columns[0], left, top)
     _draw_column(sheet, found, 1, woven.columns[1], right, top)
     _draw_legend(sheet, woven, top + woven.height + 24, sheet_width)
@@ -52,7 +52,8 @@ def _label_width(column: tuple[Block, ...], found: Weave) -> float:
 def _words(block: Block, found: Weave) -> tuple[str, str]:
     """What stands beside a block, and beneath that."""
     total = sum(thread.weight for thread in found.threads)
-    counted = f"{grouped(block.weight, found.unit)}, {100 * block.weight / total:.0f} %" if found.unit else ""
+    share = number(round(100 * block.weight / total, 1))
+    counted = f"{grouped(block.weight, found.unit)}, {share} %" if found.unit else ""
     return block.stop.title, ", ".join(filter(None, (counted, block.stop.subtitle)))
 
 

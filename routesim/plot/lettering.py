@@ -19,6 +19,7 @@ MISSING = "\N{WHITE SQUARE}"
 LONGEST = 400
 """So many characters of a text are looked at: none is drawn that long."""
 _UNIT = re.compile(r"(?<=\d) (?=s\b)")
+_EXTENSION = re.compile(r" \([^()]{1,20}\)$")
 _JOINERS = re.compile("[\u200c\u200d\ufe0e\ufe0f]")
 
 
@@ -73,18 +74,23 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 def fit(text: str, most: float, size: float, bold: bool = False) -> str:
-    """*text* as it can be drawn in at most *most* points, an ellipsis telling that it was cut."""
+    """*text* as it can be drawn in at most *most* points, an ellipsis telling that it was cut.
+
+    An extension in brackets at its end is kept, if there is room for it.
+    """
     shown = drawable(text)
     if width(shown, size, bold) <= most:
         return shown
-    room = most - width(ELLIPSIS, size, bold)
+    end = _EXTENSION.search(shown)
+    tail = ELLIPSIS + (end[0] if end and width(end[0], size, bold) < most / 2 else "")
+    room = most - width(tail, size, bold)
     kept = ""
     for character in shown:
         room -= width(character, size, bold)
         if room < 0:
             break
         kept += character
-    return kept.rstrip() + ELLIPSIS
+    return kept.rstrip() + tail
 
 
 def fold(text: str, most: float, size: float, bold: bool = False, lines: int = 3) -> list[str]:

@@ -127,7 +127,7 @@ class _Queue:
         return _Visit(entered, over, self._lane(record, tuple(spans), ends))
 
     def _lane(self, record: CallRecord, spans: tuple[Span, ...], ends: str) -> Lane:
-        named = not record.id.startswith("Call ")
+        named = not record.id.isdigit()
         return Lane(record.id if named else caller(record), caller(record) if named else "", spans, ends)
 
     def agents(self) -> Sequence[str]:
