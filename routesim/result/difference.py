@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from routesim.result.exploration import Witness
+
+if TYPE_CHECKING:
+    from routesim.result.picturing import Picture
 
 Verdict = Literal["equal", "different", "undecided"]
 
@@ -92,6 +96,15 @@ class Difference:
         if any(change.kind == "ending" for change in self.changes):
             return "different"
         return "undecided" if self.undecided or not self.complete else "equal"
+
+    def plot(self, names: Mapping[str, str] | None = None) -> Picture:
+        """Draw the calls that are treated differently, and how they end on either side.
+
+        *names* says what extensions are called, as a system's `names` do.
+        """
+        from routesim.result.picturing import difference_picture
+
+        return difference_picture(self, names)
 
     def to_dict(self) -> dict[str, Any]:
         """Lay everything out as `diff --format json` prints it: only texts, numbers, lists and the like."""
