@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         simulate,
     )
     from routesim.errors import RoutesimError
+    from routesim.graph.routing_graph import RoutingGraph
+    from routesim.lint import check
     from routesim.model.people import Answers, Busy, Offline, Person
     from routesim.model.system import PhoneSystem
     from routesim.result.difference import Difference
@@ -42,11 +44,13 @@ __all__ = [
     "PhoneSystem",
     "Play",
     "RoutesimError",
+    "RoutingGraph",
     "Simulation",
     "assert_never",
     "assert_reaches",
     "assert_same_routing",
     "call",
+    "check",
     "diff",
     "explore",
     "load",
@@ -69,6 +73,8 @@ _HOMES = {
         "simulate",
     ),
     "routesim.errors": ("RoutesimError",),
+    "routesim.graph.routing_graph": ("RoutingGraph",),
+    "routesim.lint": ("check",),
     "routesim.model.people": ("Answers", "Busy", "Offline", "Person"),
     "routesim.model.system": ("PhoneSystem",),
     "routesim.result.difference": ("Difference",),
