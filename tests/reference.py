@@ -104,6 +104,8 @@ def kind(schema: Schema, prefix: str) -> str:
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         return f"[{_in_words(name)}](#{prefix}{name.lower()})"
+    if "title" in schema:
+        return str(schema["title"])
     if "anyOf" in schema:
         return " or ".join(dict.fromkeys(kind(choice, prefix) for choice in schema["anyOf"]))
     if "enum" in schema:

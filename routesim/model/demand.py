@@ -86,13 +86,17 @@ def _keys(value: Any, *place: int) -> str:
 
 
 _DURATION_SCHEMA = {
+    "title": "a duration such as `5d`, `12h`, `30m` or `45s`, or seconds",
     "type": ["number", "string"],
     "minimum": 0,
     "maximum": MOST_SECONDS,
     "pattern": r"^\s*[0-9.]+([eE][0-9]+)?\s*[smhd]?\s*$",
 }
 _NUMBER = {"type": ["string", "integer"], "pattern": r"^(?:external|internal|withheld|[+0-9*# .()/-]+)$"}
-_FROM_SCHEMA = {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 1}]}
+_FROM_SCHEMA = {
+    "title": "`external`, `internal`, a caller, or a list of callers",
+    "anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 1}],
+}
 _KEYS_SCHEMA = {"type": ["string", "integer"], "pattern": r"^(?:[0-9*#]{1,64}|[Nn]one|NONE)$"}
 _PROMPT_SCHEMA = {
     "anyOf": [
@@ -105,7 +109,10 @@ _PROMPT_SCHEMA = {
         },
     ]
 }
-_PRESSES_SCHEMA = {"anyOf": [*_PROMPT_SCHEMA["anyOf"], {"type": "array", "items": _PROMPT_SCHEMA}]}
+_PRESSES_SCHEMA = {
+    "title": "keys, or keys (and `none`) with probabilities such as `{1: 0.5, none: 0.5}`, or a list of these",
+    "anyOf": [*_PROMPT_SCHEMA["anyOf"], {"type": "array", "items": _PROMPT_SCHEMA}],
+}
 
 
 def _to(value: Any) -> str:

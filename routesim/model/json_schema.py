@@ -39,7 +39,7 @@ def json_schema(file: str) -> Schema:
     top = writer.page(FILES[file])
     return {
         "$schema": DRAFT,
-        "title": f"{_TITLES[file]}, for routesim",
+        "title": _TITLES[file],
         **top,
         "$defs": dict(sorted(writer.definitions.items())),
     }
@@ -83,7 +83,8 @@ class _Writer:
         if kind.items is not None:
             return {"type": "array", "items": self._kind(kind.items)}
         if kind.shorthand is not None:
-            return {"anyOf": [dict(kind.shorthand.schema), self._kind(replace(kind, shorthand=None))]}
+            choices = [dict(kind.shorthand.scalar.schema), self._kind(replace(kind, shorthand=None))]
+            return {"title": kind.shorthand.title, "anyOf": choices}
         if kind.values is not None:
             return {"type": "object", "additionalProperties": self._kind(kind.values), **self._names(kind.keys)}
         if kind.choices:

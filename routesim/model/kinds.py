@@ -28,7 +28,7 @@ class Kind:
     items: Kind | None = None
     keys: Kind | None = None
     values: Kind | None = None
-    shorthand: Scalar | None = None
+    shorthand: Shorthand | None = None
     """What may stand in place of a mapping."""
 
 
@@ -44,7 +44,7 @@ def fields_of(page: type[Page]) -> dict[str, Kind]:
 def _kind(annotation: Any, metadata: Any = (), tag: str = "") -> Kind:
     shorthand = next((part for part in metadata if isinstance(part, Shorthand)), None)
     if shorthand is not None:
-        return replace(_kind(annotation), shorthand=shorthand.scalar)
+        return replace(_kind(annotation), shorthand=shorthand)
     scalar = next((part for part in metadata if isinstance(part, Scalar)), None)
     if scalar is not None:
         return Kind(scalar=scalar)

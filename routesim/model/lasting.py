@@ -171,5 +171,10 @@ _NAMED = [
 _PLAIN = {"anyOf": [_SECONDS, *_NAMED]}
 _MIXED = [*_PLAIN["anyOf"], _only(never=PROBABILITY_SCHEMA, **{"else": _PLAIN})]
 
-Lasting = Annotated[Distribution, Scalar(always_lasting, {"anyOf": _MIXED})]
-LastingOrNever = Annotated[Distribution, Scalar(lasting_or_never, {"anyOf": [*_MIXED, _NEVER]})]
+_TITLE = "seconds, or a distribution such as `{exponential: 8}`"
+_TITLE_OR_NEVER = f"{_TITLE}, or `never`"
+
+Lasting = Annotated[Distribution, Scalar(always_lasting, {"title": _TITLE, "anyOf": _MIXED})]
+LastingOrNever = Annotated[
+    Distribution, Scalar(lasting_or_never, {"title": _TITLE_OR_NEVER, "anyOf": [*_MIXED, _NEVER]})
+]

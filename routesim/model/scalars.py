@@ -46,11 +46,15 @@ class Scalar:
 
 
 class Shorthand:
-    """What may stand in place of a mapping: a single value, which *scalar* reads, and *spread* lays out as one."""
+    """What may stand in place of a mapping: a single value, which *scalar* reads, and *spread* lays out as one.
 
-    __slots__ = ("scalar", "spread")
+    *title* tells editors and readers of both.
+    """
 
-    def __init__(self, scalar: Scalar, spread: Callable[[Any], Any]) -> None:
+    __slots__ = ("scalar", "spread", "title")
+
+    def __init__(self, scalar: Scalar, spread: Callable[[Any], Any], title: str) -> None:
+        self.title = title
         self.scalar = scalar
         self.spread = spread
 

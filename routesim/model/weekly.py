@@ -104,7 +104,11 @@ def parts(when: Span) -> Iterator[Span]:
 _RATE = {"type": ["number", "string"], "minimum": 0, "maximum": MOST_PER_HOUR, "pattern": r"^\s*\+?[0-9.]+\s*$"}
 _DAY = "(?:" + "|".join("".join(f"[{c}{c.upper()}]" for c in day) for day in DAYS) + ")"
 _DAYS_FORM = rf"\s*{_DAY}\s*(?:-\s*{_DAY}\s*)?"
-_SPAN_SCHEMA = {"type": "string", "pattern": rf"^\s*(?:{_CLOCK})\s*-\s*(?:{_CLOCK})\s*$"}
+_SPAN_SCHEMA = {
+    "title": "hours such as `08:00-12:00`",
+    "type": "string",
+    "pattern": rf"^\s*(?:{_CLOCK})\s*-\s*(?:{_CLOCK})\s*$",
+}
 
 DayNames = Annotated[str, Scalar(days, {"type": "string", "pattern": rf"^{_DAYS_FORM}(?:,{_DAYS_FORM})*$"})]
 Hours = Annotated[str, Scalar(hours, _SPAN_SCHEMA)]
@@ -112,7 +116,17 @@ ManyHours = Annotated[
     tuple[str, ...], Scalar(many_hours, {"anyOf": [_SPAN_SCHEMA, {"type": "array", "items": _SPAN_SCHEMA}]})
 ]
 PerHour = Annotated[float, Scalar(per_hour, _RATE)]
-DailyRates = Annotated[dict[Hours, PerHour], Shorthand(Scalar(per_hour, _RATE), lambda rate: {"00:00-24:00": rate})]
+DailyRates = Annotated[
+    dict[Hours, PerHour],
+    Shorthand(Scalar(per_hour, _RATE), lambda rate: {"00:00-24:00": rate}, "a number, or numbers by hours"),
+]
 """Calls an hour by hours of a day; one rate alone holds all day."""
-WeeklyRates = Annotated[dict[DayNames, DailyRates], Shorthand(Scalar(per_hour, _RATE), lambda rate: {"mon-sun": rate})]
+WeeklyRates = Annotated[
+    dict[DayNames, DailyRates],
+    Shorthand(
+        Scalar(per_hour, _RATE),
+        lambda rate: {"mon-sun": rate},
+        'a number, or numbers by days and hours such as `{mon-fri: {"08:00-12:00": 40}}`',
+    ),
+]
 """Daily rates by days of the week; one rate alone holds all week."""

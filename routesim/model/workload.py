@@ -73,7 +73,9 @@ class Workload(Page):
     arrivals: tuple[Demand, ...] = ()
     """Who calls what, and how often; somebody must."""
     talk: Lasting = Constant(TALK)
-    """How long conversations and messages last, in seconds."""
+    """How long conversations and messages last. Distributions are `{constant: 5}`, `{exponential: 8}` (the mean),
+    `{lognormal: {mean: 180, sd: 120}}`, `{uniform: [2, 9]}`, `{empirical: seconds.csv}` (a file of values) and, where
+    something may never happen, `{never: 0.2, else: {exponential: 8}}`."""
     patience: LastingOrNever = Constant(PATIENCE)
     """How long callers wait for an answer, in seconds."""
     retries: Retries | None = None
