@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from os import PathLike
+from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from routesim.engine import play as play_on
@@ -136,6 +136,9 @@ def simulate(
     seed: int | None = None,
     workers: int | None = None,
     executor: Executor | None = None,
+    records: str | PathLike[str] | None = None,
+    queue_events: str | PathLike[str] | None = None,
+    resume: str | PathLike[str] | None = None,
 ) -> Simulation:
     """Simulate the traffic of *workload*, and return figures with 95% confidence intervals; `print` it.
 
@@ -143,10 +146,13 @@ def simulate(
     a workload file names its own. On *compare* the same callers call with the same luck, and the differences are told.
     *replications* and *seed* take the place of the workload's own; *until* is the half width of the intervals of
     shares at which to stop (after *replications* at most). Replications run on *executor*, else in so many *workers*,
-    which are processes (1: in this one, None: one a processor); the figures are the same. Raises UnusableInput with
-    everything that is wrong, BoundExceeded where more calls come than can ever be served.
+    which are processes (1: in this one, None: one a processor); the figures are the same. *records* and *queue_events*
+    are files (.csv, .sqlite or .db) to which every call and every event in a queue is written; *resume* one that keeps
+    what is done, and from which to go on. Raises UnusableInput with everything that is wrong, BoundExceeded where more
+    calls come than can ever be served.
     """
     from routesim.files.workloads import check_workload, load_workload
+    from routesim.traffic.recording import Records
     from routesim.traffic.simulation import Plan
     from routesim.traffic.simulation import simulate as run
 
@@ -162,7 +168,10 @@ def simulate(
         check_workload(traffic, draft)
     if seed is not None:
         traffic = check_workload({**dict(traffic), "seed": seed}, system)
-    return run(system, traffic, Plan(replications, until, workers, executor), draft)
+    written = Records(*(None if path is None else fspath(path) for path in (records, queue_events)))
+    kept = None if resume is None else fspath(resume)
+    plan = Plan(replications, until, workers, executor, written if any(written) else None, kept)
+    return run(system, traffic, plan, draft)
 
 
 def assert_reaches(system: PhoneSystem, number: str, *outcomes: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +34,8 @@ Examples:
   routesim simulate workload.yaml --until 0.01
   routesim simulate workload.yaml --compare draft.yaml
   routesim simulate workload.yaml --format csv > figures.csv
+  routesim simulate workload.yaml --records calls.csv --queue-events events.csv
+  routesim simulate workload.yaml --until 0.001 --resume done.jsonl
 """
 
 
@@ -44,6 +47,9 @@ Examples:
 @click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
+@click.option("--records", type=click.Path(), metavar="FILE", help="Write every call: .csv, or .sqlite or .db.")
+@click.option("--queue-events", type=click.Path(), metavar="FILE", help="Write every event in a queue likewise.")
+@click.option("--resume", type=click.Path(), metavar="FILE", help="Keep what is done in FILE, and go on from there.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="[text]")
 @click.pass_context
 def command(
@@ -89,10 +95,11 @@ _LIMITS = {"replications": (1, 100_000), "workers": (1, 1024), "seed": (0, 2**63
 def _plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan]:
     """What was typed, read. Raises UnusableInput with everything that is wrong with it."""
     from routesim.model.scalars import whole_between
+    from routesim.traffic.recording import Records
     from routesim.traffic.simulation import Plan
 
     numbers: dict[str, int | None] = dict.fromkeys(_LIMITS)
-    problems: list[Problem] = []
+    problems = [*_file_problems(typed)]
     for option, limits in _LIMITS.items():
         try:
             if typed[option] is not None:
@@ -106,7 +113,30 @@ def _plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan]:
         raise UnusableInput(problems)
     if numbers["seed"] is not None:
         workload = workload.model_copy(update={"seed": numbers["seed"]})
-    return workload, Plan(numbers["replications"], None if until is None else float(until), numbers["workers"])
+    records = Records(typed["records"], typed["queue_events"])
+    return workload, Plan(
+        numbers["replications"],
+        None if until is None else float(until),
+        numbers["workers"],
+        records=records if any(records) else None,
+        resume=typed["resume"],
+    )
+
+
+def _file_problems(typed: dict[str, Any]) -> Iterator[Problem]:
+    from routesim.traffic.archive import SUFFIXES
+
+    for option in ("records", "queue_events"):
+        path = typed[option]
+        if path is None:
+            continue
+        told = f"--{option.replace('_', '-')} {path}"
+        if not path.endswith(SUFFIXES):
+            yield Problem("RS000", f"{told}: expected a file that ends in .csv, .sqlite or .db")
+        if typed["resume"] is not None:
+            yield Problem("RS000", f"{told}: what is done keeps figures only, expected no --resume")
+    if typed["records"] is not None and typed["records"] == typed["queue_events"] and typed["records"][-4:] == ".csv":
+        yield Problem("RS000", f"--queue-events {typed['queue_events']}: a CSV file holds one table, expected another")
 
 
 def _print(found: Simulation, form: str) -> None:

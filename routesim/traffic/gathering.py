@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from routesim.result.intervals import Interval, interval
+from routesim.result.intervals import interval
 from routesim.result.records import Outcome
 from routesim.result.simulation import Change, Figure
 from routesim.traffic.account import QUANTILES, Figures
@@ -104,15 +104,21 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, _DIGITS) + 0.0
 
 
-def widest(found: Mapping[Key, Sequence[float | None]]) -> float | None:
-    """The widest half of an interval among the shares of calls to the system, its numbers and its queues.
+def judged(results: Results) -> Results:
+    """The figures that a precision is asked of: the shares of calls to the system, its numbers and its queues."""
+    return {
+        subject: {name: value for name, value in figures.items() if name == "calls" or name.startswith(_SHARES[:3])}
+        for subject, figures in results.items()
+        if subject[0] in KINDS[:3]
+    }
 
-    None while there is one without an interval.
-    """
+
+def widest(found: Mapping[Key, Sequence[float | None]]) -> float | None:
+    """The widest half of an interval among shares; None while there is one without an interval."""
     halves: list[float] = []
-    for (kind, _, metric), values in found.items():
-        if kind in KINDS[:3] and metric.startswith(_SHARES[:3]):
-            measured: Interval = interval([value for value in values if value is not None])
+    for (_, _, metric), values in found.items():
+        if metric.startswith(_SHARES):
+            measured = interval([value for value in values if value is not None])
             if measured.half_width is None:
                 return None
             halves.append(measured.half_width)

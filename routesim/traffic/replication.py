@@ -14,6 +14,7 @@ from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.traffic.callers import Callers
 from routesim.traffic.hours import Clock, changes
+from routesim.traffic.recording import RecordingTally, Records, recording
 from routesim.traffic.streams import Streams
 from routesim.traffic.tally import Results, Tally
 
@@ -21,11 +22,12 @@ SECOND = 1_000_000
 
 
 class Trial:
-    """A *workload* on a *system*, to be played any number of times."""
+    """A *workload* on a *system*, to be played any number of times; *records* are written of it."""
 
-    def __init__(self, system: PhoneSystem, workload: Workload) -> None:
+    def __init__(self, system: PhoneSystem, workload: Workload, records: Records | None = None) -> None:
         self.system = system
         self.workload = workload
+        self._records = records or Records()
         self._installation = Installation(system)
         self._retries = workload.retries is not None or any(demand.retries for demand in workload.arrivals)
 
@@ -34,11 +36,12 @@ class Trial:
         workload = self.workload
         streams = Streams(workload.seed, number)
         callers = Callers(self.system, workload, streams)
-        tally = Tally(self.system, workload, callers.again if self._retries else None)
+        kind = RecordingTally if any(self._records) else Tally
+        tally = kind(self.system, workload, callers.again if self._retries else None)
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
         staff = Staff(workload.people, streams.person, self._shifts())
         flow = Flow(self._installation, frame, staff, tally, (tally.start, tally.end))
-        with _few_collections():
+        with _few_collections(), recording(self._records, number, tally):
             flow.run(callers.calls())
         agents = {extension: flow.agents(extension) for extension in tally.queues}
         return tally.results(flow.meters, agents)

@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from routesim.errors import PlayError
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
+from routesim.traffic.recording import Records
 from routesim.traffic.replication import Trial
 from routesim.traffic.tally import Results
 
@@ -24,18 +25,30 @@ Both = tuple[Results, ...]
 
 
 class Task:
-    """*workload* on each of *systems*, with the same callers. It travels to other processes once each."""
+    """*workload* on each of *systems*, with the same callers; *records* are written of the first.
 
-    def __init__(self, systems: Sequence[PhoneSystem], workload: Workload) -> None:
+    It travels to other processes once each.
+    """
+
+    def __init__(self, systems: Sequence[PhoneSystem], workload: Workload, records: Records | None = None) -> None:
         self.systems = tuple(systems)
         self.workload = workload
-        self.content = pickle.dumps((self.systems, workload))
+        self.records = records
+        self.content = pickle.dumps((self.systems, workload, records))
         self.name = sha256(self.content).hexdigest()
+
+    def trials(self) -> list[Trial]:
+        """The workload on each system, ready to be played."""
+        return _trials(self.systems, self.workload, self.records)
+
+
+def _trials(systems: Sequence[PhoneSystem], workload: Workload, records: Records | None) -> list[Trial]:
+    return [Trial(system, workload, None if place else records) for place, system in enumerate(systems)]
 
 
 def in_this_process(task: Task, numbers: Iterator[int]) -> Generator[Both]:
     """The figures of the replications *numbers*, one after the other."""
-    trials = [Trial(system, task.workload) for system in task.systems]
+    trials = task.trials()
     for number in numbers:
         yield tuple(trial.replicate(number) for trial in trials)
 
@@ -56,7 +69,7 @@ def in_processes(task: Task, numbers: Iterator[int], workers: int) -> Generator[
         )
         raise PlayError(message) from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=task.records is not None, cancel_futures=True)
 
 
 def on_executor(task: Task, numbers: Iterator[int], executor: Executor, ahead: int) -> Generator[Both]:
@@ -97,9 +110,8 @@ def _prepare(content: bytes, name: str) -> None:
 
 
 def _learn(content: bytes, name: str) -> None:
-    systems, workload = pickle.loads(content)
     _TRIALS.clear()
-    _TRIALS[name] = [Trial(system, workload) for system in systems]
+    _TRIALS[name] = _trials(*pickle.loads(content))
 
 
 def _known(name: str, number: int) -> Both:

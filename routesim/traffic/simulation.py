@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from concurrent.futures import Executor
 from contextlib import closing
-from itertools import count, islice
 from typing import NamedTuple
 
 from routesim.errors import BoundExceeded
@@ -13,8 +12,11 @@ from routesim.model.system import PhoneSystem
 from routesim.model.workload import MOST_REPLICATIONS, Workload
 from routesim.result.simulation import Simulation
 from routesim.routing.calendar import instant, wall_clock
-from routesim.traffic.gathering import changes, rows, series, widest
+from routesim.traffic.archive import Archive, archived
+from routesim.traffic.gathering import changes, judged, rows, series, widest
 from routesim.traffic.load import load_remarks
+from routesim.traffic.progress_file import ProgressFile
+from routesim.traffic.recording import Records
 from routesim.traffic.running import Both, Task, in_processes, in_this_process, on_executor, processors
 
 FEWEST = 5
@@ -27,13 +29,16 @@ class Plan(NamedTuple):
 
     *replications* is how many (None: as the workload says). *until* is a half width of the intervals of all shares
     (of the system, its numbers and its queues) at which to stop; *replications* is then the most. By *executor*,
-    else by so many *workers*: processes of this machine, None for one a processor.
+    else by so many *workers*: processes of this machine, None for one a processor. *records* are written; *resume* is
+    a file that keeps what is done, and from which to go on.
     """
 
     replications: int | None = None
     until: float | None = None
     workers: int | None = None
     executor: Executor | None = None
+    records: Records | None = None
+    resume: str | None = None
 
 
 def simulate(
@@ -46,47 +51,82 @@ def simulate(
     """Simulate *workload* on *system* and, with the same callers, on *draft*; *progress* is told of replications.
 
     The same bytes whoever works on it, and however many. An interruption (KeyboardInterrupt) keeps what is done: the
-    result says so. Raises BoundExceeded where more calls come than can ever be served.
+    result says so. Raises BoundExceeded where more calls come than can ever be served, UnusableInput for a file to
+    resume that is of something else.
     """
     systems = [system] if draft is None else [system, draft]
-    done: list[Both] = []
+    run = _Run(systems, workload, plan, progress)
     remarks = [*load_remarks(system, workload)]
-    most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
-    precise = False
     try:
-        with closing(_replications(Task(systems, workload), most, plan)) as replications:
-            for both in replications:
-                done.append(both)
-                if progress is not None:
-                    progress(len(done), most)
-                if plan.until is not None and _is_precise(done, plan.until):
-                    precise = True
-                    break
+        run.go()
     except BoundExceeded as error:
         raise BoundExceeded("; ".join((str(error), *remarks)), error.bound) from None
-    except KeyboardInterrupt:
-        if not done:
-            raise
-        remarks.append(f"interrupted: {len(done):,} of {most:,} replications are done")
-    else:
-        if plan.until is not None and not precise:
-            remarks.append(f"some intervals are still wider than {plan.until:g} on either side")
-    return _result(system, workload, draft, done, remarks)
+    return _result(system, workload, draft, run.done, [*remarks, *run.remarks])
 
 
-def _replications(task: Task, most: int, plan: Plan) -> Generator[Both]:
-    numbers = islice(count(), most)
-    if plan.executor is not None:
-        return on_executor(task, numbers, plan.executor, plan.workers or processors())
-    workers = min(plan.workers or processors(), most)
-    return in_this_process(task, numbers) if workers == 1 else in_processes(task, numbers, workers)
+class _Run:
+    """One run: *done* are the figures of the replications so far, *remarks* what to tell of it."""
 
+    def __init__(self, systems: list[PhoneSystem], workload: Workload, plan: Plan, progress: Progress | None) -> None:
+        self._task = Task(systems, workload, plan.records)
+        self._plan = plan
+        self._progress = progress
+        self._kept = None if plan.resume is None else ProgressFile(plan.resume, systems, workload)
+        self._most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
+        self.done: list[Both] = [] if self._kept is None else self._kept.done[: self._most]
+        self.remarks: list[str] = []
 
-def _is_precise(done: list[Both], until: float) -> bool:
-    if len(done) < FEWEST:
-        return False
-    half = widest(series([both[0] for both in done]))
-    return half is not None and half <= until
+    def go(self) -> None:
+        """Play what is still to be played; an interruption is told if there is anything to tell besides."""
+        try:
+            with archived(self._plan.records or Records()) as archive:
+                self._play(archive)
+        finally:
+            if self._kept is not None:
+                self._kept.close()
+        if self._plan.until is not None and not self.remarks and not self._is_precise():
+            self.remarks.append(f"some intervals are still wider than {self._plan.until:g} on either side")
+
+    def _play(self, archive: Archive) -> None:
+        for number in range(FEWEST, len(self.done)):
+            if self._is_precise(number):
+                del self.done[number:]
+        if self._is_precise():
+            return
+        try:
+            with closing(self._replications()) as replications:
+                for both in replications:
+                    self._keep(both, archive)
+                    if self._is_precise():
+                        return
+        except KeyboardInterrupt:
+            if not self.done:
+                raise
+            self.remarks.append(f"interrupted: {len(self.done):,} of {self._most:,} replications are done")
+
+    def _keep(self, both: Both, archive: Archive) -> None:
+        archive.add(len(self.done))
+        self.done.append(both)
+        if self._kept is not None:
+            self._kept.add(both)
+        if self._progress is not None:
+            self._progress(len(self.done), self._most)
+
+    def _replications(self) -> Generator[Both]:
+        task, plan = self._task, self._plan
+        numbers = iter(range(len(self.done), self._most))
+        if plan.executor is not None:
+            return on_executor(task, numbers, plan.executor, plan.workers or processors())
+        workers = min(plan.workers or processors(), self._most)
+        return in_this_process(task, numbers) if workers == 1 else in_processes(task, numbers, workers)
+
+    def _is_precise(self, number: int | None = None) -> bool:
+        """Whether the first *number* replications (None: all) tell every share as precisely as was asked for."""
+        done = self.done[:number]
+        if self._plan.until is None or len(done) < FEWEST:
+            return False
+        half = widest(series([judged(both[0]) for both in done]))
+        return half is not None and half <= self._plan.until
 
 
 def _result(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-MOST_EXACT = 4096
+MOST_EXACT = 1000
 """So many different values are kept as they are."""
 _BITS = 10
 """Of more, each is known by its first so many binary digits."""

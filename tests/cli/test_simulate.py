@@ -102,6 +102,16 @@ def test_precision_decides_how_many_replications_there_are(run: Run) -> None:
         (["--seed", "x"], "--seed x: expected a whole number"),
         (["--until", "1"], "--until 1: expected a share between 0 and 1, such as 0.01"),
         (["--until", "0.0"], "--until 0.0: expected a share between 0 and 1, such as 0.01"),
+        (["--records", "calls.xlsx"], "--records calls.xlsx: expected a file that ends in .csv, .sqlite or .db"),
+        (
+            ["--queue-events", "e.csv", "--resume", "d"],
+            "--queue-events e.csv: what is done keeps figures only, expected no --resume",
+        ),
+        (
+            ["--records", "a.csv", "--queue-events", "a.csv"],
+            "--queue-events a.csv: a CSV file holds one table, expected another",
+        ),
+        (["--resume", "pbx.yaml"], "pbx.yaml: this is no simulation to be resumed, expected one, or a new file"),
         (["--pbx", "none.yaml"], "none.yaml: cannot be read: no such file or directory"),
         (["--compare", "none.yaml"], "none.yaml: cannot be read: no such file or directory"),
     ],
@@ -142,14 +152,27 @@ def test_too_many_calls_are_told_without_a_traceback(run: Run, office: Path) -> 
     assert result.stderr.startswith("more than 50,000 calls are under way at once, ")
 
 
-def test_an_interruption_tells_what_is_done(office: Path) -> None:
+def test_calls_and_queue_events_are_written(run: Run, office: Path) -> None:
+    simulate(run, "--records", "calls.csv", "--queue-events", "events.db")
+    assert (office / "calls.csv").read_bytes().startswith(b"replication,id,from,to,at,")
+    assert (office / "events.db").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_an_interruption_tells_what_is_done_and_what_is_done_is_kept(office: Path, run: Run) -> None:
     text = WORKLOAD.replace("replications: 4", "replications: 100000")
     (office / "workload.yaml").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "routesim", "simulate", "workload.yaml", "-j", "1", "--format", "json"]
+    options = ["-j", "1", "--format", "json", "--resume", "done.jsonl"]
+    command = [sys.executable, "-m", "routesim", "simulate", "workload.yaml", *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(3)
+    kept = office / "done.jsonl"
+    while not kept.exists() or kept.read_bytes().count(b"\n") < 3:
+        assert process.poll() is None
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    output, errors = process.communicate(timeout=30)
+    output, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
-    assert json.loads(output)["replications"] >= 1
     assert errors.startswith(b"interrupted: ")
+    done = json.loads(output)["replications"]
+    assert kept.read_bytes().count(b"\n") == done + 1
+    resumed = run("simulate", "workload.yaml", *options, "--replications", str(done))
+    assert resumed.stdout == output.decode()

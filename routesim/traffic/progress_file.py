@@ -1,0 +1,81 @@
+"""What is done of a simulation, kept in a file, so that another run goes on from there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from routesim.errors import UnusableInput
+from routesim.model.system import PhoneSystem
+from routesim.model.workload import Workload
+from routesim.traffic.tally import Results
+
+Both = tuple[Results, ...]
+_FORMAT = "routesim simulation 1"
+
+
+class ProgressFile:
+    """The figures of replications, one a line, of *workload* on *systems*; *done* are those that were there before.
+
+    A line that was cut off is left out. Raises UnusableInput for a file of another simulation, or of something else.
+    """
+
+    def __init__(self, path: str, systems: Sequence[PhoneSystem], workload: Workload) -> None:
+        self._path = Path(path)
+        self._head = {"format": _FORMAT, "of": _name(systems, workload)}
+        self.done: list[Both] = []
+        try:
+            content = self._path.read_text(encoding="utf-8", errors="replace") if self._path.exists() else ""
+        except OSError as error:
+            raise UnusableInput(f"{path}: cannot be read: {error.strerror}") from None
+        whole = content[: content.rfind("\n") + 1]
+        if content:
+            self._read(whole.splitlines())
+        self._file = self._path.open("w" if not self.done else "r+", encoding="utf-8")
+        if self.done:
+            self._file.seek(len(whole.encode("utf-8")))
+            self._file.truncate()
+        else:
+            self._write(self._head)
+
+    def _read(self, lines: list[str]) -> None:
+        head = _object(lines[0]) if lines else {}
+        if head.get("format") != _FORMAT:
+            raise UnusableInput(f"{self._path}: this is no simulation to be resumed, expected one, or a new file")
+        if head != self._head:
+            raise UnusableInput(f"{self._path}: this is of another simulation: of other files, or with another seed")
+        self.done = [_results(_object(line)) for line in lines[1:]]
+
+    def add(self, both: Both) -> None:
+        """Keep one more replication."""
+        self._write({"figures": [[[*subject, figures] for subject, figures in results.items()] for results in both]})
+
+    def _write(self, line: dict[str, Any]) -> None:
+        self._file.write(json.dumps(line) + "\n")
+        self._file.flush()
+
+    def close(self) -> None:
+        """Nothing more is done."""
+        self._file.close()
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _results(line: dict[str, Any]) -> Both:
+    return tuple({(kind, name): figures for kind, name, figures in results} for results in line.get("figures", ()))
+
+
+def _name(systems: Sequence[PhoneSystem], workload: Workload) -> str:
+    """What tells simulations apart: everything but how often it is played."""
+    told = [repr(system.model_dump()) for system in systems]
+    told.append(repr(workload.model_copy(update={"replications": 1, "pbx": None})))
+    return sha256("\n".join(told).encode("utf-8")).hexdigest()

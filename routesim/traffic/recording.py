@@ -1,0 +1,100 @@
+"""Call-detail records and queue events, streamed: each replication writes its part row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from routesim.engine.offered import Offered, OfferedCall
+from routesim.engine.recording import record
+from routesim.result.records import QueueEvent
+from routesim.result.tables import TABLES, Cell, csv_cell
+from routesim.traffic.tally import Tally
+
+_CALLS = TABLES["calls"]
+_JUDGED = len(("expectation_met", "failures"))
+"""The last columns are for calls of which something is expected."""
+COLUMNS = {
+    "calls": ("replication", *_CALLS.columns[:-_JUDGED]),
+    "queue_events": ("replication", *QueueEvent._fields),
+}
+"""The columns of each table."""
+
+
+class Records(NamedTuple):
+    """The files in which each table is to be written; None for none."""
+
+    calls: str | None = None
+    queue_events: str | None = None
+
+
+class Part:
+    """What one replication has to say in a *table* of the file at *path*: rows of CSV, in a file of their own."""
+
+    def __init__(self, path: str, table: str, replication: int) -> None:
+        self._path = part_of(path, table, replication)
+        self._first = f"{replication},"
+        self._file = self._path.open("w", encoding="utf-8", newline="")
+
+    def write(self, row: Sequence[Cell]) -> None:
+        """Write a row."""
+        self._file.write(f"{self._first}{','.join(map(csv_cell, row))}\r\n")
+
+    def close(self) -> None:
+        """Nothing more is to be written."""
+        self._file.close()
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        with suppress(OSError):
+            self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+def part_of(path: str, table: str, replication: int) -> Path:
+    """The file in which the part of a replication waits to be joined to the others."""
+    return Path(f"{path}.{table}.{replication}.part")
+
+
+class RecordingTally(Tally):
+    """A tally that also has every call, and every event in a queue, written down: see *parts*, by table."""
+
+    parts: dict[str, Part]
+
+    def ended(self, call: OfferedCall, now: int) -> Offered | None:
+        """A call is over."""
+        part = self.parts.get("calls")
+        if part is not None:
+            for row in _CALLS.rows(record(call)):
+                part.write(row[:-_JUDGED])
+        return super().ended(call, now)
+
+    def queue_event(self, event: QueueEvent) -> None:
+        """Something has happened in a queue."""
+        part = self.parts.get("queue_events")
+        if part is not None:
+            part.write(event)
+        super().queue_event(event)
+
+
+@contextmanager
+def recording(records: Records, replication: int, tally: Tally) -> Iterator[None]:
+    """Have *tally* written down; where that fails, nothing is left of it."""
+    if not isinstance(tally, RecordingTally):
+        yield
+        return
+    parts: dict[str, Part] = {}
+    tally.parts = parts
+    try:
+        for table, path in records._asdict().items():
+            if path is not None:
+                parts[table] = Part(path, table, replication)
+        yield
+        for part in parts.values():
+            part.close()
+    except BaseException:
+        for part in parts.values():
+            part.discard()
+        raise
