@@ -20,6 +20,7 @@ COMMANDS = {
     "play": "Play a file of calls; compare with what was expected.",
     "explore": "Find every way a call can end; check what must hold.",
     "simulate": "Simulate days of traffic: service figures with intervals.",
+    "staff": "Find the fewest agents that answer a queue in time.",
     "diff": "Compare two configurations: the calls treated differently.",
     "apply": "Check, compare, confirm; then put a draft into force.",
     "history": "List what has been applied: when, by whom, what it changed.",

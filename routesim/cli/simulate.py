@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ Examples:
   routesim simulate workload.yaml --replications 50 --workers 4
   routesim simulate workload.yaml --until 0.01
   routesim simulate workload.yaml --compare draft.yaml
+  routesim simulate workload.yaml --sweep "users[101].ring_time=10,15,20,25"
   routesim simulate workload.yaml --format csv > figures.csv
   routesim simulate workload.yaml --records calls.csv --queue-events events.csv
   routesim simulate workload.yaml --until 0.001 --resume done.jsonl
@@ -43,6 +45,7 @@ Examples:
 @click.argument("workload", type=click.Path())
 @click.option("--pbx", type=click.Path(), metavar="OTHER", help="Simulate this configuration, not the one it names.")
 @click.option("--compare", "draft", type=click.Path(), metavar="DRAFT", help="Tell what this configuration changes.")
+@click.option("--sweep", metavar="PARAMETER=VALUES", help="Simulate with each value: users[101].ring_time=10,20.")
 @click.option("--replications", metavar="N", help="How often all is played; with --until, at most.")
 @click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
@@ -52,19 +55,38 @@ Examples:
 @click.option("--resume", type=click.Path(), metavar="FILE", help="Keep what is done in FILE, and go on from there.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="[text]")
 @click.pass_context
-def command(
-    context: click.Context, /, workload: str, pbx: str | None, draft: str | None, form: str, **typed: Any
-) -> None:
+def command(context: click.Context, /, workload: str, pbx: str | None, form: str, **typed: Any) -> None:
     """Simulate traffic; exit with 130 where an interruption cut it short."""
     from routesim.traffic.simulation import simulate
 
-    system, traffic, other = _read(workload, pbx, draft)
-    traffic, plan = _plan(traffic, typed)
+    system, traffic, other = _read(workload, pbx, typed["draft"])
+    traffic, plan = read_plan(traffic, typed)
+    if typed["sweep"] is not None:
+        _sweep(system, traffic, plan, typed, form)
+        return
     with Progress("replications", every=1, timed=True) as progress:
         found = simulate(system, traffic, plan, other, progress)
     _print(found, form)
     if any(remark.startswith("interrupted") for remark in found.remarks):
         context.exit(INTERRUPTED)
+
+
+def _sweep(system: PhoneSystem, workload: Workload, plan: Plan, typed: dict[str, Any], form: str) -> None:
+    """Simulate with each value of a parameter, and tell of all."""
+    from routesim.traffic.sweeping import sweep
+
+    parameter, _, values = typed["sweep"].partition("=")
+    if not values or plan.records or plan.resume or typed["draft"]:
+        why = "no --compare, --records, --queue-events or --resume beside it" if values else "PARAMETER=VALUE,VALUE"
+        raise UnusableInput([Problem("RS000", f"--sweep {typed['sweep']}: expected {why}")])
+    with Progress("replications", every=1, timed=True) as progress:
+        found = sweep(system, workload, parameter, values.split(","), plan, progress)
+    if form == "text":
+        from routesim.result.sweep_text import sweep_lines
+
+        write_lines(sweep_lines(found, width(sys.stdout), painter(sys.stdout)))
+    else:
+        write_bytes([found.to_csv() if form == "csv" else json.dumps(found.to_dict(), indent=1) + "\n"])
 
 
 def _read(workload: str, pbx: str | None, draft: str | None) -> tuple[PhoneSystem, Workload, PhoneSystem | None]:
@@ -92,7 +114,7 @@ def _read(workload: str, pbx: str | None, draft: str | None) -> tuple[PhoneSyste
 _LIMITS = {"replications": (1, 100_000), "workers": (1, 1024), "seed": (0, 2**63 - 1)}
 
 
-def _plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan]:
+def read_plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan]:
     """What was typed, read. Raises UnusableInput with everything that is wrong with it."""
     from routesim.model.scalars import whole_between
     from routesim.traffic.recording import Records
@@ -106,20 +128,20 @@ def _plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan]:
                 numbers[option] = whole_between(*limits).read(typed[option])
         except ValueError as error:
             problems.append(Problem("RS000", f"--{option} {typed[option]}: {error}"))
-    until = typed["until"]
+    until = typed.get("until")
     if until is not None and not (re.fullmatch(r"0?\.[0-9]+", until) and float(until) > 0):
         problems.append(Problem("RS000", f"--until {until}: expected a share between 0 and 1, such as 0.01"))
     if problems:
         raise UnusableInput(problems)
     if numbers["seed"] is not None:
         workload = workload.model_copy(update={"seed": numbers["seed"]})
-    records = Records(typed["records"], typed["queue_events"])
+    records = Records(typed.get("records"), typed.get("queue_events"))
     return workload, Plan(
         numbers["replications"],
         None if until is None else float(until),
         numbers["workers"],
         records=records if any(records) else None,
-        resume=typed["resume"],
+        resume=typed.get("resume"),
     )
 
 
@@ -127,7 +149,7 @@ def _file_problems(typed: dict[str, Any]) -> Iterator[Problem]:
     from routesim.traffic.archive import SUFFIXES
 
     for option in ("records", "queue_events"):
-        path = typed[option]
+        path = typed.get(option)
         if path is None:
             continue
         told = f"--{option.replace('_', '-')} {path}"
@@ -135,7 +157,8 @@ def _file_problems(typed: dict[str, Any]) -> Iterator[Problem]:
             yield Problem("RS000", f"{told}: expected a file that ends in .csv, .sqlite or .db")
         if typed["resume"] is not None:
             yield Problem("RS000", f"{told}: what is done keeps figures only, expected no --resume")
-    if typed["records"] is not None and typed["records"] == typed["queue_events"] and typed["records"][-4:] == ".csv":
+    both = {typed.get("records"), typed.get("queue_events")}
+    if len(both) == 1 and str(typed.get("records")).endswith(".csv"):
         yield Problem("RS000", f"--queue-events {typed['queue_events']}: a CSV file holds one table, expected another")
 
 

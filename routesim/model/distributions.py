@@ -7,7 +7,7 @@ luck under any parameters.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import exp, inf, log, log1p, sqrt
 from statistics import NormalDist, fmean
@@ -105,7 +105,7 @@ class Empirical(Distribution):
     """One of the *values* of *file* alike; they are sorted, and empty until the file has been read."""
 
     file: str
-    values: tuple[float, ...] = field(default=(), repr=False)
+    values: tuple[float, ...] = ()
 
     def average(self) -> float:
         """The mean of the values."""

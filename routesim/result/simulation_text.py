@@ -33,13 +33,13 @@ def simulation_lines(simulation: Simulation, width: int = WIDTH, paint: Painter 
     yield from wrap(ending_words(simulation), width)
     for table in tables(simulation):
         yield ""
-        yield from _table(table, width, paint)
+        yield from table_lines(table, width, paint)
     if simulation.draft is not None:
         yield ""
         yield from _changes(simulation, width, paint)
 
 
-def _table(table: Table, width: int, paint: Painter) -> Iterator[str]:
+def table_lines(table: Table, width: int, paint: Painter) -> Iterator[str]:
     """Names to the left, as wide as is left for them; figures to the right, columns that do not fit left out."""
     widths = [
         max(columns(heading), *(columns(row[place]) for row in table.rows))

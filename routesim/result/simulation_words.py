@@ -60,7 +60,7 @@ def ending_words(simulation: Simulation) -> str:
     if not shares:
         return f"{count}."
     ordered = sorted(shares, key=lambda row: -row.mean)
-    told = ", ".join(f"{row.metric.removeprefix('share:').replace('_', ' ')} {_cell(row)} %" for row in ordered)
+    told = ", ".join(f"{row.metric.removeprefix('share:').replace('_', ' ')} {cell(row)} %" for row in ordered)
     return f"{count}: {told}."
 
 
@@ -86,20 +86,20 @@ def _table(simulation: Simulation, kind: str, everybody: dict[str, dict[str, Fig
     if len(names) > most:
         busiest = sorted(names, key=lambda name: -_calls(everybody[name]))[:most]
         names = [name for name in names if name in busiest]
-    headings = _headings(kind, simulation)
+    columns = headings(kind, simulation)
     rows = [
-        (_name(simulation, kind, name), *(_cell(everybody[name].get(metric)) for _, metric in headings))
-        for name in names
+        (_name(simulation, kind, name), *(cell(everybody[name].get(metric)) for _, metric in columns)) for name in names
     ]
     left = len(everybody) - len(names)
     told = f"... and {left:,} more, less busy: --format csv has them all" if left else ""
-    return Table((_TITLES[kind], *(heading for heading, _ in headings)), rows, told)
+    return Table((_TITLES[kind], *(heading for heading, _ in columns)), rows, told)
 
 
 _TITLES = {"number": "Calls to", "queue": "Queue", "user": "User", "hour": "Busiest hours"}
 
 
-def _headings(kind: str, simulation: Simulation) -> tuple[Heading, ...]:
+def headings(kind: str, simulation: Simulation) -> tuple[Heading, ...]:
+    """The columns of the table of a kind."""
     level = f"in {simulation.service_level:g} s %"
     calls, wait, long = ("calls", "calls"), ("wait s", "waited:mean"), ("90% s", "waited:p90")
     answered, served, gone = ("answered %", "share:answered"), (level, "service_level"), ("gave up %", "abandoned")
@@ -115,7 +115,8 @@ def _name(simulation: Simulation, kind: str, name: str) -> str:
     return name if kind == "hour" else who(simulation.names, name)
 
 
-def _cell(row: Figure | None) -> str:
+def cell(row: Figure | None) -> str:
+    """A figure with half of its interval: `67.7 ±1.0`."""
     if row is None:
         return "-"
     half = None if row.high is None or row.low is None else max(row.high - row.mean, row.mean - row.low)

@@ -176,3 +176,33 @@ def test_an_interruption_tells_what_is_done_and_what_is_done_is_kept(office: Pat
     assert kept.read_bytes().count(b"\n") == done + 1
     resumed = run("simulate", "workload.yaml", *options, "--replications", str(done))
     assert resumed.stdout == output.decode()
+
+
+def test_a_value_is_swept(run: Run) -> None:
+    told = simulate(run, "--sweep", "users[101].ring_time=5,20", "--replications", "2")
+    assert [line.split()[0] for line in told.splitlines()[6:8]] == ["5", "20"]
+    found = json.loads(simulate(run, "--sweep", "users[101].ring_time=5,20", "--format", "json"))
+    assert found["parameter"] == "users[101].ring_time"
+    result = run("simulate", "workload.yaml", "--sweep", "users[101].ring_time")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "--sweep users[101].ring_time: expected PARAMETER=VALUE,VALUE\n",
+    )
+
+
+def test_the_fewest_agents_are_found(run: Run, office: Path) -> None:
+    queue = 'queues: [{name: Support, extension: "700", static_agents: ["102"]}]\n'
+    (office / "pbx.yaml").write_text(PBX + queue, encoding="utf-8")
+    (office / "workload.yaml").write_text(WORKLOAD.replace("+3225880101", "700"), encoding="utf-8")
+    result = run("staff", "workload.yaml", "Support", "-j", "1", "--replications", "2", "--target", ".7")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "agents of Support (700) to answer at least 70% of callers within\n20 s." in result.stdout
+    found = json.loads(run("staff", "workload.yaml", "700", "-j", "1", "--format", "json").stdout)
+    assert (found["queue"], found["target"]) == ("700", 0.8)
+    for options, why in (
+        (["Sales"], "there is no queue `Sales`"),
+        (["700", "--target", "80"], "--target 80: expected a share between 0 and 1, such as 0.8"),
+    ):
+        refused = run("staff", "workload.yaml", *options)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert refused.stderr.startswith(why)
