@@ -11,11 +11,13 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from routesim.errors import Path, Problem, UnusableInput
+from routesim.files.call_records import with_records
 from routesim.files.document import Document
 from routesim.files.loading import AnyPath, load_with_system
 from routesim.files.source import read
 from routesim.files.validation import validate, validate_data
 from routesim.model.call_references import with_normal_numbers
+from routesim.model.demand import Replayed
 from routesim.model.distributions import Distribution, files_of, with_values
 from routesim.model.page import Page
 from routesim.model.scalars import MOST_SECONDS
@@ -46,7 +48,7 @@ def check_workload(workload: Workload | Mapping[str, Any], system: PhoneSystem, 
     values, unread = _values(FilePath(folder), found.rest)
     if found.page is None or problems or unread:
         raise UnusableInput([*problems, *unread])
-    return _with_values(with_normal_numbers(system, found.page), values)
+    return _whole(_with_values(with_normal_numbers(system, found.page), values), system, FilePath(folder))
 
 
 def _workload(
@@ -65,8 +67,30 @@ def _workload(
     if system is None:
         return found.page, [*found.problems, *others], found.untold
     problems = [*found.and_problems(partial(workload_problems, system)), *others]
-    page = None if found.page is None or unread else _with_values(with_normal_numbers(system, found.page), values)
-    return page, problems, found.untold
+    if found.page is None or problems:
+        return None, problems, found.untold
+    try:
+        return _whole(_with_values(with_normal_numbers(system, found.page), values), system, folder), [], 0
+    except UnusableInput as error:
+        return None, list(error.problems), 0
+
+
+def _whole(workload: Workload, system: PhoneSystem, folder: FilePath) -> Workload:
+    """*workload* with its call-detail records read. Raises UnusableInput with what is wrong with any of them."""
+    problems: list[Problem] = []
+    demands = []
+    for place, demand in enumerate(workload.arrivals):
+        records = demand.records
+        if records is not None and not isinstance(records, Replayed):
+            try:
+                demand = with_records(demand, records, workload, system, folder)
+            except UnusableInput as error:
+                told = f"`{records.file[:200]}`: {error.problems[0].message}"
+                problems.append(Problem("RS000", told, ("arrivals", place, "records", "file")))
+        demands.append(demand)
+    if problems:
+        raise UnusableInput(problems)
+    return workload.model_copy(update={"arrivals": tuple(demands)})
 
 
 def _nobody_calls(workload: Workload | None) -> list[Problem]:

@@ -1,7 +1,7 @@
 """Who calls: how often, from where, what they key, whether they try again."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -10,7 +10,7 @@ from routesim.model.calls import WallClock
 from routesim.model.lasting import PROBABILITY_SCHEMA, Lasting, LastingOrNever, at_place, probability, wrong
 from routesim.model.numbers import caller, dialled
 from routesim.model.page import Page
-from routesim.model.scalars import MOST_SECONDS, Scalar, Seconds, seconds, whole_between
+from routesim.model.scalars import MOST_SECONDS, Name, Scalar, Seconds, Text, seconds, whole_between
 from routesim.model.weekly import PerHour, WeeklyRates
 
 EXTERNAL = "external"
@@ -155,6 +155,43 @@ class Burst(Page):
     """How many calls an hour come on top of the others."""
 
 
+class Recorded(Page):
+    """Real call-detail records, in a CSV file with a heading: those of calls to the number of this demand.
+
+    The columns have the names that they have in `routesim play --format csv`, unless others are given.
+    """
+
+    file: Text
+    """The CSV file's path, relative to this file's folder."""
+    use: Literal["replay", "fit"] = "replay"
+    """Whether the same calls come again, each at its time, or calls as often by hour of the week, by chance."""
+    at: Name = "wall_clock"
+    """The column of the times at which calls were placed: 2026-11-23T10:00:00, with an offset or without."""
+    to: Name = "to"
+    """The column of the numbers that were dialled."""
+    from_: Annotated[Name, Field(alias="from")] = "from"
+    """The column of the callers, if there is one."""
+    talk: Name = "talked"
+    """The column of the seconds that conversations lasted, 0 for none, if there is one."""
+    timezone: Text | None = None
+    """In which times without an offset are written; the system's own where not given."""
+
+
+class ReadCall(NamedTuple):
+    """A call of a record, *at* microseconds after the start; *talk* seconds, None where nobody talked."""
+
+    at: int
+    from_: str
+    talk: float | None
+
+
+class Replayed(Recorded):
+    """Records whose file has been read."""
+
+    calls: tuple[ReadCall, ...] = ()
+    """The calls to be placed again."""
+
+
 class Demand(Page):
     """Calls to one number: from whom, how often by hour of the week or exactly when, and how callers behave."""
 
@@ -168,6 +205,8 @@ class Demand(Page):
     """Calls at exact times, in seconds after the start."""
     bursts: tuple[Burst, ...] = ()
     """Times at which more calls come."""
+    records: Recorded | None = None
+    """Real call-detail records, to be replayed or to be fitted."""
     presses: Presses = ()
     """What callers key, with probabilities; a list where there are several prompts."""
     talk: Lasting | None = None
@@ -179,6 +218,8 @@ class Demand(Page):
 
     @model_validator(mode="after")
     def _comes_at_all(self) -> "Demand":
-        if self.per_hour is None and not (self.at or self.bursts):
-            raise PydanticCustomError("no_arrivals", "expected `per_hour`, `at` or `bursts`: when calls come")
+        if self.per_hour is None and not (self.at or self.bursts or self.records):
+            raise PydanticCustomError(
+                "no_arrivals", "expected `per_hour`, `at`, `bursts` or `records`: when calls come"
+            )
         return self

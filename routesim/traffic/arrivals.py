@@ -7,7 +7,7 @@ from datetime import datetime
 from heapq import merge
 from math import log1p
 
-from routesim.model.demand import Burst, Demand
+from routesim.model.demand import Burst, Demand, Replayed
 from routesim.traffic.hours import Clock, Span, spans
 from routesim.traffic.streams import Purpose, Streams
 
@@ -23,6 +23,8 @@ def arrivals(demand: Demand, place: int, streams: Streams, clock: Clock, until: 
         ways.append(poisson(spans(clock, demand.per_hour, until), chances))
     if demand.at:
         ways.append(iter(sorted(round(at * SECOND) for at in demand.at)))
+    if isinstance(demand.records, Replayed):
+        ways.append(call.at for call in demand.records.calls if call.at < until)
     if demand.bursts:
         chances = streams.chances(place, Purpose.BURSTS)
         ways += [poisson([_burst(burst, clock, until)], chances) for burst in _by_time(demand.bursts)]

@@ -12,7 +12,7 @@ from typing import Any
 from routesim.engine.habits import chance
 from routesim.engine.offered import Offered
 from routesim.model.calls import Press
-from routesim.model.demand import EXTERNAL, INTERNAL, Demand, Pressed, Retries
+from routesim.model.demand import EXTERNAL, INTERNAL, Demand, Pressed, ReadCall, Replayed, Retries
 from routesim.model.distributions import Constant, Distribution
 from routesim.model.numbers import example_mobile
 from routesim.model.scalars import MOST_SECONDS
@@ -61,8 +61,16 @@ class Callers:
             streams.keys(place),
             strict=False,
         )
+        replayed = _by_time(demand)
         for at, (from_, to), talk, patience, presses, key in attempts:
-            yield Offered(at, from_, to, talk, patience, presses, key, place)
+            call = Offered(at, from_, to, talk, patience, presses, key, place)
+            if at in replayed:
+                recorded = replayed[at].pop()
+                call.from_ = recorded.from_
+                call.talk = talk if recorded.talk is None else recorded.talk
+                if not replayed[at]:
+                    del replayed[at]
+            yield call
 
     def _parties(self, place: int, demand: Demand) -> Iterator[tuple[str, str]]:
         """Who calls whom, call by call."""
@@ -100,6 +108,15 @@ _RETRIES = 1 << 40
 """Where a call's chances for what follows it begin, beyond those of all its rings."""
 _NEXT_KEY = 0x5851F42D4C957F2D
 _MASK = (1 << 64) - 1
+
+
+def _by_time(demand: Demand) -> dict[int, list[ReadCall]]:
+    """The calls to be replayed, by their instants; of several at one the first comes last."""
+    found: dict[int, list[ReadCall]] = {}
+    if isinstance(demand.records, Replayed):
+        for call in reversed(demand.records.calls):
+            found.setdefault(call.at, []).append(call)
+    return found
 
 
 class _Habits:

@@ -8,6 +8,7 @@ from typing import Any
 
 from routesim.engine.habits import chance
 from routesim.engine.offered import Offered
+from routesim.model.demand import Demand, ReadCall, Replayed
 from routesim.model.numbers import is_e164
 from routesim.traffic.callers import Callers
 from routesim.traffic.streams import Streams
@@ -109,6 +110,19 @@ def test_nobody_tries_too_often_or_after_the_end() -> None:
         call = everybody.again(call, "busy", call.at)
     assert tries == [0, 1, 2]
     assert everybody.again(next(everybody.calls()), "busy", 100 * 86_400_000_000) is None
+
+
+def test_recorded_calls_come_again_with_their_callers_and_conversations() -> None:
+    """Two at one instant keep their order; who did not talk then talks as others do."""
+    recorded = (ReadCall(5_000_000, "+32470112233", 30.0), ReadCall(5_000_000, "withheld", None))
+    demand = Demand(to="101", records=Replayed(file="x", calls=recorded))
+    traffic = workload(OFFICE, duration="1d", arrivals=[{"to": "101", "at": [3]}], talk=9)
+    traffic = traffic.model_copy(update={"arrivals": (demand,)})
+    calls = list(Callers(OFFICE, traffic, Streams(1, 0)).calls())
+    assert [(call.at, call.from_, call.talk) for call in calls] == [
+        (5_000_000, "+32470112233", 30.0),
+        (5_000_000, "withheld", 9.0),
+    ]
 
 
 def test_looked_up_chances_are_even_and_independent() -> None:
