@@ -67,7 +67,7 @@ class Found:
         both = self._replays.play(page)
         if both is None or not both.ends_differently:
             return False
-        change = Change(self._number, why, "ending", _fate(both.applied), _fate(both.draft), page, why)
+        change = Change(self._number, why, "ending", _fate(both.applied), _fate(both.draft), page, both, why)
         self._changes.setdefault(both.fates, change)
         return True
 
@@ -83,7 +83,7 @@ class Found:
         witness = self._for_both(simple, still)
         played = self._replays.play(witness) or both
         fates = _fate(played.applied), _fate(played.draft)
-        return Change(self._number, told.when, kind, *fates, witness, told.route)
+        return Change(self._number, told.when, kind, *fates, witness, played, told.route)
 
     def _placed(self, told: Causes, page: Page, still: Check, kind: Kind) -> Causes:
         """*told* with when the call must be placed, where that matters, and nothing else where it is always so."""
