@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from routesim.errors import together
+from routesim.report.progress import Progress
 from routesim.report.terminal import full_width, painter, write_bytes, write_lines
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def command(context: click.Context, applied: str, draft: str, judged: bool, timi
     from routesim.report.replaying import replays
 
     before, after = load_both(applied, draft)
-    difference = diff(before, after, applied, draft)
+    with Progress("numbers", every=1) as progress:
+        difference = diff(before, after, applied, draft, progress=progress)
     _print(difference, replays(before, after), form)
     differs = difference.verdict != "equal" or (timing and bool(difference.changes))
     if not difference.complete or (judged and differs):

@@ -33,7 +33,8 @@ class Change:
     """A call to *number* that the two systems treat differently, *when* what causes it, in words.
 
     *kind* is `ending`, or `timing` where only the seconds differ. *witness* is a calls file, without `pbx`, that
-    shows the change on both systems; the call that is examined is its last.
+    shows the change on both systems; the call that is examined is its last. *route* are the first of the causes: those
+    that lead the call to where the systems part (who calls, when, what is keyed).
     """
 
     number: str
@@ -42,6 +43,12 @@ class Change:
     applied: Fate
     draft: Fate
     witness: Witness
+    route: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """What people do at their phones for the change to show."""
+        return self.when[len(self.route) :]
 
     def to_dict(self) -> dict[str, Any]:
         """Lay the change out as `diff --format json` prints it."""
