@@ -24,7 +24,7 @@ from tests.service_strategies import service_worlds
 from tests.strategies import World, worlds
 
 EXAMPLES = settings().max_examples
-PATIENCE = 7_200
+PATIENCE = 3_600
 Drafted = tuple[World, World]
 
 

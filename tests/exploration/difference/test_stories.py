@@ -93,7 +93,7 @@ ON_OTHERS = {
     "a new number": (
         ("incoming_numbers:\n", 'incoming_numbers:\n  - {number: "+3225880103", destination: {type: hang_up}}\n'),
         "+3225880103",
-        ["+3225880103 is in the draft only: abandoned 7200 -> hung_up 0"],
+        ["+3225880103 is in the draft only: abandoned 3600 -> hung_up 0"],
     ),
 }
 AT_THE_DOOR = {
