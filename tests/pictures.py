@@ -8,7 +8,7 @@ import routesim
 from routesim.graph.routing_graph import RoutingGraph
 from routesim.plot.drawing import call_picture, changes_picture
 from routesim.plot.picture import Picture
-from tests.report.differences import APPLIED, DRAFT
+from tests.result.differences import APPLIED, DRAFT
 
 HOUSE = Path(__file__).parents[1]
 FOLDER = HOUSE / "docs" / "pictures"
