@@ -20,6 +20,10 @@ DPI = 144
 """Dots per inch of a PNG: twice a screen's."""
 MOST_DOTS = 16_000_000
 """Of a PNG, whose dots get larger where it would have more."""
+LONGEST_SIDE = 65_000
+"""In dots: matplotlib draws none that is longer."""
+LEAST_DPI = 16
+"""Letters of fewer dots than that makes cannot be drawn at all."""
 _COMMENTS = re.compile(rb"<!--.*?-->", re.DOTALL)
 _INDENTS = re.compile(rb"\n\s*")
 _ROOT = re.compile(rb"<svg [^>]*>")
@@ -50,20 +54,25 @@ class Picture:
 
         from routesim.plot.sheet import settings
 
-        inches_wide, inches_high = self.figure.get_size_inches()
-        dots = min(DPI, (MOST_DOTS / (inches_wide * inches_high)) ** 0.5)
+        dots = self._dots_per_inch()
         unsigned = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[form]
         out = BytesIO()
         with rc_context(settings()):
             self.figure.savefig(out, format=form, dpi=72 if form == "svg" else dots, metadata=unsigned)
         return _tidy(out.getvalue(), self.text) if form == "svg" else out.getvalue()
 
+    def _dots_per_inch(self) -> float:
+        wide, high = self.figure.get_size_inches()
+        wanted = min(DPI, (MOST_DOTS / (wide * high)) ** 0.5)
+        return float(min(max(wanted, LEAST_DPI), LONGEST_SIDE / max(wide, high)))
+
     def __repr__(self) -> str:
         wide, high = self.figure.get_size_inches()
         return f"<Picture {wide:.1f} x {high:.1f} inches: {self.text.splitlines()[0] if self.text else ''}>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"image/svg+xml": self.to_bytes("svg").decode(), "text/plain": self.text}
+        svg = self.to_bytes("svg").decode().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
+        return {"image/svg+xml": svg, "text/plain": self.text}
 
 
 def _tidy(svg: bytes, text: str) -> bytes:
