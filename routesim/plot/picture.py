@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from io import BytesIO
 from os import PathLike, fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from routesim.errors import UnusableInput
+from routesim.result.typography import printable
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,6 +20,9 @@ DPI = 144
 """Dots per inch of a PNG: twice a screen's."""
 MOST_DOTS = 16_000_000
 """Of a PNG, whose dots get larger where it would have more."""
+_COMMENTS = re.compile(rb"<!--.*?-->", re.DOTALL)
+_INDENTS = re.compile(rb"\n\s*")
+_ROOT = re.compile(rb"<svg [^>]*>")
 
 
 class Picture:
@@ -27,7 +33,7 @@ class Picture:
 
     def __init__(self, figure: Figure, text: str) -> None:
         self.figure = figure
-        self.text = text
+        self.text = printable_lines(text)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the picture to a file, as PNG, SVG or PDF by its suffix; there is the whole file or none.
@@ -50,7 +56,7 @@ class Picture:
         out = BytesIO()
         with rc_context(settings()):
             self.figure.savefig(out, format=form, dpi=72 if form == "svg" else dots, metadata=unsigned)
-        return out.getvalue()
+        return _tidy(out.getvalue(), self.text) if form == "svg" else out.getvalue()
 
     def __repr__(self) -> str:
         wide, high = self.figure.get_size_inches()
@@ -58,6 +64,19 @@ class Picture:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"image/svg+xml": self.to_bytes("svg").decode(), "text/plain": self.text}
+
+
+def _tidy(svg: bytes, text: str) -> bytes:
+    """Leave out comments and indents, and put in what the picture says, for those who do not see it."""
+    title, _, words = (escape(part) for part in text.partition("\n"))
+    told = f"<title>{title}</title><desc>{words.strip()}</desc>".encode("utf-8", "replace")
+    slim = _INDENTS.sub(b"\n", _COMMENTS.sub(b"", svg))
+    return _ROOT.sub(lambda root: root[0] + told, slim, count=1)
+
+
+def printable_lines(text: str) -> str:
+    """*text* without what steers a terminal, its lines as they are."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def format_of(path: str | PathLike[str]) -> str:
