@@ -86,7 +86,9 @@ class Flow(Exchange):
         self._coming = calls
         self._await_next()
         for place, (shift, people) in enumerate(self._staff.shifts):
-            if not shift.online:
+            if shift.online:
+                self._log_in(people, True)
+            else:
                 self._set_online(people, False)
             self._await_change(place, shift.online)
         self.env.run()
@@ -180,6 +182,15 @@ class Flow(Exchange):
         for extension in people:
             event = StateChange(at=0, user=extension, do="go_online" if online else "go_offline")
             change_state(self, event)
+        self._log_in(people, online)
+
+    def _log_in(self, people: Sequence[str], joins: bool) -> None:
+        """Dynamic agents log in to their queues when they come, and out when they go (rule 8.9)."""
+        for queue in self.system.queues:
+            dynamic = {*self.system.members(queue.dynamic_agents)}
+            for extension in people:
+                if extension in dynamic:
+                    self.queues[queue.extension].set_membership(extension, joins)
 
     def _await_change(self, place: int, online: bool) -> None:
         shift, people = self._staff.shifts[place]

@@ -52,7 +52,8 @@ class PersonHabit(Habit):
     devices: dict[Name, DeviceHabit] = Field(default_factory=dict)
     """Devices that differ from the others, by name."""
     shift: dict[DayNames, ManyHours] | None = None
-    """When the phone is online, by days and hours of the week; always where not given."""
+    """When the phone is online, by days and hours of the week; always where not given. A dynamic agent is logged in
+    to their queues meanwhile, and never without a shift."""
 
 
 class Workload(Page):

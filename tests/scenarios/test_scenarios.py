@@ -13,7 +13,9 @@ from click.testing import CliRunner
 from routesim import engine
 from routesim.cli import main
 from routesim.files import load_calls
+from routesim.files.workloads import load_workload
 from routesim.lint import check
+from routesim.traffic.simulation import Plan, simulate
 from tests import oracle, pages
 from tests.scenarios import FOLDERS, SHELF, told
 
@@ -46,9 +48,15 @@ def test_there_are_scenarios_for_the_situations_that_admins_meet() -> None:
 
 
 @each
-def test_a_scenario_holds_exactly_its_four_files(folder: Path) -> None:
+def test_a_scenario_holds_exactly_its_four_files_and_traffic_perhaps(folder: Path) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", folder.name)
-    assert {path.name for path in folder.iterdir()} == {"README.md", "calls.yaml", "pbx.yaml", "story.txt"}
+    found = {path.name for path in folder.iterdir()}
+    assert found - {"workload.yaml"} == {"README.md", "calls.yaml", "pbx.yaml", "story.txt"}
+
+
+@pytest.mark.parametrize("file", sorted(SHELF.glob("*/workload.yaml")), ids=str)
+def test_traffic_is_simulated_without_a_remark(file: Path) -> None:
+    assert simulate(*load_workload(file), Plan(2, workers=1)).remarks == ()
 
 
 @each
