@@ -26,11 +26,11 @@ class Account:
         self.messages = 0
         self.busy = 0
 
-    def add(self, outcome: str, waited: int, in_time: bool) -> None:
-        """A call has ended."""
+    def add(self, outcome: str, waited: int, rounded: int, in_time: bool) -> None:
+        """A call has ended; *rounded* is what `coarse` makes of *waited*."""
         outcomes = self.outcomes
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
-        self.waits.add(waited)
+        self.waits.add(waited, rounded)
         if in_time:
             self.in_time += 1
 

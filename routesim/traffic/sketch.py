@@ -21,27 +21,34 @@ class Sketch:
         self._counts: dict[int, int] = {}
         self._coarse = False
 
-    def add(self, value: int, times: int = 1) -> None:
-        """Take *value* into account, so many *times*."""
-        self.count += times
-        self.total += value * times
+    def add(self, value: int, rounded: int) -> None:
+        """Take *value* into account; *rounded* is what `coarse` makes of it, worked out once for many sketches."""
+        self.count += 1
+        self.total += value
         counts = self._counts
-        if self._coarse:
-            value = _coarse(value)
-        counts[value] = counts.get(value, 0) + times
+        key = rounded if self._coarse else value
+        if key in counts:
+            counts[key] += 1
+            return
+        counts[key] = 1
         if len(counts) > MOST_EXACT and not self._coarse:
             self._coarse = True
             self._counts = _coarsened(counts)
 
     def merge(self, other: Sketch) -> None:
         """Take everything into account that *other* has."""
-        total, count = self.total + other.total, self.count + other.count
+        self.total += other.total
+        self.count += other.count
         if other._coarse and not self._coarse:
             self._coarse = True
             self._counts = _coarsened(self._counts)
-        for value in sorted(other._counts):
-            self.add(value, other._counts[value])
-        self.total, self.count = total, count
+        counts = self._counts
+        for value, times in other._counts.items():
+            key = coarse(value) if self._coarse else value
+            counts[key] = counts.get(key, 0) + times
+        if len(counts) > MOST_EXACT and not self._coarse:
+            self._coarse = True
+            self._counts = _coarsened(counts)
 
     @property
     def mean(self) -> float:
@@ -61,14 +68,14 @@ class Sketch:
         return found
 
 
-def _coarse(value: int) -> int:
+def coarse(value: int) -> int:
     """*value* with its first binary digits only."""
     surplus = value.bit_length() - _BITS
     return value if surplus <= 0 else value >> surplus << surplus
 
 
 def _middle(value: int) -> float:
-    """The middle of all values that are the same to `_coarse`."""
+    """The middle of all values that are the same to `coarse`."""
     surplus = value.bit_length() - _BITS
     return value if surplus <= 0 else value + ((1 << surplus) - 1) / 2
 
@@ -76,6 +83,6 @@ def _middle(value: int) -> float:
 def _coarsened(counts: dict[int, int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for value, times in counts.items():
-        value = _coarse(value)
+        value = coarse(value)
         found[value] = found.get(value, 0) + times
     return found

@@ -13,6 +13,7 @@ from routesim.model.workload import Workload
 from routesim.result.records import QueueEvent
 from routesim.traffic.account import Account, Figures
 from routesim.traffic.hours import Clock
+from routesim.traffic.sketch import coarse
 from routesim.traffic.week import HOURS, Week
 
 SECOND = 1_000_000
@@ -73,23 +74,25 @@ class Tally:
         self.over += 1
         self.week.ended(now)
         number = self._dialled.get(call.to) or self._number(call.to)
-        number.busy += self._counted(call.placed, now)
-        outcome, by, answered = call.outcome, call.by, call.answered_at
+        placed, outcome, answered = call.placed, call.outcome, call.answered_at
+        number.busy += now - placed if self.start <= placed and now <= self.end else self._counted(placed, now)
         visits = self._visits.pop(call.id, ()) if self._visits else ()
-        if outcome == "answered" and by in self.users and answered is not None:
-            self.users[by].busy += self._counted(answered, now)
-        if call.mark is not None:
-            waited = (now if answered is None else answered) - call.placed
-            in_time = outcome == "answered" and waited <= self._level
-            number.add(outcome, waited, in_time)
-            call.mark.add(outcome, waited, in_time)
-            for user in {leg.step.target for leg in call.legs}:
+        if outcome == "answered" and answered is not None and call.by in self.users:
+            self.users[call.by].busy += self._counted(answered, now)
+        hour = call.mark
+        if hour is not None:
+            waited = (now if answered is None else answered) - placed
+            rounded, in_time = coarse(waited), outcome == "answered" and waited <= self._level
+            number.add(outcome, waited, rounded, in_time)
+            hour.add(outcome, waited, rounded, in_time)
+            legs = call.legs
+            for user in (legs[0].step.target,) if len(legs) == 1 else {leg.step.target for leg in legs}:
                 if user in self.users:
-                    self.users[user].add(outcome, waited, in_time)
+                    self.users[user].add(outcome, waited, rounded, in_time)
             for queue, stayed, taken in visits:
-                self.queues[queue].add(outcome, stayed, taken and stayed <= self._level)
+                self.queues[queue].add(outcome, stayed, coarse(stayed), taken and stayed <= self._level)
             if outcome == "voicemail":
-                self._message(call, number, by, visits)
+                self._message(call, number, call.by, visits)
         return self._again(call.offered, outcome, now) if self._again is not None else None
 
     def _message(self, call: OfferedCall, number: Account, by: str | None, visits: Sequence[Visit]) -> None:

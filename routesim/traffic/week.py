@@ -50,13 +50,19 @@ class Week:
 
     def arrived(self, now: int) -> Account | None:
         """A call is placed: the account of this hour, None where this time does not count."""
-        self._pass(now)
+        if now >= self._end:
+            self._pass(now)
+        else:
+            self._count(now)
         self._under_way += 1
         return self._account
 
     def ended(self, now: int) -> None:
         """A call is over."""
-        self._pass(now)
+        if now >= self._end:
+            self._pass(now)
+        else:
+            self._count(now)
         self._under_way -= 1
 
     def close(self, until: int) -> None:
