@@ -1,7 +1,8 @@
-"""Agendas: what somebody still has to do, with one live SimPy event however much that is.
+"""Agendas: what somebody still has to do, and the clock on which each takes turns (rule 1.2).
 
-SimPy cannot take back a timeout, and every one that lies in its queue makes the others dearer. An agenda keeps its
-items to itself, in order, and has a single event scheduled: for the first of them.
+SimPy cannot take back a timeout, and every one that lies in its queue makes the others dearer. Here each agenda keeps
+its items to itself, in order, and has asked the clock for one turn: that of the first of them. Whoever asks again gives
+up the turn asked for before.
 """
 
 from __future__ import annotations
@@ -9,74 +10,119 @@ from __future__ import annotations
 from collections.abc import Callable
 from heapq import heapify, heappop, heappush
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from simpy import Environment
-from simpy.events import Event
+from simpy.core import EmptySchedule
+from simpy.events import NORMAL, Event
 
-if TYPE_CHECKING:
+SECOND = 1_000_000
+KINDS = [kind << 52 for kind in range(1, 11)]
+"""Where each kind of `order` begins among the turns of an instant; in between lie the calls, as they were placed.
 
-    class Clock(Environment):
-        """SimPy's environment, whose time is counted in whole microseconds here."""
+Before them all come SimPy's own events.
+"""
 
-        @property
-        def now(self) -> int:
-            """The present, in microseconds after the start."""
+serial = count()
+"""Numbers turns and items, so that of two alike the one noted first comes first."""
 
-else:
-    Clock = Environment
+
+class TakesTurns(Protocol):
+    """Whoever can ask the clock for a turn; *turn* is the serial number of the last one asked for."""
+
+    turn: int
+
+    def due(self) -> None:
+        """It is the turn."""
+
+
+class Clock(Environment):
+    """SimPy's environment, counting whole microseconds, which hands out turns in the order of rule 1.2.
+
+    *now* is the present in microseconds after the start, *seconds* the same as records tell it.
+    """
+
+    now = 0
+    seconds = 0.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.turns: list[tuple[int, int, int, TakesTurns]] = []
+
+    def ask(self, whose: TakesTurns, at: int, kind: int, order: int) -> None:
+        """Give a turn at the instant *at*, in the turn of *order* among others of its *kind*."""
+        whose.turn = number = next(serial)
+        heappush(self.turns, (at, KINDS[kind] + order, number, whose))
+
+    def nobody_before(self, kind: int, order: int) -> bool:
+        """Tell whether nobody has a turn at this instant before that of *order* among its *kind*."""
+        return not self.turns or self.turns[0] >= (self.now, KINDS[kind] + order)
+
+    def peek(self) -> float:
+        """The instant of the next turn."""
+        return self.turns[0][0] if self.turns else float("inf")
+
+    def step(self) -> None:
+        """Let whoever comes next have the turn. Raises EmptySchedule when there is nobody left."""
+        if not self.turns:
+            raise EmptySchedule
+        at, _, number, whose = heappop(self.turns)
+        if whose.turn == number:
+            self.now = at
+            self.seconds = at / SECOND
+            whose.due()
+
+    def schedule(self, event: Event, priority: int = NORMAL, delay: float = 0) -> None:
+        """Have an event of SimPy's own processed: processes can run beside the calls."""
+        whose = _SimPyEvent(event)
+        whose.turn = number = next(serial)
+        heappush(self.turns, (self.now + round(delay), priority, number, whose))
+
+
+class _SimPyEvent:
+    """An event of SimPy's own, which has one turn."""
+
+    turn = -1
+
+    def __init__(self, event: Event) -> None:
+        self._event = event
+
+    def due(self) -> None:
+        """Tell those who wait for the event."""
+        event: Any = self._event
+        callbacks, event.callbacks = event.callbacks, None  # none are left of an event that has been processed
+        for callback in callbacks:
+            callback(event)
+        if not event.ok and not event.defused:
+            raise event.value
+
+
+class Timer:
+    """Something to be done once."""
+
+    turn = -1
+
+    def __init__(self, action: Callable[[], None]) -> None:
+        self.due = action
+
 
 Path = tuple[int, ...]
 Item = tuple[int, int, Path, int, Callable[[Any], None], Any]
 """When, what kind (see `order`), place in the call tree, serial number, what to do, to what."""
 
-KINDS: list[Any] = [kind << 52 for kind in range(10)]
-"""Where each kind begins among SimPy's priorities; in between lie the calls, in the order they were placed."""
 
-serial = count()
-"""Numbers the items, so that of two alike the one noted first comes first."""
+class Agenda:
+    """Items in the order of 1.2, of which the clock knows the first. *order* is the place among its like."""
 
+    turn = -1
 
-class Timer(Event):
-    """A SimPy event that can be scheduled with a priority, and again once it has been processed."""
-
-    env: Clock
-    _ok = True
-    _value = None
-
-    def __init__(self, env: Clock, callbacks: list[Callable[[Event], None]]) -> None:
-        self.env = env
-        self._when_due = callbacks
-
-    def schedule(self, kind: int, place: int, delay: int) -> None:
-        """Be processed in *delay* microseconds, in the turn of *place* among others of its *kind*."""
-        self.callbacks = self._when_due
-        self.env.schedule(self, KINDS[kind] + place, delay)
-
-
-class Agenda(Event):
-    """Items in the order of 1.2, and the SimPy event that is scheduled for the first of them.
-
-    *order* is the place among its like. Where an item turns up from outside that comes before the first, the event
-    already lies in SimPy's queue for later: then a stand-in is scheduled, and the event finds nothing to do.
-    """
-
-    __slots__ = ("_at", "_kind", "_ok", "_scheduled", "_stand_in", "callbacks", "env", "items", "order")
-    env: Clock
-    _value = None
-
-    def __init__(self, env: Clock, order: int) -> None:
-        self.env = env
-        self._ok = True
+    def __init__(self, clock: Clock, order: int) -> None:
+        self.clock = clock
         self.order = order
         self.items: list[Item] = []
-        self._at = -1
-        self._kind = -1
-        self._scheduled = False
-        self._stand_in: Event | None = None
 
     def add(self, at: int, kind: int, path: Path, action: Callable[[Any], None], subject: Any) -> None:
-        """Note that *action* is to be done to *subject* at the instant *at*."""
+        """Note that *action* is to be done to *subject* at the instant *at*; `wake` where it comes from outside."""
         heappush(self.items, (at, kind, path, next(serial), action, subject))
 
     def drop(self, path: Path) -> None:
@@ -89,63 +135,20 @@ class Agenda(Event):
 
     def wake(self) -> None:
         """Make sure that the first item will be handled in time; call it after adding from outside."""
-        if not self.items:
-            return
-        first = self.items[0]
-        at, kind = first[0], first[1]
-        if at == self._at and kind == self._kind:
-            return
-        self._at, self._kind = at, kind
-        delay = at - self.env.now
-        if self._scheduled:
-            self._stand_in = Timer(self.env, [self._stand_in_is_due])
-            self._stand_in.schedule(kind, self.order, delay)
-        else:
-            self._stand_in = None  # one that still lies there comes too late
-            self._scheduled = True
-            self.callbacks = _WHEN_DUE
-            self.env.schedule(self, KINDS[kind] + self.order, delay)
+        if self.items:
+            first = self.items[0]
+            self.clock.ask(self, first[0], first[1], self.order)
 
-    def _stand_in_is_due(self, event: Event) -> None:
-        if event is self._stand_in:
-            self._stand_in = None
-            at, self._at = self._at, -1
-            self.proceed(at, self._kind)
-
-    def nothing_due(self) -> bool:
-        """Tell whether nothing else at all is to be handled at this instant."""
-        now = self.env.now
-        return self.env.peek() > now and (not self.items or self.items[0][0] > now)
-
-    def proceed(self, now: int, kind: int) -> None:
-        """Handle what is due *now* of *kind*, and what follows at once as long as nobody else has to do first."""
-        items = self.items
-        env = self.env
+    def due(self) -> None:
+        """Handle what is due now, as long as nobody else comes first."""
+        items, clock = self.items, self.clock
+        turns, now, order = clock.turns, clock.now, self.order
         while items:
-            first = items[0]
-            if first[0] != now or (first[1] != kind and env.peek() <= now):
-                break
-            kind = -1
+            at, kind, _, _, action, subject = items[0]
+            key = KINDS[kind] + order
+            if at != now or (turns and turns[0] < (now, key)):
+                self.turn = number = next(serial)
+                heappush(turns, (at, key, number, self))
+                return
             heappop(items)
-            first[4](first[5])
-        else:
-            return
-        if self._scheduled or self._at >= 0 or self._stand_in is not None:
-            self.wake()
-        else:  # what `wake` comes to, nearly always
-            self._at, self._kind = at, kind = first[:2]
-            self._scheduled = True
-            self.callbacks = _WHEN_DUE
-            env.schedule(self, KINDS[kind] + self.order, at - now)
-
-
-def _is_due(agenda: Any) -> None:
-    """Handle the first item of *agenda*, whose time has come."""
-    agenda._scheduled = False
-    at = agenda._at
-    if at >= 0 and agenda._stand_in is None:
-        agenda._at = -1
-        agenda.proceed(at, agenda._kind)
-
-
-_WHEN_DUE: list[Callable[[Event], None]] = [_is_due]
+            action(subject)

@@ -106,7 +106,7 @@ class Ticket:
 
     def answered_by(self, leg: Leg) -> None:
         """An agent has taken the call, or a colleague has picked it up."""
-        self.connected = self.call.env.now
+        self.connected = self.call.clock.now
         self.taker = leg.by or leg.step.target
         if leg.by is None:
             self.agent = self.agent_of(leg)
@@ -139,11 +139,11 @@ class Ticket:
     def _free_agent(self, how: str) -> None:
         queue, agent = self.queue, self.agent
         queue.conversations += 1
-        queue.talked += self.call.env.now - self.connected
+        queue.talked += self.call.clock.now - self.connected
         queue.log(how, self.call, self.taker)
         if agent is None:
             return
-        agent.last_ended = self.call.env.now
+        agent.last_ended = self.call.clock.now
         if queue.wrap_up:
             queue.exchange.wrap_up(agent.line, queue.wrap_up)
 

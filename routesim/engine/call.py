@@ -67,7 +67,7 @@ class Call(Agenda):
     )
 
     def __init__(self, exchange: Exchange, spec: CallAttempt, index: int, order: int) -> None:
-        super().__init__(exchange.env, order)
+        super().__init__(exchange.clock, order)
         self.exchange = exchange
         asked = spec.__dict__  # a pydantic model is slow to be asked for one thing after the other
         self.from_: str = asked["from_"]
@@ -78,7 +78,7 @@ class Call(Agenda):
         self.expect: Expect | None = asked["expect"]
         self.id: str = asked["id"] or str(index + 1)
         self.index = index
-        self.placed = exchange.env.now
+        self.placed = exchange.clock.now
         self.caller_id = ""
         self.shown_text: str | None = None
         self.path: list[str] = []
@@ -132,7 +132,7 @@ class Call(Agenda):
         self.arriving = self.patience > 0
         self.go(step)
         self.arriving = False
-        self.proceed(self.placed, order.CALL_ARRIVES)
+        self.due()
 
     def _occupy(self, line: Line) -> None:
         """The caller's own line is occupied for the whole call (rule 10.2)."""
@@ -146,7 +146,7 @@ class Call(Agenda):
     def visit(self, node: str) -> None:
         """Enter a node of the routing graph."""
         self.path.append(node)
-        self.entered.append(self.env.now / SECOND)
+        self.entered.append(self.clock.seconds)
 
     def new_root(self) -> Path:
         """A place in the call tree for whoever the call itself is for now."""
@@ -157,7 +157,7 @@ class Call(Agenda):
         """Remember something worth telling."""
         if self.notes is None:
             self.notes = []
-        self.notes.append(Note(self.env.now / SECOND, text, rule, len(self.path)))
+        self.notes.append(Note(self.clock.seconds, text, rule, len(self.path)))
 
     def go(self, step: Step) -> None:
         """Take *step*, and all those that follow without waiting for anybody."""
@@ -226,7 +226,7 @@ class Call(Agenda):
         if self.ringing:
             self.stop_ringing("cancelled", rule)
         self.attempt = None
-        now = self.env.now
+        now = self.clock.now
         if self.handover is not None:
             self.handover.succeeds(self, outcome)
         else:

@@ -132,7 +132,7 @@ def join(call: Call, step: JoinConference) -> Step | None:
 def _ask(call: Call, step: JoinConference, attempt: int) -> None:
     press = call.next_press()
     after = TIME_TO_KEY_CODE if press is None else microseconds(press.after)
-    now = call.env.now
+    now = call.clock.now
     if press is None or after >= TIME_TO_KEY_CODE:
         call.add(now + TIME_TO_KEY_CODE, order.DEADLINE, (), _keyed, (call, step, attempt, ""))
     else:

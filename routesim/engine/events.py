@@ -27,8 +27,6 @@ from routesim.model.user import PhoneKey
 from routesim.result.records import Note
 from routesim.routing.steps import microseconds
 
-SECOND = 1_000_000
-
 
 def schedule_events(exchange: Exchange, events: Sequence[Event]) -> None:
     """Have *events* happen, each at its time, equal times in file order; and conversations from before end."""
@@ -57,7 +55,7 @@ def _happen(exchange: Exchange, event: Event) -> None:
     """Let *event* happen; where nothing comes of it, remember why."""
     why_not = _HAPPEN[type(event)](exchange, event)
     if why_not:
-        exchange.remarks.append(Note(exchange.env.now / SECOND, why_not, "10.5"))
+        exchange.remarks.append(Note(exchange.clock.seconds, why_not, "10.5"))
 
 
 def _change_state(exchange: Exchange, event: StateChange) -> None:

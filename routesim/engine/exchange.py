@@ -8,8 +8,6 @@ from functools import cached_property
 from itertools import chain, count
 from typing import NamedTuple, TypeVar
 
-from simpy.events import Event
-
 from routesim.engine import order
 from routesim.engine.agenda import Clock, Timer
 from routesim.engine.call import Call
@@ -67,7 +65,7 @@ class Exchange:
     """One phone system at work: its lines and switches, the clock, and the records of calls that have ended."""
 
     def __init__(self, installation: Installation, calls: Calls) -> None:
-        self.env = Clock(initial_time=0)
+        self.clock = Clock()
         self.system = system = installation.system
         self.router = installation.router
         self._callers = installation.callers
@@ -143,15 +141,15 @@ class Exchange:
             line.wrapping -= 1
             line.changed()
 
-        self.at(self.env.now + duration, order.SOMETHING_ENDS, self._ended, over)
+        self.at(self.clock.now + duration, order.SOMETHING_ENDS, self._ended, over)
 
     def at(self, instant: int, kind: int, place: int, action: Callable[[], None]) -> None:
         """Have *action* happen at *instant*; *place* is its turn among others of its *kind*."""
-        Timer(self.env, [lambda _: action()]).schedule(kind, place, instant - self.env.now)
+        self.clock.ask(Timer(action), instant, kind, place)
 
     def place(self, from_: str, to: str, why: str) -> Call:
         """Place a call that no calls file holds, at this instant; *why* becomes its id."""
-        now = self.env.now
+        now = self.clock.now
         spec = CallAttempt.model_validate({"id": self._new_id(why, now), "from": from_, "to": to})
         self._placed_since += 1
         call = Call(self, spec, len(self.records), self.latest + self._placed_since)
@@ -197,7 +195,9 @@ def _plans_of_nobody(system: PhoneSystem) -> dict[str, bool]:
 
 
 class Arrivals:
-    """The calls of a play, each placed at its time, one SimPy event at a time."""
+    """The calls of a play, each placed at its time, one turn of the clock at a time."""
+
+    turn = -1
 
     def __init__(self, exchange: Exchange, calls: Sequence[CallAttempt]) -> None:
         self._exchange = exchange
@@ -206,16 +206,16 @@ class Arrivals:
         self._order = sorted(range(len(calls)), key=times.__getitem__)
         self._times = times
         self._next = 0
-        self._timer = Timer(exchange.env, [self._arrive])
         if calls:
-            self._timer.schedule(order.CALL_ARRIVES, 0, times[self._order[0]])
+            exchange.clock.ask(self, times[self._order[0]], order.CALL_ARRIVES, 0)
 
-    def _arrive(self, event: Event) -> None:
+    def due(self) -> None:
+        """The next call arrives."""
         place = self._next
         index = self._order[place]
         self._exchange.latest = latest = place * ROOM_BETWEEN
         Call(self._exchange, self._calls[index], index, latest).begin()
         self._next = place = place + 1
         if place < len(self._order):
-            delay = self._times[self._order[place]] - self._exchange.env.now
-            self._timer.schedule(order.CALL_ARRIVES, place * ROOM_BETWEEN, delay)
+            at = self._times[self._order[place]]
+            self._exchange.clock.ask(self, at, order.CALL_ARRIVES, place * ROOM_BETWEEN)

@@ -100,7 +100,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     """Ring a phone; note only what ends that first: its person, its own limit or its window (rule 1.2)."""
     call = leg.call
     exchange = call.exchange
-    leg.start = start = call.env.now
+    leg.start = start = call.clock.now
     call.path.append(step.node)
     call.entered.append(start / SECOND)
     phone = exchange.phones[step.target]
@@ -141,7 +141,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
 
 def stop(leg: Leg, result: str, rule: str) -> None:
     """The phone stops ringing."""
-    leg.end = leg.call.env.now
+    leg.end = leg.call.clock.now
     leg.result = result
     leg.rule = rule
     phone = leg.phone
@@ -208,7 +208,7 @@ def _begin_plan(leg: Leg, step: RingPlan) -> None:
             f"call {call.id!r} is forwarded to more than {MOST_LEGS:,} destinations: the forwards fan out too far",
             MOST_LEGS,
         )
-    now = call.env.now
+    now = call.clock.now
     if leg.ends is not None:
         mind_the_window(leg, leg.ends)
     race = Race(leg, step)

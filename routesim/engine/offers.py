@@ -7,10 +7,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from simpy.events import Event
-
 from routesim.engine import order
-from routesim.engine.agenda import Timer
 from routesim.engine.agents import Ticket, agent_step
 from routesim.engine.leg import Leg, stop
 from routesim.engine.noting import note_too_late
@@ -35,10 +32,12 @@ class Offers:
     when a queue offers, in the order of 1.2, never while something else is handled.
     """
 
+    turn = -1
+
     def __init__(self, queue: WaitingLine) -> None:
         page = queue.page
         self._queue = queue
-        self._env = queue.exchange.env
+        self._clock = queue.exchange.clock
         self._strategy = page.strategy
         self._rings_all = page.strategy == "ring_all"
         self._ring_time = microseconds(page.agent_ring_time)
@@ -50,7 +49,6 @@ class Offers:
         self._last_rung = -1
         self._random = Random(f"{queue.exchange.seed}/queue/{page.extension}")
         self._due: tuple[int, int] | None = None
-        self._timer = Timer(self._env, [self._offer])
 
     def __len__(self) -> int:
         """How many callers there are."""
@@ -67,7 +65,7 @@ class Offers:
         """A caller begins to wait."""
         self.idle.append((ticket.serial, ticket))
         call = ticket.call
-        if call.arriving and call.nothing_due():
+        if call.arriving and self._clock.nobody_before(order.QUEUE_OFFERS, call.order):
             self._make_an_offer(call.order)
         else:
             self.poke()
@@ -99,16 +97,15 @@ class Offers:
 
     def _come_back(self, turn: int) -> None:
         """Offer at this instant, in that turn."""
-        due = (self._env.now, turn)
+        due = (self._clock.now, turn)
         if self._due is not None and self._due[0] == due[0] and self._due[1] <= due[1]:
             return
-        if self._due is not None:
-            self._timer = Timer(self._env, [self._offer])
         self._due = due
-        self._timer.schedule(order.QUEUE_OFFERS, turn, 0)
+        self._clock.ask(self, due[0], order.QUEUE_OFFERS, turn)
 
-    def _offer(self, event: Event) -> None:
-        if event is not self._timer or self._due is None:
+    def due(self) -> None:
+        """It is the queue's turn to offer."""
+        if self._due is None:
             return
         turn, self._due = self._due[1], None
         first = self._first_concerned()
@@ -141,7 +138,7 @@ class Offers:
                     return
                 self._ring(ticket, places)
                 self.poke()
-                ticket.call.proceed(self._env.now, -1)
+                ticket.call.due()
                 return
             reserved.update(places)
             if len(reserved) >= len(self.ranked):
@@ -164,7 +161,7 @@ class Offers:
         self._remove(ticket)
         self.offered[ticket.serial] = ticket
         call = ticket.call
-        now = self._env.now
+        now = self._clock.now
         if ticket.between:
             ticket.between = False
             self._between.remove(ticket)
@@ -192,7 +189,7 @@ class Offers:
     def ring_agent(self, ticket: Ticket, leg: Leg) -> None:
         """The agent's phone rings now, unless it does not take the call after all."""
         line = ticket.agent_of(leg).line
-        now = self._env.now
+        now = self._clock.now
         line.offered -= 1
         admission, reaction = line.admit(now)
         if admission is not Admission.RING:
@@ -251,7 +248,7 @@ class Offers:
 
     def _end_round(self, ticket: Ticket) -> None:
         """The caller is offered anew, after a pause where there is one; he keeps his place meanwhile."""
-        now = self._env.now
+        now = self._clock.now
         pause = max(self._retry, FIRST_PAUSE) if ticket.round_began == now else self._retry
         if ticket.between:
             ticket.between = False

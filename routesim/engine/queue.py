@@ -57,7 +57,7 @@ class WaitingLine:
         call.place = ticket
         self.log("entering the queue", call)
         if page.max_wait is not None:
-            deadline = call.env.now + microseconds(page.max_wait)
+            deadline = call.clock.now + microseconds(page.max_wait)
             call.add(deadline, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
         if self.offers.idle or not self.offers.ranked:
             call.note(self._outlook(len(self.offers) + 1), "8.1")
@@ -113,7 +113,7 @@ class WaitingLine:
         """Note an event for the queue's report (rule 8.10)."""
         exchange = self.exchange
         caller = None if call is None else call.id
-        exchange.queue_events.append(QueueEvent(exchange.env.now / SECOND, self.page.extension, type_, caller, agent))
+        exchange.queue_events.append(QueueEvent(exchange.clock.seconds, self.page.extension, type_, caller, agent))
 
 
 def _no_agent_of(logged_in: int) -> str:

@@ -19,7 +19,7 @@ _record_of = Leg.record
 
 def record(call: Call) -> CallRecord:
     """What came of *call*, which has just ended."""
-    placed, ended, answered = call.placed, call.env.now, call.answered_at
+    placed, ended, answered = call.placed, call.clock.now, call.answered_at
     exchange = call.exchange
     record = _new_tuple(
         CallRecord,

@@ -1,4 +1,4 @@
-"""What an agenda handles in line, without asking SimPy, comes in the order in which SimPy would have handed it out."""
+"""What is handled in line, without asking the clock, comes in the order in which the clock would have handed it out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from heapq import heappop
 
 import pytest
+from simpy import Event
 
 from routesim import engine
-from routesim.engine.agenda import Agenda
+from routesim.engine import order
+from routesim.engine.agenda import Agenda, Clock, Timer
 from routesim.engine.call import Call
+from routesim.errors import PlayError
 from tests.service_strategies import service_world
 from tests.strategies import Chooser, Page, Seeded, World
 
@@ -20,17 +23,25 @@ ELSEWHERE = ("700", "701", "750", "751", "900", "+32470000101")
 
 @contextmanager
 def nothing_in_line() -> Iterator[None]:
-    """Have every single item go through SimPy, at its own instant and kind."""
+    """Have every single item wait for a turn of its own on the clock, at its own instant and kind."""
+    asked: dict[Agenda, tuple[int, int]] = {}
+    wake = Agenda.wake
 
-    def one_item(agenda: Agenda, now: int, kind: int) -> None:
-        if agenda.items and agenda.items[0][:2] == (now, kind):
+    def one_item(agenda: Agenda) -> None:
+        if agenda.items and agenda.items[0][:2] == asked.pop(agenda, None):
             item = heappop(agenda.items)
             item[4](item[5])
         agenda.wake()
 
+    def note_and_wake(agenda: Agenda) -> None:
+        wake(agenda)
+        if agenda.items:
+            asked[agenda] = agenda.items[0][:2]
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Agenda, "proceed", one_item)
-        patch.setattr(Agenda, "nothing_due", lambda agenda: False)
+        patch.setattr(Agenda, "due", one_item)
+        patch.setattr(Agenda, "wake", note_and_wake)
+        patch.setattr(Clock, "nobody_before", lambda clock, kind, order: False)
         patch.setattr(Call, "arriving", property(lambda call: False, lambda call, value: None))
         yield
 
@@ -72,3 +83,39 @@ def test_what_is_handled_in_line_comes_in_the_order_of_rule_1_2(first: int) -> N
         with nothing_in_line():
             one_by_one = engine.play(world.system, world.calls)
         assert in_line == one_by_one, world
+
+
+def test_processes_of_simpy_run_on_the_same_clock() -> None:
+    clock, log = Clock(), []
+
+    def process() -> Iterator[Event]:
+        for _ in range(2):
+            yield clock.timeout(3)
+            log.append(("process", clock.now))
+
+    clock.process(process())
+    clock.ask(Timer(lambda: log.append(("timer", clock.now))), 3, order.SOMETHING_ENDS, 0)
+    clock.ask(Timer(lambda: log.append(("timer", clock.now))), 5, order.CALL_ARRIVES, 0)
+    clock.run()
+    assert log == [("process", 3), ("timer", 3), ("timer", 5), ("process", 6)]
+
+
+def test_what_fails_in_a_process_of_simpy_is_not_lost() -> None:
+    clock = Clock()
+
+    def process() -> Iterator[Event]:
+        yield clock.timeout(1)
+        raise PlayError("this")
+
+    clock.process(process())
+    with pytest.raises(PlayError, match="this"):
+        clock.run()
+
+
+def test_of_several_turns_asked_for_only_the_last_is_given() -> None:
+    clock, log = Clock(), []
+    timer = Timer(lambda: log.append(clock.now))
+    for at in (7, 2, 5):
+        clock.ask(timer, at, order.DEADLINE, 0)
+    clock.run()
+    assert log == [5]
