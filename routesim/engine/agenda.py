@@ -114,12 +114,13 @@ Item = tuple[int, int, Path, int, Callable[[Any], None], Any]
 class Agenda:
     """Items in the order of 1.2, of which the clock knows the first. *order* is the place among its like."""
 
-    turn = -1
+    __slots__ = ("clock", "items", "order", "turn")
 
     def __init__(self, clock: Clock, order: int) -> None:
         self.clock = clock
         self.order = order
         self.items: list[Item] = []
+        self.turn = -1
 
     def add(self, at: int, kind: int, path: Path, action: Callable[[Any], None], subject: Any) -> None:
         """Note that *action* is to be done to *subject* at the instant *at*; `wake` where it comes from outside."""

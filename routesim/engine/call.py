@@ -12,14 +12,12 @@ from routesim.engine.phones import Line, Phone
 from routesim.engine.place import Place
 from routesim.engine.taking import TAKE
 from routesim.engine.transfer import Handover
-from routesim.model.calls import CallAttempt, Expect, Press
+from routesim.model.calls import CallAttempt, Press
 from routesim.result.records import Note, TransferRecord
-from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step
+from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step, microseconds
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
-
-SECOND = 1_000_000
 
 
 class Call(Agenda):
@@ -40,8 +38,6 @@ class Call(Agenda):
         "elements",
         "entered",
         "exchange",
-        "expect",
-        "from_",
         "handover",
         "id",
         "index",
@@ -51,34 +47,28 @@ class Call(Agenda):
         "notified",
         "outcome",
         "path",
-        "patience",
         "place",
         "placed",
         "planned",
         "pressed",
-        "presses",
         "reason",
         "recorded",
         "ringing",
         "shown_text",
-        "talk",
-        "to",
+        "spec",
         "transfers",
     )
 
     def __init__(self, exchange: Exchange, spec: CallAttempt, index: int, order: int) -> None:
-        super().__init__(exchange.clock, order)
+        self.clock = clock = exchange.clock
+        self.order = order
+        self.items = []
+        self.turn = -1
         self.exchange = exchange
-        asked = spec.__dict__  # a pydantic model is slow to be asked for one thing after the other
-        self.from_: str = asked["from_"]
-        self.to: str = asked["to"]
-        self.talk = round(asked["talk"] * SECOND)
-        self.patience = round(asked["patience"] * SECOND)
-        self.presses: tuple[Press, ...] = asked["presses"]
-        self.expect: Expect | None = asked["expect"]
-        self.id: str = asked["id"] or str(index + 1)
+        self.spec = spec.__dict__  # a pydantic model is slow to be asked for one thing after the other
         self.index = index
-        self.placed = exchange.clock.now
+        self.id: str = self.spec["id"] or str(index + 1)
+        self.placed = clock.now
         self.caller_id = ""
         self.shown_text: str | None = None
         self.path: list[str] = []
@@ -110,14 +100,24 @@ class Call(Agenda):
         self.notified: str | None = None
         self.recorded = False
 
+    @property
+    def talk(self) -> int:
+        """How long its conversation lasts, in microseconds."""
+        return microseconds(self.spec["talk"])
+
+    @property
+    def patience(self) -> int:
+        """How long its caller waits, in microseconds."""
+        return microseconds(self.spec["patience"])
+
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
-        exchange = self.exchange
-        self.caller_id, line, blacklisted = exchange.known_callers.get(self.from_) or exchange.caller(self.from_)
+        exchange, spec = self.exchange, self.spec
+        self.caller_id, line, blacklisted = exchange.callers[spec["from_"]]
         if blacklisted:
             self.finish("rejected", reason="blacklist")
             return
-        step = exchange.router.dial(self.to)
+        step = exchange.router.dial(spec["to"])
         if line is not None:
             if line.logged_out:
                 self.finish("rejected", reason="logged_out")
@@ -128,8 +128,9 @@ class Call(Agenda):
             self.shown_text = self.caller_id  # what patterns see, should the call ever be passed on to a dial plan
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
             note_what_is_shown(self)
-        self.items.append((self.placed + self.patience, order.CALLER_HANGS_UP, (), 0, _give_up, self))
-        self.arriving = self.patience > 0
+        patience = self.patience
+        self.items.append((self.placed + patience, order.CALLER_HANGS_UP, (), 0, _give_up, self))
+        self.arriving = patience > 0
         self.go(step)
         self.arriving = False
         self.due()
@@ -189,13 +190,13 @@ class Call(Agenda):
     def present(self, text: str | None) -> None:
         """Show *text* as the caller's number from here on, or the number that was dialled (rule 7.12)."""
         self.shown_text = text
-        self.caller_id = self.exchange.dialled_number(self.to) if text is None else text
+        self.caller_id = self.exchange.dialled_number(self.spec["to"]) if text is None else text
 
     def next_press(self) -> Press | None:
         """What the caller keys at this prompt, if anything is left (rule 7.13)."""
         place = self.pressed
         self.pressed = place + 1
-        presses = self.presses
+        presses: tuple[Press, ...] = self.spec["presses"]
         return presses[place] if place < len(presses) else None
 
     # --- how it ends ---------------------------------------------------------------------------------------------

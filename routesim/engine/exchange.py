@@ -69,7 +69,7 @@ class Exchange:
         self.system = system = installation.system
         self.router = installation.router
         self._callers = installation.callers
-        self.known_callers: dict[str, CallerHere] = {}
+        self.callers = OnDemand(self._caller)
         self.people = calls.people
         self.lines = OnDemand(self._line)
         self.phones = OnDemand(self._phone)
@@ -104,12 +104,9 @@ class Exchange:
         """The line of a user, or an external number; the same phone for everybody."""
         return self.lines[who] if who in self.router.users else Outside(self._behaviour(who))
 
-    def caller(self, from_: str) -> CallerHere:
-        """Who calls."""
+    def _caller(self, from_: str) -> CallerHere:
         shown, extension, blacklisted = self._callers.identify(from_)
-        known = CallerHere(shown, None if extension is None else self.lines[extension], blacklisted)
-        self.known_callers[from_] = known
-        return known
+        return CallerHere(shown, None if extension is None else self.lines[extension], blacklisted)
 
     def name(self, who: str) -> str:
         """What to call an extension or a number in a story."""

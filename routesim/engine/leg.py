@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MOST_LEGS = 100_000
 """A call with more legs than this is given up: people who all forward to each other, almost without limit."""
-SECOND = 1_000_000
 TIME_IS_UP = Fail("no_answer")
 _new_tuple = tuple.__new__  # half the price of a named tuple's own
 _RING, _OFFLINE, _GO_AWAY = Admission.RING, Admission.OFFLINE, Act.GO_AWAY
@@ -30,7 +29,7 @@ class Leg:
     """One attempt to reach somebody: a user, with everything that the user's page sets off, or an external number.
 
     *race* is the ring plan it belongs to (None for whom the call itself is for), *path* its place in the call tree,
-    *ends* the instant at which its window closes. It also keeps what its own phone did from `start` to `end`.
+    *ends* the instant at which its window closes. It also keeps what its own phone did, from `start` to `end` in seconds.
     """
 
     __slots__ = (
@@ -51,18 +50,18 @@ class Leg:
         "step",
         "within",
     )
+    step: RingPhone
+    phone: Phone
+    end: float
+    result: str
+    rule: str
 
     def __init__(self, call: Call, race: Race | None, path: Path, ends: int | None) -> None:
         self.call = call
         self.race = race
         self.path = path
         self.ends = ends
-        self.step: RingPhone
-        self.phone: Phone
-        self.start = -1
-        self.end: int
-        self.result: str
-        self.rule: str
+        self.start = -1.0
         self.queue: str | None = None
         self.by: str | None = None
         self.within: str | None = None
@@ -74,9 +73,8 @@ class Leg:
         """What is to be told of the phone."""
         step, race = self.step, self.race
         via = step.node if race is None else race.step.node
-        start, end = self.start / SECOND, self.end / SECOND
         return _new_tuple(
-            Ring, (step.target, start, end, self.result, self.rule, via, self.queue, self.by, self.within)
+            Ring, (step.target, self.start, self.end, self.result, self.rule, via, self.queue, self.by, self.within)
         )
 
 
@@ -100,19 +98,21 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     """Ring a phone; note only what ends that first: its person, its own limit or its window (rule 1.2)."""
     call = leg.call
     exchange = call.exchange
-    leg.start = start = call.clock.now
+    clock = call.clock
+    start = clock.now
+    leg.start = seconds = clock.seconds
     call.path.append(step.node)
-    call.entered.append(start / SECOND)
+    call.entered.append(seconds)
     phone = exchange.phones[step.target]
     leg.step = step
     leg.phone = phone
     legs = call.legs
-    if legs and legs[-1].start == start and legs[-1].path > leg.path:
+    if legs and legs[-1].start == seconds and legs[-1].path > leg.path:
         call.disordered = True
     legs.append(leg)
     admission, reaction = phone.admit(start)
     if admission is not _RING:
-        leg.end = start
+        leg.end = seconds
         leg.result, leg.rule = phone.refusals[admission]
         if phone.logged_out:
             call.note(f"nobody has logged in at {exchange.name(step.target)}", "3.2")
@@ -141,7 +141,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
 
 def stop(leg: Leg, result: str, rule: str) -> None:
     """The phone stops ringing."""
-    leg.end = leg.call.clock.now
+    leg.end = leg.call.clock.seconds
     leg.result = result
     leg.rule = rule
     phone = leg.phone

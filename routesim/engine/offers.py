@@ -199,7 +199,7 @@ class Offers:
             return
         call = ticket.call
         leg.phone = line
-        leg.start = now
+        leg.start = self._clock.seconds
         leg.step = agent_step(ticket.step.node, line.extension)
         leg.queue = self._queue.page.extension
         leg.rule = "8.4"
@@ -208,11 +208,11 @@ class Offers:
         call.legs.append(leg)
         call.ringing.append(leg)
         line.ringing.append(leg)
-        self._note_the_end(ticket, leg, reaction)
+        self._note_the_end(ticket, leg, reaction, now)
         line.changed()
 
-    def _note_the_end(self, ticket: Ticket, leg: Leg, reaction: Reaction | None) -> None:
-        call, start = ticket.call, leg.start
+    def _note_the_end(self, ticket: Ticket, leg: Leg, reaction: Reaction | None, start: int) -> None:
+        call = ticket.call
         if reaction is None or reaction[0] >= self._ring_time:
             leg.just_too_late = reaction is not None and reaction[0] == self._ring_time and reaction[1] > Act.GO_AWAY
             call.add(start + self._ring_time, order.RING_STOPS, leg.path, _agent_misses, (ticket, leg))
