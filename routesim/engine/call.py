@@ -267,12 +267,12 @@ class Call(Agenda):
         line = self.line
         if line is not None:
             line.calls.remove(self)
-            if line.observers:
+            if line.watched:
                 line.changed()
         line = self.caller_line
         if line is not None:
             line.calls.remove(self)
-            if line.observers:
+            if line.watched:
                 line.changed()
         self.exchange.ended(self)
 

@@ -66,6 +66,7 @@ def _change_state(exchange: Exchange, event: StateChange) -> None:
 
 def _go_offline(line: Line) -> None:
     line.gone = True
+    line.new_state()
     for ringing in sorted(line.ringing, key=lambda ringing: (ringing.call.order, ringing.path)):
         if ringing in line.ringing:  # the one before may have ended the whole call
             leg.go_offline(ringing)

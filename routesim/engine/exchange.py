@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, count
 from typing import NamedTuple, TypeVar
 
@@ -131,14 +131,8 @@ class Exchange:
 
     def wrap_up(self, line: Line, duration: int) -> None:
         """No queue offers anything to *line* for *duration* (rule 8.6)."""
-        line.wrapping += 1
-        line.changed()
-
-        def over() -> None:
-            line.wrapping -= 1
-            line.changed()
-
-        self.at(self.clock.now + duration, order.SOMETHING_ENDS, self._ended, over)
+        line.wrap_up(begins=True)
+        self.at(self.clock.now + duration, order.SOMETHING_ENDS, self._ended, partial(line.wrap_up, begins=False))
 
     def at(self, instant: int, kind: int, place: int, action: Callable[[], None]) -> None:
         """Have *action* happen at *instant*; *place* is its turn among others of its *kind*."""

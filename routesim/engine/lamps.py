@@ -33,7 +33,8 @@ class LampPanel:
                 now = self._clock.now
                 self._changes[now, user, key] = Lamp(now / SECOND, user, key, line.extension, state)
 
-        line.observers = (*line.observers, show)
+        line.lamps.append(show)
+        line.watched = True
         show(line)
 
     def changes(self) -> tuple[Lamp, ...]:

@@ -29,7 +29,8 @@ class Leg:
     """One attempt to reach somebody: a user, with everything that the user's page sets off, or an external number.
 
     *race* is the ring plan it belongs to (None for whom the call itself is for), *path* its place in the call tree,
-    *ends* the instant at which its window closes. It also keeps what its own phone did, from `start` to `end` in seconds.
+    *ends* the instant at which its window closes. It also keeps what its own phone did, from `start` to `end`, in
+    seconds.
     """
 
     __slots__ = (
@@ -37,7 +38,6 @@ class Leg:
         "call",
         "end",
         "ends",
-        "gone",
         "just_too_late",
         "minds_window",
         "path",
@@ -67,7 +67,11 @@ class Leg:
         self.within: str | None = None
         self.minds_window = False
         self.just_too_late = False  # its person would have reacted at the very instant at which it stops
-        self.gone: Callable[[], None] | None = None  # what to do instead when the phone goes offline while it rings
+
+    def gone(self) -> None:
+        """The phone has gone offline while it rings (rule 3.6)."""
+        _end(self, self.phone.refusals[_OFFLINE][0], "3.6")
+        enter(self, self.step.offline)
 
     def record(self) -> Ring:
         """What is to be told of the phone."""
@@ -123,7 +127,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     leg.rule = step.rule if leg.race is None or step.rule != "5.2" else "4.2"
     call.ringing.append(leg)
     phone.ringing.append(leg)
-    if phone.observers:
+    if phone.watched:
         phone.changed()
     stops, limit = leg.ends, step.limit
     if limit is not None and (stops is None or start + limit < stops):
@@ -146,7 +150,7 @@ def stop(leg: Leg, result: str, rule: str) -> None:
     leg.rule = rule
     phone = leg.phone
     phone.ringing.remove(leg)
-    if phone.observers:
+    if phone.watched:
         phone.changed()
 
 
@@ -174,11 +178,7 @@ def _reject(leg: Leg) -> None:
 def go_offline(leg: Leg) -> None:
     """The phone that rings is gone: the call goes on as for an offline line (rule 3.6)."""
     leg.call.drop(leg.path)
-    if leg.gone is not None:
-        leg.gone()
-        return
-    _end(leg, leg.phone.refusals[_OFFLINE][0], "3.6")
-    enter(leg, leg.step.offline)
+    leg.gone()
 
 
 def _not_answered(leg: Leg) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 from routesim.engine import order
-from routesim.engine.agents import Agent, Ticket
+from routesim.engine.agents import Agent
 from routesim.engine.noting import note_what_comes_too_late
 from routesim.engine.offers import Offers
+from routesim.engine.waiting import Ticket
 from routesim.model.queue import Queue
 from routesim.result.records import QueueEvent
-from routesim.routing.queues import estimated_wait
+from routesim.routing.queues import Rota, estimated_wait
 from routesim.routing.steps import JoinQueue, Step, microseconds
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
 
 SECOND = 1_000_000
+_new_tuple = tuple.__new__  # half the price of a named tuple's own
 
 
 class WaitingLine:
@@ -29,8 +32,9 @@ class WaitingLine:
     def __init__(self, exchange: Exchange, page: Queue) -> None:
         self.exchange = exchange
         self.page = page
-        self.rings_busy = page.ring_busy_agents
+        self.clock = exchange.clock
         self.wrap_up = microseconds(page.wrap_up)
+        self.rota = Rota(page.strategy, Random(f"{exchange.seed}/queue/{page.extension}").randrange)
         self.offers = Offers(self)
         self.conversations = 0
         self.talked = 0
@@ -43,8 +47,6 @@ class WaitingLine:
         ]
         self._dynamic = {agent.line.extension: agent for agent in self.agents if agent.line.extension in dynamic}
         self._logged_in = len(static)
-        for agent in self.agents:
-            agent.observe(agent.line)
 
     def join(self, call: Call, step: JoinQueue) -> Step | None:
         """A caller gets here (rules 8.1, 8.7, 8.8)."""
@@ -59,8 +61,8 @@ class WaitingLine:
         if page.max_wait is not None:
             deadline = call.clock.now + microseconds(page.max_wait)
             call.add(deadline, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
-        if self.offers.idle or not self.offers.ranked:
-            call.note(self._outlook(len(self.offers) + 1), "8.1")
+        if self.offers.waiting.idle or not self.rota.everybody:
+            call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
         self.offers.add(ticket)
         return None
 
@@ -69,7 +71,7 @@ class WaitingLine:
         told = [f"is number {place} in the queue"]
         if not self._logged_in:
             told.append("nobody is logged in to it")
-        elif not self.offers.ranked:
+        elif not self.rota.everybody:
             told.append(_no_agent_of(self._logged_in))
         wait = estimated_wait(place, self._logged_in, self.conversations, self.talked, self.wrap_up)
         if wait is not None:
@@ -99,21 +101,21 @@ class WaitingLine:
             agent.logged_in = joins
             self._logged_in += 1 if joins else -1
             self.log("agent connecting" if joins else "agent disconnecting", None, extension)
-            agent.observe(agent.line)
+            agent.observe()
             if self.page.leave_when_empty and not self._logged_in:
                 self._everybody_leaves()
         return True
 
     def _everybody_leaves(self) -> None:
-        for ticket in self.offers.everybody():
+        for ticket in self.offers.waiting:
             self.send_on(ticket, ticket.step.nobody, "exit (no agent connected)", "8.8")
             ticket.call.wake()
 
     def log(self, type_: str, call: Call | None, agent: str | None = None) -> None:
         """Note an event for the queue's report (rule 8.10)."""
-        exchange = self.exchange
         caller = None if call is None else call.id
-        exchange.queue_events.append(QueueEvent(exchange.clock.seconds, self.page.extension, type_, caller, agent))
+        event = _new_tuple(QueueEvent, (self.clock.seconds, self.page.extension, type_, caller, agent))
+        self.exchange.queue_events.append(event)
 
 
 def _no_agent_of(logged_in: int) -> str:
