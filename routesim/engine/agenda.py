@@ -17,11 +17,8 @@ from simpy.core import EmptySchedule
 from simpy.events import NORMAL, Event
 
 SECOND = 1_000_000
-KINDS = [kind << 52 for kind in range(1, 11)]
-"""Where each kind of `order` begins among the turns of an instant; in between lie the calls, as they were placed.
-
-Before them all come SimPy's own events.
-"""
+SIMPYS_OWN = -1
+"""SimPy's own events come before every kind of `order`."""
 
 serial = count()
 """Numbers turns and items, so that of two alike the one noted first comes first."""
@@ -36,6 +33,10 @@ class TakesTurns(Protocol):
         """It is the turn."""
 
 
+Turn = tuple[int, int, int, int, TakesTurns]
+"""When, what kind (see `order`), which place among others of the kind, serial number, whose."""
+
+
 class Clock(Environment):
     """SimPy's environment, counting whole microseconds, which hands out turns in the order of rule 1.2.
 
@@ -47,16 +48,16 @@ class Clock(Environment):
 
     def __init__(self) -> None:
         super().__init__()
-        self.turns: list[tuple[int, int, int, TakesTurns]] = []
+        self.turns: list[Turn] = []
 
     def ask(self, whose: TakesTurns, at: int, kind: int, order: int) -> None:
         """Give a turn at the instant *at*, in the turn of *order* among others of its *kind*."""
         whose.turn = number = next(serial)
-        heappush(self.turns, (at, KINDS[kind] + order, number, whose))
+        heappush(self.turns, (at, kind, order, number, whose))
 
     def nobody_before(self, kind: int, order: int) -> bool:
         """Tell whether nobody has a turn at this instant before that of *order* among its *kind*."""
-        return not self.turns or self.turns[0] >= (self.now, KINDS[kind] + order)
+        return not self.turns or self.turns[0] >= (self.now, kind, order)
 
     def peek(self) -> float:
         """The instant of the next turn."""
@@ -66,7 +67,7 @@ class Clock(Environment):
         """Let whoever comes next have the turn. Raises EmptySchedule when there is nobody left."""
         if not self.turns:
             raise EmptySchedule
-        at, _, number, whose = heappop(self.turns)
+        at, _, _, number, whose = heappop(self.turns)
         if whose.turn == number:
             self.now = at
             self.seconds = at / SECOND
@@ -74,9 +75,7 @@ class Clock(Environment):
 
     def schedule(self, event: Event, priority: int = NORMAL, delay: float = 0) -> None:
         """Have an event of SimPy's own processed: processes can run beside the calls."""
-        whose = _SimPyEvent(event)
-        whose.turn = number = next(serial)
-        heappush(self.turns, (self.now + round(delay), priority, number, whose))
+        self.ask(_SimPyEvent(event), self.now + round(delay), SIMPYS_OWN, priority)
 
 
 class _SimPyEvent:
@@ -140,16 +139,21 @@ class Agenda:
             first = self.items[0]
             self.clock.ask(self, first[0], first[1], self.order)
 
+    def comes_next(self, kind: int) -> bool:
+        """Tell whether nothing is due at this instant before something of this *kind* would be."""
+        items, clock = self.items, self.clock
+        own = not items or items[0][0] > clock.now or items[0][1] >= kind
+        return own and clock.nobody_before(kind, self.order)
+
     def due(self) -> None:
         """Handle what is due now, as long as nobody else comes first."""
         items, clock = self.items, self.clock
-        turns, now, order = clock.turns, clock.now, self.order
+        turns, now = clock.turns, clock.now
         while items:
             at, kind, _, _, action, subject = items[0]
-            key = KINDS[kind] + order
-            if at != now or (turns and turns[0] < (now, key)):
+            if at != now or (turns and turns[0][0] == now and turns[0] < (now, kind, self.order)):
                 self.turn = number = next(serial)
-                heappush(turns, (at, key, number, self))
+                heappush(turns, (at, kind, self.order, number, self))
                 return
             heappop(items)
             action(subject)

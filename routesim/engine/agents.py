@@ -45,7 +45,7 @@ class Agent:
         self.calls = 0
         self.last_ended = -1
         self.standing: int | None = None
-        node = f"queue:{queue.page.extension}"
+        node = f"queue:{queue.extension}"
         self.step = RingPhone(node, line.extension, None, "8.4", _NOTHING, _NOTHING, _NOTHING, _NOTHING)
         self.rings_busy = queue.page.ring_busy_agents and line.multiple_calls
         line.changed()  # nobody may have watched it until now
@@ -57,7 +57,7 @@ class Agent:
         """Stand among those who may be rung, or not, after something has changed."""
         queue, line, before = self.queue, self.line, self.standing
         ready = may_be_rung(self.logged_in, line.hindered, line.wrapping > 0, line.free, self.rings_busy)
-        after = standing(queue.page.strategy, self.last_ended, self.calls) if ready else None
+        after = standing(queue.strategy, self.last_ended, self.calls) if ready else None
         if after == before:
             return
         self.standing = after
@@ -91,7 +91,7 @@ class AgentLeg(Leg):
         super().__init__(ticket.call, None, (*ticket.path, ticket.offers, agent.place), None)
         self.ticket = ticket
         self.agent = agent
-        self.queue = agent.queue.page.extension
+        self.queue = agent.queue.extension
         self.step = agent.step
         self.phone = agent.line
         self.rule = "8.4"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from routesim.engine import order
-from routesim.engine.agenda import Agenda, Path
+from routesim.engine.agenda import SECOND, Agenda, Path
 from routesim.engine.leg import Leg, stop
 from routesim.engine.noting import note_what_comes_too_late, note_what_is_shown
 from routesim.engine.phones import Line, Phone
@@ -14,7 +14,7 @@ from routesim.engine.taking import TAKE
 from routesim.engine.transfer import Handover
 from routesim.model.calls import CallAttempt, Press
 from routesim.result.records import Note, TransferRecord
-from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step, microseconds
+from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
@@ -103,12 +103,12 @@ class Call(Agenda):
     @property
     def talk(self) -> int:
         """How long its conversation lasts, in microseconds."""
-        return microseconds(self.spec["talk"])
+        return round(self.spec["talk"] * SECOND)
 
     @property
     def patience(self) -> int:
         """How long its caller waits, in microseconds."""
-        return microseconds(self.spec["patience"])
+        return round(self.spec["patience"] * SECOND)
 
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
@@ -234,7 +234,8 @@ class Call(Agenda):
             self.outcome = outcome
             self.by = by
             self.answered_at = now
-        self.items[:] = [(now + talk, order.SOMETHING_ENDS, (), 0, _conversation_ends, self)]
+        self.items.clear()
+        self.items.append((now + talk, order.SOMETHING_ENDS, (), 0, _conversation_ends, self))
 
     def stop_ringing(self, result: str, rule: str) -> None:
         """Every phone that still rings for this call stops."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from heapq import heappush
 from typing import TYPE_CHECKING
 
 from routesim.engine import order
+from routesim.engine.agenda import serial
 from routesim.engine.agents import AgentLeg
 from routesim.engine.leg import stop
 from routesim.engine.noting import note_too_late
@@ -49,7 +51,9 @@ class Offers:
         """A caller begins to wait."""
         self.waiting.join(ticket)
         call = ticket.call
-        if call.arriving and self._clock.nobody_before(order.QUEUE_OFFERS, call.order):
+        if not self._rota.everybody:
+            return
+        if call.arriving and call.comes_next(order.QUEUE_OFFERS):
             self._make_an_offer(call.order)
         else:
             self.poke()
@@ -144,8 +148,12 @@ class Offers:
             line = leg.agent.line
             line.offered += 1
             line.changed()
-            call.add(now, order.RING_STARTS, leg.path, self.ring_agent, leg)
         self.poke()
+        if len(agents) == 1 and call.comes_next(order.RING_STARTS):
+            self.ring_agent(leg)
+        else:
+            for leg in ticket.legs:
+                call.add(now, order.RING_STARTS, leg.path, self.ring_agent, leg)
         if not call.arriving:
             call.due()
 
@@ -166,17 +174,18 @@ class Offers:
         call.ringing.append(leg)
         line.ringing.append(leg)
         self._note_the_end(leg, reaction)
-        line.changed()
+        if line.lamps:
+            line.changed()
 
     def _note_the_end(self, leg: AgentLeg, reaction: Reaction | None) -> None:
         call, now = leg.call, self._clock.now
         if reaction is None or reaction[0] >= self._ring_time:
             leg.just_too_late = reaction is not None and reaction[0] == self._ring_time and reaction[1] > Act.GO_AWAY
-            call.add(now + self._ring_time, order.RING_STOPS, leg.path, _misses, leg)
+            heappush(call.items, (now + self._ring_time, order.RING_STOPS, leg.path, next(serial), _misses, leg))
         else:
             after, act = reaction
             kind = order.RING_STOPS if act is Act.GO_AWAY else order.RING_ANSWERED
-            call.add(now + after, kind, leg.path, _ACTS[act], leg)
+            heappush(call.items, (now + after, kind, leg.path, next(serial), _ACTS[act], leg))
 
     def agent_fails(self, leg: AgentLeg, result: str, rule: str) -> None:
         """An agent's ring has ended without an answer (rule 8.4)."""

@@ -33,11 +33,16 @@ class WaitingLine:
         self.exchange = exchange
         self.page = page
         self.clock = exchange.clock
+        self.extension = page.extension
+        self.strategy = page.strategy
+        self._report = exchange.queue_events
         self.wrap_up = microseconds(page.wrap_up)
         self.rota = Rota(page.strategy, Random(f"{exchange.seed}/queue/{page.extension}").randrange)
         self.offers = Offers(self)
         self.conversations = 0
         self.talked = 0
+        self._joins_empty = page.join_empty
+        self._longest = None if page.max_wait is None else microseconds(page.max_wait)
         self._serial = 0
         static = exchange.system.members(page.static_agents)
         dynamic = exchange.system.members(page.dynamic_agents)
@@ -50,17 +55,15 @@ class WaitingLine:
 
     def join(self, call: Call, step: JoinQueue) -> Step | None:
         """A caller gets here (rules 8.1, 8.7, 8.8)."""
-        page = self.page
-        if not page.join_empty and not self._logged_in:
+        if not self._logged_in and not self._joins_empty:
             call.note("nobody is logged in to the queue", "8.8")
             return step.nobody
-        self._serial += 1
-        ticket = Ticket(self, call, step, self._serial)
+        self._serial = serial = self._serial + 1
+        ticket = Ticket(self, call, step, serial)
         call.place = ticket
         self.log("entering the queue", call)
-        if page.max_wait is not None:
-            deadline = call.clock.now + microseconds(page.max_wait)
-            call.add(deadline, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
+        if self._longest is not None:
+            call.add(self.clock.now + self._longest, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
         if self.offers.waiting.idle or not self.rota.everybody:
             call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
         self.offers.add(ticket)
@@ -114,8 +117,8 @@ class WaitingLine:
     def log(self, type_: str, call: Call | None, agent: str | None = None) -> None:
         """Note an event for the queue's report (rule 8.10)."""
         caller = None if call is None else call.id
-        event = _new_tuple(QueueEvent, (self.clock.seconds, self.page.extension, type_, caller, agent))
-        self.exchange.queue_events.append(event)
+        event = (self.clock.seconds, self.extension, type_, caller, agent)
+        self._report.append(_new_tuple(QueueEvent, event))
 
 
 def _no_agent_of(logged_in: int) -> str:
