@@ -1,16 +1,16 @@
-"""Agendas: what somebody still has to do, and the clock on which each takes turns (rule 1.2).
+"""The clock of a play, and what everybody still has to do by it, in the order of rule 1.2.
 
-SimPy cannot take back a timeout, and every one that lies in its queue makes the others dearer. Here each agenda keeps
-its items to itself, in order, and has asked the clock for one turn: that of the first of them. Whoever asks again gives
-up the turn asked for before.
+SimPy cannot take back a timeout, and each of them is an object with a list of callbacks. Here what is to be done is a
+tuple in the clock's heap, and holds as long as its agenda has it, too: to strike it out there is to take it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from heapq import heapify, heappop, heappush
 from itertools import count
-from typing import Any, Protocol
+from typing import Any
 
 from simpy import Environment
 from simpy.core import EmptySchedule
@@ -20,25 +20,20 @@ SECOND = 1_000_000
 SIMPYS_OWN = -1
 """SimPy's own events come before every kind of `order`."""
 
+Path = tuple[int, ...]
+Action = Callable[[Any], None]
+Item = tuple[int, int, int, Path, int, dict[int, Any], Action, Any]
+"""When, what kind (see `order`), which call's turn, place in its call tree, serial number; whose, what to do, to what."""
+
+NEVER: Item = (sys.maxsize, 0, 0, (), 0, {}, print, None)
+"""Comes after everything."""
+
 serial = count()
-"""Numbers turns and items, so that of two alike the one noted first comes first."""
-
-
-class TakesTurns(Protocol):
-    """Whoever can ask the clock for a turn; *turn* is the serial number of the last one asked for."""
-
-    turn: int
-
-    def due(self) -> None:
-        """It is the turn."""
-
-
-Turn = tuple[int, int, int, int, TakesTurns]
-"""When, what kind (see `order`), which place among others of the kind, serial number, whose."""
+"""Numbers items, so that of two alike the one noted first comes first."""
 
 
 class Clock(Environment):
-    """SimPy's environment, counting whole microseconds, which hands out turns in the order of rule 1.2.
+    """SimPy's environment, counting whole microseconds, which does what is due in the order of rule 1.2.
 
     *now* is the present in microseconds after the start, *seconds* the same as records tell it.
     """
@@ -48,112 +43,86 @@ class Clock(Environment):
 
     def __init__(self) -> None:
         super().__init__()
-        self.turns: list[Turn] = []
+        self.heap: list[Item] = []
+        self._many = 1_000
+        self._agenda = Agenda(self, 0)
+        self._foreseen: Iterator[Item] = iter(())
+        self._next_foreseen = NEVER
 
-    def ask(self, whose: TakesTurns, at: int, kind: int, order: int) -> None:
-        """Give a turn at the instant *at*, in the turn of *order* among others of its *kind*."""
-        whose.turn = number = next(serial)
-        heappush(self.turns, (at, kind, order, number, whose))
+    def foresee(self, items: Iterator[Item]) -> None:
+        """Have *items* done, which come in order and are never taken back: they wait outside the heap."""
+        self._foreseen = items
+        self._next_foreseen = next(items, NEVER)
 
-    def nobody_before(self, kind: int, order: int) -> bool:
-        """Tell whether nobody has a turn at this instant before that of *order* among its *kind*."""
-        return not self.turns or self.turns[0] >= (self.now, kind, order)
+    def at(self, instant: int, kind: int, turn: int, action: Action, subject: Any = None) -> None:
+        """Have *action* done to *subject* in any case; *turn* is its place among others of its *kind*."""
+        self._agenda.order = turn
+        self._agenda.add(instant, kind, (), action, subject)
+
+    def nobody_before(self, kind: int, turn: int) -> bool:
+        """Tell whether nothing is to be done at this instant before what has that *turn* among its *kind*."""
+        return not self.heap or self.heap[0] >= (self.now, kind, turn)
 
     def peek(self) -> float:
-        """The instant of the next turn."""
-        return self.turns[0][0] if self.turns else float("inf")
+        """The instant of what comes next."""
+        at = min([*self.heap[:1], self._next_foreseen])[0]
+        return float("inf") if at == NEVER[0] else at
 
     def step(self) -> None:
-        """Let whoever comes next have the turn. Raises EmptySchedule when there is nobody left."""
-        if not self.turns:
+        """Do what comes next. Raises EmptySchedule when nothing is left."""
+        heap, foreseen = self.heap, self._next_foreseen
+        if heap and heap[0] < foreseen:
+            at, _, _, _, number, items, action, subject = heappop(heap)
+            if items.pop(number, None) is None:
+                return
+        elif foreseen is NEVER:
             raise EmptySchedule
-        at, _, _, number, whose = heappop(self.turns)
-        if whose.turn == number:
-            self.now = at
-            self.seconds = at / SECOND
-            whose.due()
+        else:
+            at, _, _, _, _, _, action, subject = foreseen
+            self._next_foreseen = next(self._foreseen, NEVER)
+        self.now = at
+        self.seconds = at / SECOND
+        action(subject)
 
     def schedule(self, event: Event, priority: int = NORMAL, delay: float = 0) -> None:
         """Have an event of SimPy's own processed: processes can run beside the calls."""
-        self.ask(_SimPyEvent(event), self.now + round(delay), SIMPYS_OWN, priority)
+        self.at(self.now + round(delay), SIMPYS_OWN, priority, _process, event)
+
+    def forget(self) -> None:
+        """Throw out what has been taken back, once there is more of it than of the rest."""
+        if len(self.heap) > self._many:
+            self.heap = [item for item in self.heap if item[4] in item[5]]
+            heapify(self.heap)
+            self._many = 1_000 + 2 * len(self.heap)
 
 
-class _SimPyEvent:
-    """An event of SimPy's own, which has one turn."""
-
-    turn = -1
-
-    def __init__(self, event: Event) -> None:
-        self._event = event
-
-    def due(self) -> None:
-        """Tell those who wait for the event."""
-        event: Any = self._event
-        callbacks, event.callbacks = event.callbacks, None  # none are left of an event that has been processed
-        for callback in callbacks:
-            callback(event)
-        if not event.ok and not event.defused:
-            raise event.value
-
-
-class Timer:
-    """Something to be done once."""
-
-    turn = -1
-
-    def __init__(self, action: Callable[[], None]) -> None:
-        self.due = action
-
-
-Path = tuple[int, ...]
-Item = tuple[int, int, Path, int, Callable[[Any], None], Any]
-"""When, what kind (see `order`), place in the call tree, serial number, what to do, to what."""
+def _process(event: Any) -> None:
+    """Tell those who wait for an event of SimPy's own."""
+    callbacks, event.callbacks = event.callbacks, None  # none are left of an event that has been processed
+    for callback in callbacks:
+        callback(event)
+    if not event.ok and not event.defused:
+        raise event.value
 
 
 class Agenda:
-    """Items in the order of 1.2, of which the clock knows the first. *order* is the place among its like."""
+    """What somebody still has to do, by serial number. *order* is the place among others (rule 1.2)."""
 
-    __slots__ = ("clock", "items", "order", "turn")
+    __slots__ = ("clock", "items", "order")
 
     def __init__(self, clock: Clock, order: int) -> None:
         self.clock = clock
         self.order = order
-        self.items: list[Item] = []
-        self.turn = -1
+        self.items: dict[int, Item] = {}
 
-    def add(self, at: int, kind: int, path: Path, action: Callable[[Any], None], subject: Any) -> None:
-        """Note that *action* is to be done to *subject* at the instant *at*; `wake` where it comes from outside."""
-        heappush(self.items, (at, kind, path, next(serial), action, subject))
+    def add(self, at: int, kind: int, path: Path, action: Action, subject: Any) -> None:
+        """Note that *action* is to be done to *subject* at the instant *at*."""
+        items, number = self.items, next(serial)
+        items[number] = item = (at, kind, self.order, path, number, items, action, subject)
+        heappush(self.clock.heap, item)
 
     def drop(self, path: Path) -> None:
         """Strike out everything at *path* of the call tree and below."""
         depth = len(path)
-        kept = [item for item in self.items if item[2][:depth] != path]
-        if len(kept) < len(self.items):
-            heapify(kept)
-            self.items[:] = kept
-
-    def wake(self) -> None:
-        """Make sure that the first item will be handled in time; call it after adding from outside."""
-        if self.items:
-            first = self.items[0]
-            self.clock.ask(self, first[0], first[1], self.order)
-
-    def comes_next(self, kind: int) -> bool:
-        """Tell whether nothing is due at this instant before something of this *kind* would be."""
-        items, clock = self.items, self.clock
-        own = not items or items[0][0] > clock.now or items[0][1] >= kind
-        return own and clock.nobody_before(kind, self.order)
-
-    def due(self) -> None:
-        """Handle what is due now, as long as nobody else comes first."""
-        items, clock = self.items, self.clock
-        turns, now = clock.turns, clock.now
-        while items:
-            at, kind, _, _, action, subject = items[0]
-            if at != now or (turns and turns[0][0] == now and turns[0] < (now, kind, self.order)):
-                self.turn = number = next(serial)
-                heappush(turns, (at, kind, self.order, number, self))
-                return
-            heappop(items)
-            action(subject)
+        for number in [number for number, item in self.items.items() if item[3][:depth] == path]:
+            del self.items[number]

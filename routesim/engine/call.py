@@ -62,8 +62,7 @@ class Call(Agenda):
     def __init__(self, exchange: Exchange, spec: CallAttempt, index: int, order: int) -> None:
         self.clock = clock = exchange.clock
         self.order = order
-        self.items = []
-        self.turn = -1
+        self.items = {}
         self.exchange = exchange
         self.spec = spec.__dict__  # a pydantic model is slow to be asked for one thing after the other
         self.index = index
@@ -129,11 +128,10 @@ class Call(Agenda):
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
             note_what_is_shown(self)
         patience = self.patience
-        self.items.append((self.placed + patience, order.CALLER_HANGS_UP, (), 0, _give_up, self))
+        self.add(self.placed + patience, order.CALLER_HANGS_UP, (), _give_up, self)
         self.arriving = patience > 0
         self.go(step)
         self.arriving = False
-        self.due()
 
     def _occupy(self, line: Line) -> None:
         """The caller's own line is occupied for the whole call (rule 10.2)."""
@@ -235,7 +233,7 @@ class Call(Agenda):
             self.by = by
             self.answered_at = now
         self.items.clear()
-        self.items.append((now + talk, order.SOMETHING_ENDS, (), 0, _conversation_ends, self))
+        self.add(now + talk, order.SOMETHING_ENDS, (), _conversation_ends, self)
 
     def stop_ringing(self, result: str, rule: str) -> None:
         """Every phone that still rings for this call stops."""

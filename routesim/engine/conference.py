@@ -94,7 +94,6 @@ class Room:
         for caller in waiting:
             self._start(caller)
             self.members[caller] = False
-            caller.wake()
 
     def leave(self, call: Call) -> None:
         """A member leaves; the last administrator takes everybody along where the conference waits for one."""

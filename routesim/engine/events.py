@@ -31,7 +31,7 @@ from routesim.routing.steps import microseconds
 def schedule_events(exchange: Exchange, events: Sequence[Event]) -> None:
     """Have *events* happen, each at its time, equal times in file order; and conversations from before end."""
     for place, event in enumerate(events):
-        exchange.at(microseconds(event.at), order.SCENARIO_EVENT, place, partial(_happen, exchange, event))
+        exchange.clock.at(microseconds(event.at), order.SCENARIO_EVENT, place, partial(_happen, exchange), event)
     ends = {who for who, person in exchange.people.items() if person.busy_until is not None}
     for place, user in enumerate(exchange.system.users if ends else ()):
         if user.extension in ends or "default" in ends:
@@ -41,7 +41,7 @@ def schedule_events(exchange: Exchange, events: Sequence[Event]) -> None:
 def _let_conversation_end(exchange: Exchange, line: Line, place: int) -> None:
     """Have the conversation from before end, if it is to; *place* is its turn among several."""
     if line.until is not None:
-        exchange.at(line.until, order.SOMETHING_ENDS, place, partial(_busy_ends, line))
+        exchange.clock.at(line.until, order.SOMETHING_ENDS, place, _busy_ends, line)
 
 
 def _busy_ends(line: Line) -> None:
@@ -70,7 +70,6 @@ def _go_offline(line: Line) -> None:
     for ringing in sorted(line.ringing, key=lambda ringing: (ringing.call.order, ringing.path)):
         if ringing in line.ringing:  # the one before may have ended the whole call
             leg.go_offline(ringing)
-            ringing.call.wake()
 
 
 def _go_online(line: Line) -> None:
@@ -160,7 +159,6 @@ def pick_up(exchange: Exchange, user: str, target: str) -> str:
     ringing.rule = "10.5"
     ringing.by = user
     ringing.call.answer(ringing, "answered", by=user)
-    ringing.call.wake()
     return ""
 
 

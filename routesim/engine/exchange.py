@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain, count
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from routesim.engine import order
-from routesim.engine.agenda import Clock, Timer
+from routesim.engine.agenda import SECOND, Clock, Item
 from routesim.engine.call import Call
 from routesim.engine.conference import Room
 from routesim.engine.phones import Behaviour, Line, Outside, Phone
@@ -23,7 +23,6 @@ from routesim.routing.calendar import exists, instant, wall_clock
 from routesim.routing.callers import Callers
 from routesim.routing.router import Router
 
-SECOND = 1_000_000
 ROOM_BETWEEN = 1 << 16
 """How far apart the orders of a file's calls lie: events may place calls in between."""
 
@@ -132,11 +131,7 @@ class Exchange:
     def wrap_up(self, line: Line, duration: int) -> None:
         """No queue offers anything to *line* for *duration* (rule 8.6)."""
         line.wrap_up(begins=True)
-        self.at(self.clock.now + duration, order.SOMETHING_ENDS, self._ended, partial(line.wrap_up, begins=False))
-
-    def at(self, instant: int, kind: int, place: int, action: Callable[[], None]) -> None:
-        """Have *action* happen at *instant*; *place* is its turn among others of its *kind*."""
-        self.clock.ask(Timer(action), instant, kind, place)
+        self.clock.at(self.clock.now + duration, order.SOMETHING_ENDS, self._ended, line.wrap_up, False)
 
     def place(self, from_: str, to: str, why: str) -> Call:
         """Place a call that no calls file holds, at this instant; *why* becomes its id."""
@@ -145,7 +140,7 @@ class Exchange:
         self._placed_since += 1
         call = Call(self, spec, len(self.records), self.latest + self._placed_since)
         self.records.append(None)
-        self.at(now, order.CALL_ARRIVES, call.order, call.begin)
+        self.clock.at(now, order.CALL_ARRIVES, call.order, Call.begin, call)
         return call
 
     @cached_property
@@ -186,27 +181,22 @@ def _plans_of_nobody(system: PhoneSystem) -> dict[str, bool]:
 
 
 class Arrivals:
-    """The calls of a play, each placed at its time, one turn of the clock at a time."""
-
-    turn = -1
+    """The calls of a play, each placed at its time."""
 
     def __init__(self, exchange: Exchange, calls: Sequence[CallAttempt]) -> None:
         self._exchange = exchange
         self._calls = calls
-        times = [round(call.__dict__["at"] * SECOND) for call in calls]
-        self._order = sorted(range(len(calls)), key=times.__getitem__)
-        self._times = times
-        self._next = 0
-        if calls:
-            exchange.clock.ask(self, times[self._order[0]], order.CALL_ARRIVES, 0)
+        exchange.clock.foresee(self._in_order())
 
-    def due(self) -> None:
-        """The next call arrives."""
-        place = self._next
-        index = self._order[place]
-        self._exchange.latest = latest = place * ROOM_BETWEEN
-        Call(self._exchange, self._calls[index], index, latest).begin()
-        self._next = place = place + 1
-        if place < len(self._order):
-            at = self._times[self._order[place]]
-            self._exchange.clock.ask(self, at, order.CALL_ARRIVES, place * ROOM_BETWEEN)
+    def _in_order(self) -> Iterator[Item]:
+        times = [round(call.__dict__["at"] * SECOND) for call in self._calls]
+        nobodys: dict[int, Any] = {}
+        for place, index in enumerate(sorted(range(len(times)), key=times.__getitem__)):
+            turn = place * ROOM_BETWEEN
+            yield times[index], order.CALL_ARRIVES, turn, (), 0, nobodys, self._arrive, (index, turn)
+
+    def _arrive(self, which: tuple[int, int]) -> None:
+        exchange = self._exchange
+        index, exchange.latest = which
+        Call(exchange, self._calls[index], *which).begin()
+        exchange.clock.forget()

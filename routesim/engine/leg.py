@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from heapq import heappush
 from typing import TYPE_CHECKING, Any
 
-from routesim.engine.agenda import Path, serial
+from routesim.engine.agenda import Path
 from routesim.engine.noting import note_too_deep, note_too_late, note_what_comes_too_late, note_what_surprises
 from routesim.engine.order import RING_ANSWERED, RING_STARTS, RING_STOPS
 from routesim.engine.phones import Phone
@@ -135,12 +134,12 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     if reaction is not None and (stops is None or start + reaction[0] < stops):
         after, act = reaction
         kind = RING_STOPS if act is _GO_AWAY else RING_ANSWERED
-        heappush(call.items, (start + after, kind, leg.path, next(serial), _ACTS[act], leg))
+        call.add(start + after, kind, leg.path, _ACTS[act], leg)
     elif stops is not None:
         if reaction is not None and start + reaction[0] == stops and reaction[1] is not _GO_AWAY:
             leg.just_too_late = True
         action = window_closes if stops == leg.ends else _not_answered
-        heappush(call.items, (stops, RING_STOPS, leg.path, next(serial), action, leg))
+        call.add(stops, RING_STOPS, leg.path, action, leg)
 
 
 def stop(leg: Leg, result: str, rule: str) -> None:
@@ -212,11 +211,10 @@ def _begin_plan(leg: Leg, step: RingPlan) -> None:
     if leg.ends is not None:
         mind_the_window(leg, leg.ends)
     race = Race(leg, step)
-    items = call.items
     for place, planned in enumerate(step.legs):
         path = (*leg.path, place)
         below = Leg(call, race, path, now + planned.end)
-        heappush(items, (now + planned.start, RING_STARTS, path, next(serial), _window_opens, below))
+        call.add(now + planned.start, RING_STARTS, path, _window_opens, below)
 
 
 def _window_opens(leg: Leg) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from heapq import heappush
 from typing import TYPE_CHECKING
 
 from routesim.engine import order
-from routesim.engine.agenda import serial
+from routesim.engine.agenda import Agenda
 from routesim.engine.agents import AgentLeg
 from routesim.engine.leg import stop
 from routesim.engine.noting import note_too_late
@@ -31,8 +30,6 @@ class Offers:
     Agents are chosen when a queue offers, in the order of 1.2, never while something else is handled.
     """
 
-    turn = -1
-
     def __init__(self, queue: WaitingLine) -> None:
         page = queue.page
         self._queue = queue
@@ -43,7 +40,7 @@ class Offers:
         self._retry = microseconds(page.retry)
         self.waiting = Waiting()
         self._between: dict[int, Ticket] = {}
-        self._due: tuple[int, int] | None = None
+        self._agenda = Agenda(self._clock, 0)
 
     # --- callers come and go -------------------------------------------------------------------------------------
 
@@ -53,7 +50,7 @@ class Offers:
         call = ticket.call
         if not self._rota.everybody:
             return
-        if call.arriving and call.comes_next(order.QUEUE_OFFERS):
+        if call.arriving and self._clock.nobody_before(order.QUEUE_OFFERS, call.order):
             self._make_an_offer(call.order)
         else:
             self.poke()
@@ -80,16 +77,13 @@ class Offers:
 
     def _come_back(self, turn: int) -> None:
         """Offer at this instant, in that turn."""
-        now, due = self._clock.now, self._due
-        if due is None or due[0] != now or due[1] > turn:
-            self._due = now, turn
-            self._clock.ask(self, now, order.QUEUE_OFFERS, turn)
+        agenda = self._agenda
+        if not agenda.items or turn < agenda.order:
+            agenda.items.clear()
+            agenda.order = turn
+            agenda.add(self._clock.now, order.QUEUE_OFFERS, (), self._offer, turn)
 
-    def due(self) -> None:
-        """It is the queue's turn to offer."""
-        if self._due is None:
-            return
-        turn, self._due = self._due[1], None
+    def _offer(self, turn: int) -> None:
         first = self.waiting.first()
         if first is not None and first.call.order > turn:  # whose turn it was has left meanwhile
             self.poke()
@@ -149,13 +143,11 @@ class Offers:
             line.offered += 1
             line.changed()
         self.poke()
-        if len(agents) == 1 and call.comes_next(order.RING_STARTS):
+        if len(agents) == 1 and self._clock.nobody_before(order.RING_STARTS, call.order):
             self.ring_agent(leg)
         else:
             for leg in ticket.legs:
                 call.add(now, order.RING_STARTS, leg.path, self.ring_agent, leg)
-        if not call.arriving:
-            call.due()
 
     def ring_agent(self, leg: AgentLeg) -> None:
         """The agent's phone rings now, unless it does not take the call after all."""
@@ -181,11 +173,11 @@ class Offers:
         call, now = leg.call, self._clock.now
         if reaction is None or reaction[0] >= self._ring_time:
             leg.just_too_late = reaction is not None and reaction[0] == self._ring_time and reaction[1] > Act.GO_AWAY
-            heappush(call.items, (now + self._ring_time, order.RING_STOPS, leg.path, next(serial), _misses, leg))
+            call.add(now + self._ring_time, order.RING_STOPS, leg.path, _misses, leg)
         else:
             after, act = reaction
             kind = order.RING_STOPS if act is Act.GO_AWAY else order.RING_ANSWERED
-            heappush(call.items, (now + after, kind, leg.path, next(serial), _ACTS[act], leg))
+            call.add(now + after, kind, leg.path, _ACTS[act], leg)
 
     def agent_fails(self, leg: AgentLeg, result: str, rule: str) -> None:
         """An agent's ring has ended without an answer (rule 8.4)."""
@@ -220,7 +212,6 @@ class Offers:
         if pause:
             self.waiting.pause(ticket)
             ticket.call.add(now + pause, order.SOMETHING_ENDS, ticket.path, self._pause_ends, ticket)
-            ticket.call.wake()
 
     def _pause_ends(self, ticket: Ticket) -> None:
         self.waiting.resume(ticket)

@@ -112,7 +112,6 @@ class WaitingLine:
     def _everybody_leaves(self) -> None:
         for ticket in self.offers.waiting:
             self.send_on(ticket, ticket.step.nobody, "exit (no agent connected)", "8.8")
-            ticket.call.wake()
 
     def log(self, type_: str, call: Call | None, agent: str | None = None) -> None:
         """Note an event for the queue's report (rule 8.10)."""

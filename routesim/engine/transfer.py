@@ -68,10 +68,9 @@ def transfer(call: Call, line: Line, event: Transfer) -> None:
     call.handover = Handover(call, line, event)
     if call.handover.blind:
         gives_up = call.clock.now + call.patience
-        call.items[:] = []
+        call.items.clear()
         call.add(gives_up, order.CALLER_HANGS_UP, (), _gives_up, call)
     call.go(call.exchange.router.dial(event.to))
-    call.wake()
 
 
 def _gives_up(call: Call) -> None:

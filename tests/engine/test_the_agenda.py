@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from heapq import heappop
 
 import pytest
 from simpy import Event
 
 from routesim import engine
 from routesim.engine import order
-from routesim.engine.agenda import Agenda, Clock, Timer
+from routesim.engine.agenda import Agenda, Clock
 from routesim.engine.call import Call
 from routesim.errors import PlayError
 from tests.service_strategies import service_world
@@ -23,25 +22,9 @@ ELSEWHERE = ("700", "701", "750", "751", "900", "+32470000101")
 
 @contextmanager
 def nothing_in_line() -> Iterator[None]:
-    """Have every single item wait for a turn of its own on the clock, at its own instant and kind."""
-    asked: dict[Agenda, tuple[int, int]] = {}
-    wake = Agenda.wake
-
-    def one_item(agenda: Agenda) -> None:
-        if agenda.items and agenda.items[0][:2] == asked.pop(agenda, None):
-            item = heappop(agenda.items)
-            item[4](item[5])
-        agenda.wake()
-
-    def note_and_wake(agenda: Agenda) -> None:
-        wake(agenda)
-        if agenda.items:
-            asked[agenda] = agenda.items[0][:2]
-
+    """Have everything go through the clock, at its own instant and kind."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Agenda, "due", one_item)
-        patch.setattr(Agenda, "wake", note_and_wake)
-        patch.setattr(Clock, "nobody_before", lambda clock, kind, order: False)
+        patch.setattr(Clock, "nobody_before", lambda clock, kind, turn: False)
         patch.setattr(Call, "arriving", property(lambda call: False, lambda call, value: None))
         yield
 
@@ -94,10 +77,10 @@ def test_processes_of_simpy_run_on_the_same_clock() -> None:
             log.append(("process", clock.now))
 
     clock.process(process())
-    clock.ask(Timer(lambda: log.append(("timer", clock.now))), 3, order.SOMETHING_ENDS, 0)
-    clock.ask(Timer(lambda: log.append(("timer", clock.now))), 5, order.CALL_ARRIVES, 0)
+    for at, kind in ((3, order.SOMETHING_ENDS), (5, order.CALL_ARRIVES)):
+        clock.at(at, kind, 0, lambda _: log.append(("ours", clock.now)))
     clock.run()
-    assert log == [("process", 3), ("timer", 3), ("timer", 5), ("process", 6)]
+    assert log == [("process", 3), ("ours", 3), ("ours", 5), ("process", 6)]
 
 
 def test_what_fails_in_a_process_of_simpy_is_not_lost() -> None:
@@ -112,10 +95,34 @@ def test_what_fails_in_a_process_of_simpy_is_not_lost() -> None:
         clock.run()
 
 
-def test_of_several_turns_asked_for_only_the_last_is_given() -> None:
+def test_what_is_done_at_one_instant_comes_by_kind_then_turn_then_place_then_as_it_was_noted() -> None:
     clock, log = Clock(), []
-    timer = Timer(lambda: log.append(clock.now))
-    for at in (7, 2, 5):
-        clock.ask(timer, at, order.DEADLINE, 0)
+    first, second = Agenda(clock, 1), Agenda(clock, 2)
+    second.add(5, order.RING_STARTS, (), log.append, "another's turn")
+    first.add(5, order.RING_STARTS, (1, 2), log.append, "place (1, 2)")
+    first.add(5, order.RING_STARTS, (1,), log.append, "place (1,)")
+    first.add(5, order.RING_STARTS, (1,), log.append, "place (1,), noted later")
+    clock.foresee(iter([(5, order.CALL_ARRIVES, 0, (), 0, {}, log.append, "foreseen")]))
+    first.add(5, order.DEADLINE, (), log.append, "another kind")
     clock.run()
-    assert log == [5]
+    assert log == [
+        "another kind",
+        "place (1,)",
+        "place (1,), noted later",
+        "place (1, 2)",
+        "another's turn",
+        "foreseen",
+    ]
+
+
+def test_what_has_been_struck_out_is_not_done_and_leaves_the_heap_in_time() -> None:
+    clock, log = Clock(), []
+    agenda = Agenda(clock, 0)
+    for place in range(3_000):
+        agenda.add(place, order.DEADLINE, (place % 3, 7), log.append, place)
+    agenda.drop((1,))
+    agenda.drop((2,))
+    clock.forget()
+    assert len(clock.heap) == 1_000
+    clock.run()
+    assert log == list(range(0, 3_000, 3))
