@@ -28,8 +28,10 @@ Item = tuple[int, int, int, Path, int, dict[int, Any], Action, Any]
 NEVER: Item = (sys.maxsize, 0, 0, (), 0, {}, print, None)
 """Comes after everything."""
 
-serial = count()
+serial = count(1)
 """Numbers items, so that of two alike the one noted first comes first."""
+HELD_BACK = 0
+"""An agenda knows by this number what it holds back from the heap."""
 
 
 class Clock(Environment):
@@ -73,27 +75,34 @@ class Clock(Environment):
         heap, foreseen = self.heap, self._next_foreseen
         if heap and heap[0] < foreseen:
             at, _, _, _, number, items, action, subject = heappop(heap)
-            if items.pop(number, None) is None:
-                return
+            if items.pop(number, None) is not None:
+                self.now = at
+                self.seconds = at / SECOND
+                action(subject)
+                if HELD_BACK in items:
+                    _bring_forward(items, heap)
         elif foreseen is NEVER:
             raise EmptySchedule
         else:
-            at, _, _, _, _, _, action, subject = foreseen
             self._next_foreseen = next(self._foreseen, NEVER)
-        self.now = at
-        self.seconds = at / SECOND
-        action(subject)
+            self.now = at = foreseen[0]
+            self.seconds = at / SECOND
+            foreseen[6](foreseen[7])
 
     def schedule(self, event: Event, priority: int = NORMAL, delay: float = 0) -> None:
         """Have an event of SimPy's own processed: processes can run beside the calls."""
         self.at(self.now + round(delay), SIMPYS_OWN, priority, _process, event)
 
+    @property
+    def crowded(self) -> bool:
+        """Whether much of the heap may have been taken back."""
+        return len(self.heap) > self._many
+
     def forget(self) -> None:
-        """Throw out what has been taken back, once there is more of it than of the rest."""
-        if len(self.heap) > self._many:
-            self.heap = [item for item in self.heap if item[4] in item[5]]
-            heapify(self.heap)
-            self._many = 1_000 + 2 * len(self.heap)
+        """Throw out what has been taken back."""
+        self.heap[:] = [item for item in self.heap if item[4] in item[5]]
+        heapify(self.heap)
+        self._many = 1_000 + 2 * len(self.heap)
 
 
 def _process(event: Any) -> None:
@@ -126,3 +135,25 @@ class Agenda:
         depth = len(path)
         for number in [number for number, item in self.items.items() if item[3][:depth] == path]:
             del self.items[number]
+        if HELD_BACK in self.items:
+            _bring_forward(self.items, self.clock.heap)
+
+    def hold_back(self, at: int, kind: int, path: Path, action: Action, subject: Any) -> None:
+        """As `add`, but wait outside the heap until anything else has been done, or `settle` finds nothing earlier.
+
+        What nearly always is taken back in the end makes nothing else dearer that way.
+        """
+        self.items[HELD_BACK] = (at, kind, self.order, path, next(serial), self.items, action, subject)
+
+    def settle(self) -> None:
+        """Hold back no longer what would come first."""
+        items = self.items
+        if HELD_BACK in items and (len(items) != 2 or min(items.values()) is items[HELD_BACK]):
+            _bring_forward(items, self.clock.heap)
+
+
+def _bring_forward(items: dict[int, Item], heap: list[Item]) -> None:
+    """Put what has been held back on the heap."""
+    held = items.pop(HELD_BACK)
+    items[held[4]] = held
+    heappush(heap, held)

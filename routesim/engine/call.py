@@ -128,10 +128,11 @@ class Call(Agenda):
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
             note_what_is_shown(self)
         patience = self.patience
-        self.add(self.placed + patience, order.CALLER_HANGS_UP, (), _give_up, self)
+        self.hold_back(self.placed + patience, order.CALLER_HANGS_UP, (), _give_up, self)
         self.arriving = patience > 0
         self.go(step)
         self.arriving = False
+        self.settle()
 
     def _occupy(self, line: Line) -> None:
         """The caller's own line is occupied for the whole call (rule 10.2)."""
@@ -201,15 +202,19 @@ class Call(Agenda):
 
     def answer(self, leg: Leg, outcome: str, by: str | None = None) -> None:
         """A person, or a carrier's voicemail, takes the call (rules 3.5, 4.3); *by* is who has picked it up."""
-        phone = leg.phone if by is None else self.exchange.lines[by]
-        phone.calls.append(self)  # before the ring stops: the line is never free in between
+        rung = leg.phone
+        phone = rung if by is None else self.exchange.lines[by]
+        phone.calls.append(self)
+        leg.end = self.clock.seconds
+        leg.result = "answered" if by is None else "picked_up"
         self.ringing.remove(leg)
-        stop(leg, "answered" if by is None else "picked_up", leg.rule)
-        if by is not None:
+        rung.ringing.remove(leg)
+        if rung.lit or by is not None:  # else it is as taken as before
+            rung.changed()
             phone.changed()
         if self.place is not None:
             self.place.answered_by(leg)
-        self.taken(outcome, by or leg.step.target, "4.3", self.talk)
+        self.taken(outcome, by or leg.step.target, "4.3", round(self.spec["talk"] * SECOND))
         self.line = phone
 
     def leave_message(self, step: Leave) -> None:

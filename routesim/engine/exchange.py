@@ -199,4 +199,5 @@ class Arrivals:
         exchange = self._exchange
         index, exchange.latest = which
         Call(exchange, self._calls[index], *which).begin()
-        exchange.clock.forget()
+        if exchange.clock.crowded:
+            exchange.clock.forget()

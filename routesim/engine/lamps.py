@@ -34,7 +34,7 @@ class LampPanel:
                 self._changes[now, user, key] = Lamp(now / SECOND, user, key, line.extension, state)
 
         line.lamps.append(show)
-        line.watched = True
+        line.watched = line.lit = True
         show(line)
 
     def changes(self) -> tuple[Lamp, ...]:

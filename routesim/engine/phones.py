@@ -67,10 +67,11 @@ OUTSIDE_REFUSALS = {Admission.OFFLINE: ("unreachable", "3.5"), Admission.OCCUPIE
 class Phone(ABC):
     """Something that can be rung.
 
-    *ringing* holds what rings it now, *calls* the calls it is in; *watched*: somebody is told of changes.
+    *ringing* holds what rings it now, *calls* the calls it is in. *watched*: somebody is told of changes; *lit*: lamps are.
     """
 
     watched = False
+    lit = False
 
     refusals: dict[Admission, tuple[str, str]]
     """How a ring that is refused is recorded, and by which rule."""
@@ -122,10 +123,10 @@ class Line(Phone):
         self.agents: list[Agent] = []
         self.lamps: list[Callable[[Line], None]] = []
         self._same = len(user.devices) == 1 and "devices" not in entry
-        self._reactions = {
-            (away, talks): self._reaction(entry, away, talks) for away in (False, True) for talks in (False, True)
-        }
-        self._registered = {away: bool(self._ringing_devices(entry, away)) for away in (False, True)}
+        # each for a line that is not away and for one that is
+        self._at_rest = [self._reaction(entry, away, talks=False) for away in (False, True)]
+        self._talking = [self._reaction(entry, away, talks=True) for away in (False, True)]
+        self._registered = [bool(self._ringing_devices(entry, away)) for away in (False, True)]
         self.hindered = self.dnd or self.offline
 
     def _ringing_devices(self, entry: Entry, away: bool) -> list[Entry]:
@@ -177,7 +178,7 @@ class Line(Phone):
                 return self._admit_by(attempt)
             reaction = person_reaction({**self._entry, **attempt}, talks)
         else:
-            reaction = self._reactions[self.away, talks]
+            reaction = (self._talking if talks else self._at_rest)[self.away]
         if self.hindered or talks or self.ringing or self.offered:
             return admission(self.offline, self.dnd, self._taken(talks), self.multiple_calls), reaction
         return _RING, reaction
