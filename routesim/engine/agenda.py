@@ -23,7 +23,7 @@ SIMPYS_OWN = -1
 Path = tuple[int, ...]
 Action = Callable[[Any], None]
 Item = tuple[int, int, int, Path, int, dict[int, Any], Action, Any]
-"""When, what kind (see `order`), which call's turn, place in its call tree, serial number; whose, what to do, to what."""
+"""When, what kind (see `order`), which call's turn, place in its call tree, serial number; whose, and what is done."""
 
 NEVER: Item = (sys.maxsize, 0, 0, (), 0, {}, print, None)
 """Comes after everything."""

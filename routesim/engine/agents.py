@@ -17,13 +17,14 @@ _NOTHING = Fail("no_answer")
 
 
 class Agent:
-    """One user as an agent of one queue: *place* in the list, and what the strategies look at.
+    """One user as an agent of one queue: *place* in the list, its *bit* in the rota, and what the strategies look at.
 
     *standing* is that in the rota of those who may be rung (None: not one of them); *step* is what rings the agent, and
     nothing of his own follows (rule 8.5).
     """
 
     __slots__ = (
+        "bit",
         "calls",
         "last_ended",
         "line",
@@ -40,6 +41,7 @@ class Agent:
         self.queue = queue
         self.line = line
         self.place = place
+        self.bit = 1 << place
         self.static = static
         self.logged_in = static
         self.calls = 0
@@ -62,9 +64,9 @@ class Agent:
             return
         self.standing = after
         if before is not None:
-            queue.rota.remove(self.place, before)
+            queue.rota.remove(self.bit, before)
         if after is not None:
-            queue.rota.add(self.place, after)
+            queue.rota.add(self.bit, after)
             queue.offers.poke()
 
     def answers(self) -> None:
@@ -88,7 +90,7 @@ class AgentLeg(Leg):
     __slots__ = ("agent", "ticket")
 
     def __init__(self, ticket: Ticket, agent: Agent) -> None:
-        super().__init__(ticket.call, None, (*ticket.path, ticket.offers, agent.place), None)
+        Leg.__init__(self, ticket.call, None, (*ticket.path, ticket.offers, agent.place), None)
         self.ticket = ticket
         self.agent = agent
         self.queue = agent.queue.extension

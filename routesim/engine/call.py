@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from routesim.engine import order
 from routesim.engine.agenda import SECOND, Agenda, Path
@@ -29,6 +29,7 @@ class Call(Agenda):
         "_roots",
         "answered_at",
         "arriving",
+        "at",
         "attempt",
         "by",
         "caller",
@@ -68,6 +69,7 @@ class Call(Agenda):
         self.index = index
         self.id: str = self.spec["id"] or str(index + 1)
         self.placed = clock.now
+        self.at = clock.seconds
         self.caller_id = ""
         self.shown_text: str | None = None
         self.path: list[str] = []
@@ -99,15 +101,9 @@ class Call(Agenda):
         self.notified: str | None = None
         self.recorded = False
 
-    @property
-    def talk(self) -> int:
-        """How long its conversation lasts, in microseconds."""
-        return round(self.spec["talk"] * SECOND)
-
-    @property
-    def patience(self) -> int:
-        """How long its caller waits, in microseconds."""
-        return round(self.spec["patience"] * SECOND)
+    def lasts(self, what: str) -> int:
+        """How long its `talk` lasts, or its caller's `patience`, in microseconds."""
+        return round(self.spec[what] * SECOND)  # type: ignore[no-any-return]  # the page knows what it says
 
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
@@ -127,7 +123,7 @@ class Call(Agenda):
             self.shown_text = self.caller_id  # what patterns see, should the call ever be passed on to a dial plan
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
             note_what_is_shown(self)
-        patience = self.patience
+        patience = self.lasts("patience")
         self.hold_back(self.placed + patience, order.CALLER_HANGS_UP, (), _give_up, self)
         self.arriving = patience > 0
         self.go(step)
@@ -214,7 +210,7 @@ class Call(Agenda):
             phone.changed()
         if self.place is not None:
             self.place.answered_by(leg)
-        self.taken(outcome, by or leg.step.target, "4.3", round(self.spec["talk"] * SECOND))
+        self.taken(outcome, by or leg.step.target, "4.3", self.lasts("talk"))
         self.line = phone
 
     def leave_message(self, step: Leave) -> None:
@@ -222,8 +218,8 @@ class Call(Agenda):
         self.visit(step.node)
         self.notified = step.notify
         longest = step.longest
-        talk = self.talk if longest is None else min(self.talk, longest)
-        self.taken("voicemail", step.mailbox, "5.5", talk)
+        talk = self.lasts("talk")
+        self.taken("voicemail", step.mailbox, "5.5", talk if longest is None else min(talk, longest))
 
     def taken(self, outcome: str, by: str, rule: str, talk: int) -> None:
         """Somebody or something has taken the call: everything else stops, and the conversation runs."""

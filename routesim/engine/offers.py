@@ -11,7 +11,7 @@ from routesim.engine.leg import stop
 from routesim.engine.noting import note_too_late
 from routesim.engine.waiting import Ticket, Waiting
 from routesim.errors import BoundExceeded
-from routesim.routing.lines import Act, Admission, Reaction
+from routesim.routing.lines import Act, Admission
 from routesim.routing.queues import FIRST_PAUSE, each
 from routesim.routing.steps import microseconds
 
@@ -46,13 +46,13 @@ class Offers:
 
     def add(self, ticket: Ticket) -> None:
         """A caller begins to wait."""
-        self.waiting.join(ticket)
-        call = ticket.call
-        if not self._rota.everybody:
-            return
-        if call.arriving and self._clock.nobody_before(order.QUEUE_OFFERS, call.order):
-            self._make_an_offer(call.order)
+        waiting, rota, call = self.waiting, self._rota, ticket.call
+        alone = not waiting.idle
+        waiting.join(ticket)
+        if rota.everybody and alone and call.arriving and self._clock.nobody_before(order.QUEUE_OFFERS, call.order):
+            self._ring(ticket, self._agents_for(ticket))
         else:
+            waiting.come_back(ticket)
             self.poke()
 
     def withdraw(self, ticket: Ticket) -> None:
@@ -64,7 +64,8 @@ class Offers:
             if leg.start < 0:  # spoken for, and not to ring after all
                 leg.agent.line.release()
         ticket.legs.clear()
-        self.poke()
+        if self._rota.everybody:
+            self.poke()
 
     # --- offers --------------------------------------------------------------------------------------------------
 
@@ -104,6 +105,7 @@ class Offers:
             if ticket.call.order > turn:
                 self._come_back(ticket.call.order)
             else:
+                self.waiting.offer(ticket)
                 self._ring(ticket, agents)
             return
         for ticket in list(self._between.values()):  # nobody is left for those further on either
@@ -126,7 +128,6 @@ class Offers:
         """*agents* are spoken for; their phones ring when it is the turn of rings to start."""
         call = ticket.call
         now = self._clock.now
-        self.waiting.offer(ticket)
         if ticket.between:
             ticket.between = False
             del self._between[ticket.serial]
@@ -142,7 +143,8 @@ class Offers:
             line = leg.agent.line
             line.offered += 1
             line.changed()
-        self.poke()
+        if self._rota.everybody:
+            self.poke()
         if len(agents) == 1 and self._clock.nobody_before(order.RING_STARTS, call.order):
             self.ring_agent(leg)
         else:
@@ -151,40 +153,36 @@ class Offers:
 
     def ring_agent(self, leg: AgentLeg) -> None:
         """The agent's phone rings now, unless it does not take the call after all."""
-        ticket, line = leg.ticket, leg.agent.line
+        ticket, line, clock = leg.ticket, leg.agent.line, self._clock
+        now = clock.now
         line.offered -= 1
-        admission, reaction = line.admit(self._clock.now)
+        admission, reaction = line.admit(now)
         if admission is not _RING:
             line.changed()
             ticket.legs.remove(leg)
             self._go_on(ticket, leg, next_agent_at_once=True)
             return
-        call = ticket.call
-        leg.start = self._clock.seconds
+        call, ring_time = ticket.call, self._ring_time
+        leg.start = clock.seconds
         call.disordered = True
         call.legs.append(leg)
         call.ringing.append(leg)
         line.ringing.append(leg)
-        self._note_the_end(leg, reaction)
-        if line.lamps:
+        if line.lit:
             line.changed()
-
-    def _note_the_end(self, leg: AgentLeg, reaction: Reaction | None) -> None:
-        call, now = leg.call, self._clock.now
-        if reaction is None or reaction[0] >= self._ring_time:
-            leg.just_too_late = reaction is not None and reaction[0] == self._ring_time and reaction[1] > Act.GO_AWAY
-            call.add(now + self._ring_time, order.RING_STOPS, leg.path, _misses, leg)
+        if reaction is None or reaction[0] >= ring_time:
+            leg.just_too_late = reaction is not None and reaction[0] == ring_time and reaction[1] > Act.GO_AWAY
+            call.add(now + ring_time, order.RING_STOPS, leg.path, _misses, leg)
         else:
-            after, act = reaction
-            kind = order.RING_STOPS if act is Act.GO_AWAY else order.RING_ANSWERED
-            call.add(now + after, kind, leg.path, _ACTS[act], leg)
+            kind, action = _ACTS[reaction[1]]
+            call.add(now + reaction[0], kind, leg.path, action, leg)
 
     def agent_fails(self, leg: AgentLeg, result: str, rule: str) -> None:
         """An agent's ring has ended without an answer (rule 8.4)."""
         ticket, call = leg.ticket, leg.call
         call.ringing.remove(leg)
         ticket.legs.remove(leg)
-        ticket.missed |= 1 << leg.agent.place
+        ticket.missed |= leg.agent.bit
         self._queue.log("no one answering", call, leg.step.target)
         stop(leg, result, rule)
         self._go_on(ticket, leg, next_agent_at_once=result != "no_answer")
@@ -194,7 +192,7 @@ class Offers:
             return
         self.waiting.come_back(ticket)
         if next_agent_at_once and not self._rings_all:
-            ticket.tried |= 1 << leg.agent.place
+            ticket.tried |= leg.agent.bit
             ticket.between = True
             self._between[ticket.serial] = ticket
         else:
@@ -232,4 +230,8 @@ def _misses(leg: AgentLeg) -> None:
     leg.agent.queue.offers.agent_fails(leg, "no_answer", "8.4")
 
 
-_ACTS = {Act.GO_AWAY: AgentLeg.gone, Act.ANSWER: _answers, Act.REJECT: _rejects}
+_ACTS = {
+    Act.GO_AWAY: (order.RING_STOPS, AgentLeg.gone),
+    Act.ANSWER: (order.RING_ANSWERED, _answers),
+    Act.REJECT: (order.RING_ANSWERED, _rejects),
+}

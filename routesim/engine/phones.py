@@ -67,7 +67,8 @@ OUTSIDE_REFUSALS = {Admission.OFFLINE: ("unreachable", "3.5"), Admission.OCCUPIE
 class Phone(ABC):
     """Something that can be rung.
 
-    *ringing* holds what rings it now, *calls* the calls it is in. *watched*: somebody is told of changes; *lit*: lamps are.
+    *ringing* holds what rings it now, *calls* the calls it is in. *watched*: somebody is told of changes; *lit*: lamps
+    are.
     """
 
     watched = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -71,15 +72,11 @@ class WaitingLine:
 
     def _outlook(self, place: int) -> str:
         """What a caller who gets *place* in the queue, and is not offered at once, would like to know."""
-        told = [f"is number {place} in the queue"]
-        if not self._logged_in:
-            told.append("nobody is logged in to it")
-        elif not self.rota.everybody:
-            told.append(_no_agent_of(self._logged_in))
+        why = "" if self.rota.everybody else _no_agent_of(self._logged_in)
         wait = estimated_wait(place, self._logged_in, self.conversations, self.talked, self.wrap_up)
-        if wait is not None:
-            told.append(f"estimated wait {max(1, round(wait / SECOND))} s")
-        return ", ".join(told)
+        if wait is None:
+            return f"is number {place} in the queue{why}"
+        return f"is number {place} in the queue{why}, estimated wait {max(1, round(wait / SECOND))} s"
 
     def send_on(self, ticket: Ticket, way_out: Step, kind: str, rule: str) -> None:
         """The caller leaves without an agent; an offer in progress is cut."""
@@ -120,10 +117,13 @@ class WaitingLine:
         self._report.append(_new_tuple(QueueEvent, event))
 
 
+@cache
 def _no_agent_of(logged_in: int) -> str:
+    if not logged_in:
+        return ", nobody is logged in to it"
     if logged_in == 1:
-        return "the only agent logged in cannot be rung now"
-    return f"none of the {logged_in:,} agents logged in can be rung now"
+        return ", the only agent logged in cannot be rung now"
+    return f", none of the {logged_in:,} agents logged in can be rung now"
 
 
 def _waited_long_enough(ticket: Ticket) -> None:

@@ -28,7 +28,7 @@ def record(call: Call) -> CallRecord:
             call.id,
             spec["from_"],
             spec["to"],
-            placed / SECOND,
+            call.at,
             OUTCOMES[call.outcome],
             call.by,
             call.reason,
@@ -58,6 +58,8 @@ def _rang(call: Call) -> tuple[Ring, ...]:
     legs = call.legs
     if call.caller is not None:
         legs = [leg for leg in legs if leg.step.target != call.caller]
+    if not legs:
+        return ()
     if len(legs) == 1:
         return (legs[0].record(),)
     if call.disordered:

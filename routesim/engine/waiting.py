@@ -131,23 +131,20 @@ class Waiting:
         return len(self._callers) > self.offered
 
     def join(self, ticket: Ticket) -> None:
-        """A caller begins to wait."""
+        """A caller joins, and is being offered until he comes back."""
         self._callers[ticket.serial] = ticket
-        ticket.ready = True
-        heappush(self._ready, ticket.serial)
+        self.offered += 1
 
     def leave(self, ticket: Ticket) -> None:
         """The caller is in the queue no longer."""
-        if ticket.paused:
-            self._end_pause(ticket)
-            del self._callers[ticket.serial]
-        elif ticket.ready:
+        del self._callers[ticket.serial]
+        if ticket.ready:
             ticket.ready = False
-            del self._callers[ticket.serial]
             self.first()
+        elif ticket.paused:
+            self._end_pause(ticket)
         else:
             self.offered -= 1
-            del self._callers[ticket.serial]
 
     def first(self) -> Ticket | None:
         """The first caller who is ready for an offer, if there is one."""

@@ -55,35 +55,38 @@ class Rota:
         picks = {"round_robin": self._after_the_last, "random": self._any}
         self._pick: Callable[[int], int] = picks.get(strategy, first)
 
-    def add(self, place: int, standing: int) -> None:
-        """The agent may be rung from now on."""
-        alike = self._agents.get(standing)
-        if alike is None:
+    def add(self, agent: int, standing: int) -> None:
+        """The *agent*, a single bit, may be rung from now on."""
+        agents = self._agents
+        if standing in agents:
+            agents[standing] |= agent
+        else:
+            agents[standing] = agent
             insort(self._standings, standing)
-            self._agents[standing] = 1 << place
-        else:
-            self._agents[standing] = alike | 1 << place
-        self.everybody |= 1 << place
+        self.everybody |= agent
 
-    def remove(self, place: int, standing: int) -> None:
-        """The agent, who has been added with that *standing*, may not be rung any more."""
-        alike = self._agents[standing] ^ 1 << place
-        if alike:
-            self._agents[standing] = alike
-        else:
-            del self._agents[standing]
+    def remove(self, agent: int, standing: int) -> None:
+        """The *agent*, who has been added with that *standing*, may not be rung any more."""
+        agents = self._agents
+        if agents[standing] == agent:
+            del agents[standing]
             del self._standings[bisect_left(self._standings, standing)]
-        self.everybody ^= 1 << place
+        else:
+            agents[standing] ^= agent
+        self.everybody ^= agent
 
     def next(self, passed_over: int, missed: int) -> int | None:
         """The agent to be rung next, or None where there is none (rules 8.3, 8.4).
 
         Nobody in *passed_over* is rung; those who have *missed* or rejected this call come after the others.
         """
-        left = self.everybody & ~passed_over
-        if not left:
+        preferred = self.everybody
+        if passed_over:
+            preferred &= ~passed_over
+        if missed:
+            preferred = preferred & ~missed or preferred
+        if not preferred:
             return None
-        preferred = left & ~missed or left
         for standing in self._standings:
             alike = self._agents[standing] & preferred
             if alike:

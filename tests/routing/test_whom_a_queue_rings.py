@@ -44,9 +44,9 @@ class Situation:
         rota = Rota(strategy, lambda below: lot % below)
         standings = {agent: standing(strategy, self.last_ended[agent], self.answered[agent]) for agent in AGENTS}
         for agent in AGENTS:
-            rota.add(agent, standings[agent])
+            rota.add(1 << agent, standings[agent])
         for agent in set(AGENTS) - self.may_be_rung:
-            rota.remove(agent, standings[agent])
+            rota.remove(1 << agent, standings[agent])
         rota.last_rung = self.last_rung
         return rota.next(written(self.had), written(self.missed))
 
@@ -114,7 +114,7 @@ def test_some_agents_are_told_one_by_one_in_list_order(agents: frozenset[int]) -
 def test_whoever_is_drawn_of_many_is_the_one_at_that_place(agents: set[int], lot: int) -> None:
     rota = Rota("random", lambda below: lot % below)
     for agent in sorted(agents):
-        rota.add(agent, 0)
+        rota.add(1 << agent, 0)
     assert rota.next(0, 0) == sorted(agents)[lot % len(agents)]
 
 
@@ -125,7 +125,7 @@ def test_rule_8_1_callers_in_a_pause_keep_one_agent_each_as_long_as_there_are_an
 ) -> None:
     rota = Rota(strategy, lambda below: 0)
     for agent in situation.may_be_rung:
-        rota.add(agent, standing(strategy, situation.last_ended[agent], situation.answered[agent]))
+        rota.add(1 << agent, standing(strategy, situation.last_ended[agent], situation.answered[agent]))
     rota.last_rung = situation.last_rung
     kept: frozenset[int] = frozenset()
     for whom in missed:
