@@ -64,8 +64,7 @@ class Offers:
             if leg.start < 0:  # spoken for, and not to ring after all
                 leg.agent.line.release()
         ticket.legs.clear()
-        if self._rota.everybody:
-            self.poke()
+        self.poke()
 
     # --- offers --------------------------------------------------------------------------------------------------
 
@@ -143,8 +142,7 @@ class Offers:
             line = leg.agent.line
             line.offered += 1
             line.changed()
-        if self._rota.everybody:
-            self.poke()
+        self.poke()
         if len(agents) == 1 and self._clock.nobody_before(order.RING_STARTS, call.order):
             self.ring_agent(leg)
         else:
