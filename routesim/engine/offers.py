@@ -53,7 +53,8 @@ class Offers:
             self._ring(ticket, self._agents_for(ticket))
         else:
             waiting.come_back(ticket)
-            self.poke()
+            if rota.everybody:
+                self.poke()
 
     def withdraw(self, ticket: Ticket) -> None:
         """The caller is not to be offered any more: he has been answered, or leaves."""
@@ -70,10 +71,8 @@ class Offers:
 
     def poke(self) -> None:
         """See to it that offers are made at this instant, in the turn of the first caller concerned."""
-        if self._rota.everybody or self._between:
-            first = self.waiting.first()
-            if first is not None:
-                self._come_back(first.call.order)
+        if (self._rota.everybody or self._between) and (first := self.waiting.first()) is not None:
+            self._come_back(first.call.order)
 
     def _come_back(self, turn: int) -> None:
         """Offer at this instant, in that turn."""

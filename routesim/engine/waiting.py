@@ -44,6 +44,10 @@ class Ticket:
         "tried",
     )
 
+    agent: Agent | None
+    connected: int
+    taker: str
+
     def __init__(self, queue: WaitingLine, call: Call, step: JoinQueue, serial: int) -> None:
         self.queue = queue
         self.call = call
@@ -58,9 +62,6 @@ class Ticket:
         self.ready = False
         self.paused = False
         self.round_began = -1
-        self.connected = 0
-        self.agent: Agent | None = None
-        self.taker: str | None = None
 
     def answered_by(self, leg: Leg) -> None:
         """An agent has taken the call, or a colleague has picked it up."""
@@ -68,14 +69,13 @@ class Ticket:
         self.connected = queue.clock.now
         if by is None:
             self.taker = leg.step.target
-            agent: Agent | None = queue.agents[leg.path[-1]]
+            self.agent = queue.agents[leg.path[-1]]
         else:
             self.taker = by
-            agent = next((agent for agent in queue.agents if agent.line.extension == by), None)
-        self.agent = agent
+            self.agent = next((agent for agent in queue.agents if agent.line.extension == by), None)
         queue.offers.withdraw(self)
-        if agent is not None:
-            agent.answers()
+        if self.agent is not None:
+            self.agent.answers()
         queue.log("connected to an agent", self.call, self.taker)
 
     def quits(self) -> None:
