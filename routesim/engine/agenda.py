@@ -1,151 +1,174 @@
-"""Agendas: what somebody still has to do, with one live SimPy event however much that is.
+"""The clock of a play, and what everybody still has to do by it, in the order of rule 1.2.
 
-SimPy cannot take back a timeout, and every one that lies in its queue makes the others dearer. An agenda keeps its
-items to itself, in order, and has a single event scheduled: for the first of them.
+SimPy cannot take back a timeout, and each of them is an object with a list of callbacks. Here what is to be done is a
+tuple in the clock's heap, and holds as long as its agenda has it, too: to strike it out there is to take it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from heapq import heapify, heappop, heappush
-from itertools import count
-from typing import TYPE_CHECKING, Any
+from itertools import count, repeat
+from typing import Any
 
 from simpy import Environment
-from simpy.events import Event
+from simpy.core import EmptySchedule
+from simpy.events import NORMAL, Event
 
-if TYPE_CHECKING:
-
-    class Clock(Environment):
-        """SimPy's environment, whose time is counted in whole microseconds here."""
-
-        @property
-        def now(self) -> int:
-            """The present, in microseconds after the start."""
-
-else:
-    Clock = Environment
+SECOND = 1_000_000
+SIMPYS_OWN = -1
+"""SimPy's own events come before every kind of `order`."""
 
 Path = tuple[int, ...]
-Item = tuple[int, int, Path, int, Callable[[Any], None], Any]
-"""When, what kind (see `order`), place in the call tree, serial number, what to do, to what."""
+Action = Callable[[Any], None]
+Item = tuple[int, int, int, Path, int, dict[int, Any], Action, Any]
+"""When, what kind (see `order`), which call's turn, place in its call tree, serial number; whose, and what is done."""
 
-KINDS: list[Any] = [kind << 52 for kind in range(10)]
-"""Where each kind begins among SimPy's priorities; in between lie the calls, in the order they were placed."""
+NEVER: Item = (sys.maxsize, 0, 0, (), 0, {}, print, None)
+"""Comes after everything."""
 
-serial = count()
-"""Numbers the items, so that of two alike the one noted first comes first."""
-
-
-class Timer(Event):
-    """A SimPy event that can be scheduled with a priority, and again once it has been processed."""
-
-    env: Clock
-    _ok = True
-    _value = None
-
-    def __init__(self, env: Clock, callbacks: list[Callable[[Event], None]]) -> None:
-        self.env = env
-        self._when_due = callbacks
-
-    def schedule(self, kind: int, place: int, delay: int) -> None:
-        """Be processed in *delay* microseconds, in the turn of *place* among others of its *kind*."""
-        self.callbacks = self._when_due
-        self.env.schedule(self, KINDS[kind] + place, delay)
+serial = count(1)
+"""Numbers items, so that of two alike the one noted first comes first."""
+HELD_BACK = 0
+"""An agenda knows by this number what it holds back from the heap."""
 
 
-class Agenda(Event):
-    """Items in the order of 1.2, and the SimPy event that is scheduled for the first of them.
+class Clock(Environment):
+    """SimPy's environment, counting whole microseconds, which does what is due in the order of rule 1.2.
 
-    *order* is the place among its like. Where an item turns up from outside that comes before the first, the event
-    already lies in SimPy's queue for later: then a stand-in is scheduled, and the event finds nothing to do.
+    *now* is the present in microseconds after the start, *seconds* the same as records tell it.
     """
 
-    __slots__ = ("_at", "_kind", "_ok", "_scheduled", "_stand_in", "callbacks", "env", "items", "order")
-    env: Clock
-    _value = None
+    now = 0
+    seconds = 0.0
 
-    def __init__(self, env: Clock, order: int) -> None:
-        self.env = env
-        self._ok = True
+    def __init__(self) -> None:
+        super().__init__()
+        self.heap: list[Item] = []
+        self._many = 1_000
+        self._agenda = Agenda(self, 0)
+        self._foreseen: Iterator[Item] = iter(())
+        self._next_foreseen = NEVER
+
+    def foresee(self, items: Iterator[Item]) -> None:
+        """Have *items* done, which come in order and are never taken back: they wait outside the heap."""
+        self._foreseen = items
+        self._next_foreseen = next(items, NEVER)
+
+    def at(self, instant: int, kind: int, turn: int, action: Action, subject: Any = None) -> None:
+        """Have *action* done to *subject* in any case; *turn* is its place among others of its *kind*."""
+        self._agenda.order = turn
+        self._agenda.add(instant, kind, (), action, subject)
+
+    def nobody_before(self, kind: int, turn: int) -> bool:
+        """Tell whether nothing is to be done at this instant before what has that *turn* among its *kind*."""
+        return not self.heap or self.heap[0] >= (self.now, kind, turn)
+
+    def peek(self) -> float:
+        """The instant of what comes next."""
+        at = min([*self.heap[:1], self._next_foreseen])[0]
+        return float("inf") if at == NEVER[0] else at
+
+    def step(self) -> None:
+        """Do what comes next. Raises EmptySchedule when nothing is left."""
+        self._do(repeat(None, 1))
+
+    def run(self, until: float | Event | None = None) -> Any | None:
+        """Do everything, or what comes before the instant or event *until*."""
+        if until is not None:
+            return super().run(until)
+        with suppress(EmptySchedule):
+            self._do(repeat(None))
+        return None
+
+    def _do(self, times: Iterator[None]) -> None:
+        """Do what comes next so many times: most of a play is spent here, and saves a call each time."""
+        heap = self.heap
+        for _ in times:
+            foreseen = self._next_foreseen
+            if heap and heap[0] < foreseen:
+                at, _, _, _, number, items, action, subject = heappop(heap)
+                if items.pop(number, None) is not None:
+                    self.now = at
+                    self.seconds = at / SECOND
+                    action(subject)
+                    if HELD_BACK in items:
+                        _bring_forward(items, heap)
+            elif foreseen is NEVER:
+                raise EmptySchedule
+            else:
+                self._next_foreseen = next(self._foreseen, NEVER)
+                self.now = at = foreseen[0]
+                self.seconds = at / SECOND
+                foreseen[6](foreseen[7])
+
+    def schedule(self, event: Event, priority: int = NORMAL, delay: float = 0) -> None:
+        """Have an event of SimPy's own processed: processes can run beside the calls."""
+        self.at(self.now + round(delay), SIMPYS_OWN, priority, _process, event)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether much of the heap may have been taken back."""
+        return len(self.heap) > self._many
+
+    def forget(self) -> None:
+        """Throw out what has been taken back."""
+        self.heap[:] = [item for item in self.heap if item[4] in item[5]]
+        heapify(self.heap)
+        self._many = 1_000 + 2 * len(self.heap)
+
+
+def _process(event: Any) -> None:
+    """Tell those who wait for an event of SimPy's own."""
+    callbacks, event.callbacks = event.callbacks, None  # none are left of an event that has been processed
+    for callback in callbacks:
+        callback(event)
+    if not event.ok and not event.defused:
+        raise event.value
+
+
+class Agenda:
+    """What somebody still has to do, by serial number. *order* is the place among others (rule 1.2)."""
+
+    __slots__ = ("clock", "items", "order")
+
+    def __init__(self, clock: Clock, order: int) -> None:
+        self.clock = clock
         self.order = order
-        self.items: list[Item] = []
-        self._at = -1
-        self._kind = -1
-        self._scheduled = False
-        self._stand_in: Event | None = None
+        self.items: dict[int, Item] = {}
 
-    def add(self, at: int, kind: int, path: Path, action: Callable[[Any], None], subject: Any) -> None:
+    def add(self, at: int, kind: int, path: Path, action: Action, subject: Any) -> None:
         """Note that *action* is to be done to *subject* at the instant *at*."""
-        heappush(self.items, (at, kind, path, next(serial), action, subject))
+        items, number = self.items, next(serial)
+        items[number] = item = (at, kind, self.order, path, number, items, action, subject)
+        heappush(self.clock.heap, item)
 
     def drop(self, path: Path) -> None:
         """Strike out everything at *path* of the call tree and below."""
         depth = len(path)
-        kept = [item for item in self.items if item[2][:depth] != path]
-        if len(kept) < len(self.items):
-            heapify(kept)
-            self.items[:] = kept
+        for number in [number for number, item in self.items.items() if item[3][:depth] == path]:
+            del self.items[number]
+        if HELD_BACK in self.items:
+            _bring_forward(self.items, self.clock.heap)
 
-    def wake(self) -> None:
-        """Make sure that the first item will be handled in time; call it after adding from outside."""
-        if not self.items:
-            return
-        first = self.items[0]
-        at, kind = first[0], first[1]
-        if at == self._at and kind == self._kind:
-            return
-        self._at, self._kind = at, kind
-        delay = at - self.env.now
-        if self._scheduled:
-            self._stand_in = Timer(self.env, [self._stand_in_is_due])
-            self._stand_in.schedule(kind, self.order, delay)
-        else:
-            self._stand_in = None  # one that still lies there comes too late
-            self._scheduled = True
-            self.callbacks = _WHEN_DUE
-            self.env.schedule(self, KINDS[kind] + self.order, delay)
+    def hold_back(self, at: int, kind: int, path: Path, action: Action, subject: Any) -> None:
+        """As `add`, but wait outside the heap until anything else has been done, or `settle` finds nothing earlier.
 
-    def _stand_in_is_due(self, event: Event) -> None:
-        if event is self._stand_in:
-            self._stand_in = None
-            at, self._at = self._at, -1
-            self.proceed(at, self._kind)
+        What nearly always is taken back in the end makes nothing else dearer that way.
+        """
+        self.items[HELD_BACK] = (at, kind, self.order, path, next(serial), self.items, action, subject)
 
-    def nothing_due(self) -> bool:
-        """Tell whether nothing else at all is to be handled at this instant."""
-        now = self.env.now
-        return self.env.peek() > now and (not self.items or self.items[0][0] > now)
-
-    def proceed(self, now: int, kind: int) -> None:
-        """Handle what is due *now* of *kind*, and what follows at once as long as nobody else has to do first."""
+    def settle(self) -> None:
+        """Hold back no longer what would come first."""
         items = self.items
-        env = self.env
-        while items:
-            first = items[0]
-            if first[0] != now or (first[1] != kind and env.peek() <= now):
-                break
-            kind = -1
-            heappop(items)
-            first[4](first[5])
-        else:
-            return
-        if self._scheduled or self._at >= 0 or self._stand_in is not None:
-            self.wake()
-        else:  # what `wake` comes to, nearly always
-            self._at, self._kind = at, kind = first[:2]
-            self._scheduled = True
-            self.callbacks = _WHEN_DUE
-            env.schedule(self, KINDS[kind] + self.order, at - now)
+        if HELD_BACK in items and (len(items) != 2 or min(items.values()) is items[HELD_BACK]):
+            _bring_forward(items, self.clock.heap)
 
 
-def _is_due(agenda: Any) -> None:
-    """Handle the first item of *agenda*, whose time has come."""
-    agenda._scheduled = False
-    at = agenda._at
-    if at >= 0 and agenda._stand_in is None:
-        agenda._at = -1
-        agenda.proceed(at, agenda._kind)
-
-
-_WHEN_DUE: list[Callable[[Event], None]] = [_is_due]
+def _bring_forward(items: dict[int, Item], heap: list[Item]) -> None:
+    """Put what has been held back on the heap."""
+    held = items.pop(HELD_BACK)
+    items[held[4]] = held
+    heappush(heap, held)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routesim.engine import order
-from routesim.engine.agenda import Agenda, Path
+from routesim.engine.agenda import SECOND, Agenda, Path
 from routesim.engine.leg import Leg, stop
 from routesim.engine.noting import note_what_comes_too_late, note_what_is_shown
 from routesim.engine.phones import Line, Phone
 from routesim.engine.place import Place
 from routesim.engine.taking import TAKE
 from routesim.engine.transfer import Handover
-from routesim.model.calls import CallAttempt, Expect, Press
+from routesim.model.calls import CallAttempt, Press
 from routesim.result.records import Note, TransferRecord
 from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
-
-SECOND = 1_000_000
 
 
 class Call(Agenda):
@@ -31,6 +29,7 @@ class Call(Agenda):
         "_roots",
         "answered_at",
         "arriving",
+        "at",
         "attempt",
         "by",
         "caller",
@@ -40,8 +39,6 @@ class Call(Agenda):
         "elements",
         "entered",
         "exchange",
-        "expect",
-        "from_",
         "handover",
         "id",
         "index",
@@ -51,34 +48,28 @@ class Call(Agenda):
         "notified",
         "outcome",
         "path",
-        "patience",
         "place",
         "placed",
         "planned",
         "pressed",
-        "presses",
         "reason",
         "recorded",
         "ringing",
         "shown_text",
-        "talk",
-        "to",
+        "spec",
         "transfers",
     )
 
     def __init__(self, exchange: Exchange, spec: CallAttempt, index: int, order: int) -> None:
-        super().__init__(exchange.env, order)
+        self.clock = clock = exchange.clock
+        self.order = order
+        self.items = {}
         self.exchange = exchange
-        asked = spec.__dict__  # a pydantic model is slow to be asked for one thing after the other
-        self.from_: str = asked["from_"]
-        self.to: str = asked["to"]
-        self.talk = round(asked["talk"] * SECOND)
-        self.patience = round(asked["patience"] * SECOND)
-        self.presses: tuple[Press, ...] = asked["presses"]
-        self.expect: Expect | None = asked["expect"]
-        self.id: str = asked["id"] or str(index + 1)
+        self.spec = spec.__dict__  # a pydantic model is slow to be asked for one thing after the other
         self.index = index
-        self.placed = exchange.env.now
+        self.id: str = self.spec["id"] or str(index + 1)
+        self.placed = clock.now
+        self.at = clock.seconds
         self.caller_id = ""
         self.shown_text: str | None = None
         self.path: list[str] = []
@@ -110,14 +101,18 @@ class Call(Agenda):
         self.notified: str | None = None
         self.recorded = False
 
+    def lasts(self, what: str) -> int:
+        """How long its `talk` lasts, or its caller's `patience`, in microseconds."""
+        return round(self.spec[what] * SECOND)  # type: ignore[no-any-return]  # the page knows what it says
+
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
-        exchange = self.exchange
-        self.caller_id, line, blacklisted = exchange.known_callers.get(self.from_) or exchange.caller(self.from_)
+        exchange, spec = self.exchange, self.spec
+        self.caller_id, line, blacklisted = exchange.callers[spec["from_"]]
         if blacklisted:
             self.finish("rejected", reason="blacklist")
             return
-        step = exchange.router.dial(self.to)
+        step = exchange.router.dial(spec["to"])
         if line is not None:
             if line.logged_out:
                 self.finish("rejected", reason="logged_out")
@@ -128,11 +123,12 @@ class Call(Agenda):
             self.shown_text = self.caller_id  # what patterns see, should the call ever be passed on to a dial plan
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
             note_what_is_shown(self)
-        self.items.append((self.placed + self.patience, order.CALLER_HANGS_UP, (), 0, _give_up, self))
-        self.arriving = self.patience > 0
+        patience = self.lasts("patience")
+        self.hold_back(self.placed + patience, order.CALLER_HANGS_UP, (), _give_up, self)
+        self.arriving = patience > 0
         self.go(step)
         self.arriving = False
-        self.proceed(self.placed, order.CALL_ARRIVES)
+        self.settle()
 
     def _occupy(self, line: Line) -> None:
         """The caller's own line is occupied for the whole call (rule 10.2)."""
@@ -146,7 +142,7 @@ class Call(Agenda):
     def visit(self, node: str) -> None:
         """Enter a node of the routing graph."""
         self.path.append(node)
-        self.entered.append(self.env.now / SECOND)
+        self.entered.append(self.clock.seconds)
 
     def new_root(self) -> Path:
         """A place in the call tree for whoever the call itself is for now."""
@@ -157,7 +153,7 @@ class Call(Agenda):
         """Remember something worth telling."""
         if self.notes is None:
             self.notes = []
-        self.notes.append(Note(self.env.now / SECOND, text, rule, len(self.path)))
+        self.notes.append(Note(self.clock.seconds, text, rule, len(self.path)))
 
     def go(self, step: Step) -> None:
         """Take *step*, and all those that follow without waiting for anybody."""
@@ -189,28 +185,32 @@ class Call(Agenda):
     def present(self, text: str | None) -> None:
         """Show *text* as the caller's number from here on, or the number that was dialled (rule 7.12)."""
         self.shown_text = text
-        self.caller_id = self.exchange.dialled_number(self.to) if text is None else text
+        self.caller_id = self.exchange.dialled_number(self.spec["to"]) if text is None else text
 
     def next_press(self) -> Press | None:
         """What the caller keys at this prompt, if anything is left (rule 7.13)."""
         place = self.pressed
         self.pressed = place + 1
-        presses = self.presses
+        presses: tuple[Press, ...] = self.spec["presses"]
         return presses[place] if place < len(presses) else None
 
     # --- how it ends ---------------------------------------------------------------------------------------------
 
     def answer(self, leg: Leg, outcome: str, by: str | None = None) -> None:
         """A person, or a carrier's voicemail, takes the call (rules 3.5, 4.3); *by* is who has picked it up."""
-        phone = leg.phone if by is None else self.exchange.lines[by]
-        phone.calls.append(self)  # before the ring stops: the line is never free in between
+        rung = leg.phone
+        phone = rung if by is None else self.exchange.lines[by]
+        phone.calls.append(self)
+        leg.end = self.clock.seconds
+        leg.result = "answered" if by is None else "picked_up"
         self.ringing.remove(leg)
-        stop(leg, "answered" if by is None else "picked_up", leg.rule)
-        if by is not None:
+        rung.ringing.remove(leg)
+        if rung.lit or by is not None:  # else it is as taken as before
+            rung.changed()
             phone.changed()
         if self.place is not None:
             self.place.answered_by(leg)
-        self.taken(outcome, by or leg.step.target, "4.3", self.talk)
+        self.taken(outcome, by or leg.step.target, "4.3", self.lasts("talk"))
         self.line = phone
 
     def leave_message(self, step: Leave) -> None:
@@ -218,22 +218,23 @@ class Call(Agenda):
         self.visit(step.node)
         self.notified = step.notify
         longest = step.longest
-        talk = self.talk if longest is None else min(self.talk, longest)
-        self.taken("voicemail", step.mailbox, "5.5", talk)
+        talk = self.lasts("talk")
+        self.taken("voicemail", step.mailbox, "5.5", talk if longest is None else min(talk, longest))
 
     def taken(self, outcome: str, by: str, rule: str, talk: int) -> None:
         """Somebody or something has taken the call: everything else stops, and the conversation runs."""
         if self.ringing:
             self.stop_ringing("cancelled", rule)
         self.attempt = None
-        now = self.env.now
+        now = self.clock.now
         if self.handover is not None:
             self.handover.succeeds(self, outcome)
         else:
             self.outcome = outcome
             self.by = by
             self.answered_at = now
-        self.items[:] = [(now + talk, order.SOMETHING_ENDS, (), 0, _conversation_ends, self)]
+        self.items.clear()
+        self.add(now + talk, order.SOMETHING_ENDS, (), _conversation_ends, self)
 
     def stop_ringing(self, result: str, rule: str) -> None:
         """Every phone that still rings for this call stops."""
@@ -266,12 +267,12 @@ class Call(Agenda):
         line = self.line
         if line is not None:
             line.calls.remove(self)
-            if line.observers:
+            if line.watched:
                 line.changed()
         line = self.caller_line
         if line is not None:
             line.calls.remove(self)
-            if line.observers:
+            if line.watched:
                 line.changed()
         self.exchange.ended(self)
 

@@ -83,7 +83,7 @@ class Room:
         return who is not None and who == self.page.administrator
 
     def _start(self, call: Call) -> None:
-        call.taken("conference", self.page.extension, "9.2", call.talk)
+        call.taken("conference", self.page.extension, "9.2", call.lasts("talk"))
 
     def welcome(self, call: Call, who: str | None) -> None:
         """Somebody is in; the administrator brings in all who wait."""
@@ -94,7 +94,6 @@ class Room:
         for caller in waiting:
             self._start(caller)
             self.members[caller] = False
-            caller.wake()
 
     def leave(self, call: Call) -> None:
         """A member leaves; the last administrator takes everybody along where the conference waits for one."""
@@ -132,7 +131,7 @@ def join(call: Call, step: JoinConference) -> Step | None:
 def _ask(call: Call, step: JoinConference, attempt: int) -> None:
     press = call.next_press()
     after = TIME_TO_KEY_CODE if press is None else microseconds(press.after)
-    now = call.env.now
+    now = call.clock.now
     if press is None or after >= TIME_TO_KEY_CODE:
         call.add(now + TIME_TO_KEY_CODE, order.DEADLINE, (), _keyed, (call, step, attempt, ""))
     else:

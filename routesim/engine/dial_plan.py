@@ -39,7 +39,7 @@ class CallView:
     @property
     def local(self) -> datetime:
         """The wall clock."""
-        return self._call.exchange.local(self._call.env.now)
+        return self._call.exchange.local(self._call.clock.now)
 
     @property
     def caller(self) -> str:
@@ -65,7 +65,7 @@ def _attempt(call: Call, step: Attempt) -> Step:
 def _play(call: Call, step: PlayMessage) -> None:
     call.visit(step.node)
     call.note(f"plays {step.message}, {seconds(step.duration / SECOND)}", "7.2")
-    call.add(call.env.now + step.duration, order.KEY_OR_PROMPT, (), _heard, (call, step))
+    call.add(call.clock.now + step.duration, order.KEY_OR_PROMPT, (), _heard, (call, step))
 
 
 def _heard(waiting: tuple[Call, PlayMessage]) -> None:
@@ -77,13 +77,13 @@ def _prompt(call: Call, step: Prompt) -> None:
     call.visit(step.node)
     if step.message is not None:
         call.note(f"plays {step.message}, {seconds(step.greeting / SECOND)}", step.rule)
-    call.add(call.env.now + step.greeting, order.KEY_OR_PROMPT, (), _listen, (call, step))
+    call.add(call.clock.now + step.greeting, order.KEY_OR_PROMPT, (), _listen, (call, step))
 
 
 def _listen(waiting: tuple[Call, Prompt]) -> None:
     """The prompt has finished: the caller keys the next entry, if it comes in time (rule 7.13)."""
     call, step = waiting
-    now = call.env.now
+    now = call.clock.now
     press = call.next_press()
     if press is None or microseconds(press.after) >= step.timeout:
         call.add(now + step.timeout, order.DEADLINE, (), _silence, (call, step, press))

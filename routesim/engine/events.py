@@ -27,13 +27,11 @@ from routesim.model.user import PhoneKey
 from routesim.result.records import Note
 from routesim.routing.steps import microseconds
 
-SECOND = 1_000_000
-
 
 def schedule_events(exchange: Exchange, events: Sequence[Event]) -> None:
     """Have *events* happen, each at its time, equal times in file order; and conversations from before end."""
     for place, event in enumerate(events):
-        exchange.at(microseconds(event.at), order.SCENARIO_EVENT, place, partial(_happen, exchange, event))
+        exchange.clock.at(microseconds(event.at), order.SCENARIO_EVENT, place, partial(_happen, exchange), event)
     ends = {who for who, person in exchange.people.items() if person.busy_until is not None}
     for place, user in enumerate(exchange.system.users if ends else ()):
         if user.extension in ends or "default" in ends:
@@ -43,7 +41,7 @@ def schedule_events(exchange: Exchange, events: Sequence[Event]) -> None:
 def _let_conversation_end(exchange: Exchange, line: Line, place: int) -> None:
     """Have the conversation from before end, if it is to; *place* is its turn among several."""
     if line.until is not None:
-        exchange.at(line.until, order.SOMETHING_ENDS, place, partial(_busy_ends, line))
+        exchange.clock.at(line.until, order.SOMETHING_ENDS, place, _busy_ends, line)
 
 
 def _busy_ends(line: Line) -> None:
@@ -57,7 +55,7 @@ def _happen(exchange: Exchange, event: Event) -> None:
     """Let *event* happen; where nothing comes of it, remember why."""
     why_not = _HAPPEN[type(event)](exchange, event)
     if why_not:
-        exchange.remarks.append(Note(exchange.env.now / SECOND, why_not, "10.5"))
+        exchange.remarks.append(Note(exchange.clock.seconds, why_not, "10.5"))
 
 
 def change_state(exchange: Exchange, event: StateChange) -> None:
@@ -69,10 +67,10 @@ def change_state(exchange: Exchange, event: StateChange) -> None:
 
 def _go_offline(line: Line) -> None:
     line.gone = True
+    line.new_state()
     for ringing in sorted(line.ringing, key=lambda ringing: (ringing.call.order, ringing.path)):
         if ringing in line.ringing:  # the one before may have ended the whole call
             leg.go_offline(ringing)
-            ringing.call.wake()
 
 
 def _go_online(line: Line) -> None:
@@ -162,7 +160,6 @@ def pick_up(exchange: Exchange, user: str, target: str) -> str:
     ringing.rule = "10.5"
     ringing.by = user
     ringing.call.answer(ringing, "answered", by=user)
-    ringing.call.wake()
     return ""
 
 

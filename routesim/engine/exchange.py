@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, count
-from typing import NamedTuple, TypeVar
-
-from simpy.events import Event
+from typing import Any, NamedTuple, TypeVar
 
 from routesim.engine import order
-from routesim.engine.agenda import Clock, Timer
+from routesim.engine.agenda import SECOND, Clock, Item
 from routesim.engine.call import Call
 from routesim.engine.conference import Room
 from routesim.engine.phones import Behaviour, Line, Outside, Phone
@@ -25,7 +23,6 @@ from routesim.routing.calendar import exists, instant, wall_clock
 from routesim.routing.callers import Callers
 from routesim.routing.router import Router
 
-SECOND = 1_000_000
 ROOM_BETWEEN = 1 << 16
 """How far apart the orders of a file's calls lie: events may place calls in between."""
 
@@ -67,11 +64,11 @@ class Exchange:
     """One phone system at work: its lines and switches, the clock, and the records of calls that have ended."""
 
     def __init__(self, installation: Installation, calls: Calls) -> None:
-        self.env = Clock(initial_time=0)
+        self.clock = Clock()
         self.system = system = installation.system
         self.router = installation.router
         self._callers = installation.callers
-        self.known_callers: dict[str, CallerHere] = {}
+        self.callers = OnDemand(self._caller)
         self.people = calls.people
         self.lines = OnDemand(self._line)
         self.phones = OnDemand(self._phone)
@@ -106,12 +103,9 @@ class Exchange:
         """The line of a user, or an external number; the same phone for everybody."""
         return self.lines[who] if who in self.router.users else Outside(self._behaviour(who))
 
-    def caller(self, from_: str) -> CallerHere:
-        """Who calls."""
+    def _caller(self, from_: str) -> CallerHere:
         shown, extension, blacklisted = self._callers.identify(from_)
-        known = CallerHere(shown, None if extension is None else self.lines[extension], blacklisted)
-        self.known_callers[from_] = known
-        return known
+        return CallerHere(shown, None if extension is None else self.lines[extension], blacklisted)
 
     def name(self, who: str) -> str:
         """What to call an extension or a number in a story."""
@@ -136,27 +130,17 @@ class Exchange:
 
     def wrap_up(self, line: Line, duration: int) -> None:
         """No queue offers anything to *line* for *duration* (rule 8.6)."""
-        line.wrapping += 1
-        line.changed()
-
-        def over() -> None:
-            line.wrapping -= 1
-            line.changed()
-
-        self.at(self.env.now + duration, order.SOMETHING_ENDS, self._ended, over)
-
-    def at(self, instant: int, kind: int, place: int, action: Callable[[], None]) -> None:
-        """Have *action* happen at *instant*; *place* is its turn among others of its *kind*."""
-        Timer(self.env, [lambda _: action()]).schedule(kind, place, instant - self.env.now)
+        line.wrap_up(begins=True)
+        self.clock.at(self.clock.now + duration, order.SOMETHING_ENDS, self._ended, line.wrap_up, False)
 
     def place(self, from_: str, to: str, why: str) -> Call:
         """Place a call that no calls file holds, at this instant; *why* becomes its id."""
-        now = self.env.now
+        now = self.clock.now
         spec = CallAttempt.model_validate({"id": self._new_id(why, now), "from": from_, "to": to})
         self._placed_since += 1
         call = Call(self, spec, len(self.records), self.latest + self._placed_since)
         self.records.append(None)
-        self.at(now, order.CALL_ARRIVES, call.order, call.begin)
+        self.clock.at(now, order.CALL_ARRIVES, call.order, Call.begin, call)
         return call
 
     @cached_property
@@ -197,25 +181,23 @@ def _plans_of_nobody(system: PhoneSystem) -> dict[str, bool]:
 
 
 class Arrivals:
-    """The calls of a play, each placed at its time, one SimPy event at a time."""
+    """The calls of a play, each placed at its time."""
 
     def __init__(self, exchange: Exchange, calls: Sequence[CallAttempt]) -> None:
         self._exchange = exchange
         self._calls = calls
-        times = [round(call.__dict__["at"] * SECOND) for call in calls]
-        self._order = sorted(range(len(calls)), key=times.__getitem__)
-        self._times = times
-        self._next = 0
-        self._timer = Timer(exchange.env, [self._arrive])
-        if calls:
-            self._timer.schedule(order.CALL_ARRIVES, 0, times[self._order[0]])
+        exchange.clock.foresee(self._in_order())
 
-    def _arrive(self, event: Event) -> None:
-        place = self._next
-        index = self._order[place]
-        self._exchange.latest = latest = place * ROOM_BETWEEN
-        Call(self._exchange, self._calls[index], index, latest).begin()
-        self._next = place = place + 1
-        if place < len(self._order):
-            delay = self._times[self._order[place]] - self._exchange.env.now
-            self._timer.schedule(order.CALL_ARRIVES, place * ROOM_BETWEEN, delay)
+    def _in_order(self) -> Iterator[Item]:
+        times = [round(call.__dict__["at"] * SECOND) for call in self._calls]
+        nobodys: dict[int, Any] = {}
+        for place, index in enumerate(sorted(range(len(times)), key=times.__getitem__)):
+            turn = place * ROOM_BETWEEN
+            yield times[index], order.CALL_ARRIVES, turn, (), 0, nobodys, self._arrive, (index, turn)
+
+    def _arrive(self, which: tuple[int, int]) -> None:
+        exchange = self._exchange
+        index, exchange.latest = which
+        Call(exchange, self._calls[index], *which).begin()
+        if exchange.clock.crowded:
+            exchange.clock.forget()

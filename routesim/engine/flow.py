@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import NamedTuple, Protocol
-
-from simpy.events import Event
+from typing import Any, NamedTuple, Protocol
 
 from routesim.engine import order
-from routesim.engine.agenda import Timer
+from routesim.engine.agenda import Item
 from routesim.engine.call import Call
 from routesim.engine.events import change_state
-from routesim.engine.exchange import ROOM_BETWEEN, CallerHere, Exchange, Installation
+from routesim.engine.exchange import ROOM_BETWEEN, CallerHere, Exchange, Installation, OnDemand
 from routesim.engine.habits import Habits, HabitualLine, HabitualOutside
 from routesim.engine.meter import Meter
 from routesim.engine.offered import Offered, OfferedCall
@@ -69,34 +66,30 @@ class Flow(Exchange):
         self.meters: dict[str, Meter] = {}
         super().__init__(installation, frame)
         self.queue_events = _Tap(watch)
-        self._coming: Iterator[Offered] = iter(())
-        self._following: Offered | None = None
-        self._timer = Timer(self.env, [self._arrive])
+        self._foreseen = True
+        self.callers = _Callers(self._caller, installation)
         self._placed = 0
         self._under_way = 0
         self._expected = 0
-        blacklist = installation.system.settings.blacklist
-        self._blacklist = {installation.callers.identify(number).shown for number in blacklist}
 
     def run(self, calls: Iterator[Offered]) -> None:
         """Place *calls*, each at its time, and play all of them to their end.
 
         Raises BoundExceeded where more and more are under way.
         """
-        self._coming = calls
-        self._await_next()
+        self.clock.foresee(self._arrivals(calls))
         for place, (shift, people) in enumerate(self._staff.shifts):
             if shift.online:
                 self._log_in(people, True)
             else:
                 self._set_online(people, False)
             self._await_change(place, shift.online)
-        self.env.run()
+        self.clock.run()
 
     @property
     def over(self) -> bool:
         """Whether no call is under way or expected any more."""
-        return not self._under_way and not self._expected and self._following is None
+        return not self._under_way and not self._expected and not self._foreseen
 
     def agents(self, queue: str) -> list[str]:
         """The extensions of the agents of *queue*; nobody where no call has got there."""
@@ -104,21 +97,23 @@ class Flow(Exchange):
 
     # --- calls ---------------------------------------------------------------------------------------------------
 
-    def _await_next(self) -> None:
-        following = self._following = next(self._coming, None)
-        if following is not None:
-            self._timer.schedule(order.CALL_ARRIVES, self._placed * ROOM_BETWEEN, following.at - self.env.now)
+    def _arrivals(self, calls: Iterator[Offered]) -> Iterator[Item]:
+        """Each call as the clock foresees it: asked for when the one before is placed."""
+        nobodys: dict[int, Any] = {}
+        for place, offered in enumerate(calls):
+            self._foreseen = True
+            yield offered.at, order.CALL_ARRIVES, place, (), 0, nobodys, self._arrive, offered
+        self._foreseen = False
 
-    def _arrive(self, event: Event) -> None:
-        offered = self._following
-        assert offered is not None
+    def _arrive(self, offered: Offered) -> None:
         self._place_now(offered)
-        self._await_next()
+        if self.clock.crowded:
+            self.clock.forget()
 
     def _expect(self, offered: Offered) -> None:
         """Somebody tries again, later."""
         self._expected += 1
-        self.at(offered.at, order.CALL_ARRIVES, self._placed * ROOM_BETWEEN, partial(self._try_again, offered))
+        self.clock.at(offered.at, order.CALL_ARRIVES, self._placed * ROOM_BETWEEN, self._try_again, offered)
 
     def _try_again(self, offered: Offered) -> None:
         self._expected -= 1
@@ -137,32 +132,22 @@ class Flow(Exchange):
 
     def _too_many(self) -> str:
         """That more and more calls are under way, and in which queue."""
-        after = self.env.now // 1_000_000
+        after = self.clock.now // 1_000_000
         told = f"more than {MOST_CALLS_AT_ONCE:,} calls are under way at once, {after:,} s after the start"
-        fullest = max(self.queues.values(), key=lambda queue: len(queue.offers), default=None)
-        if fullest is None or len(fullest.offers) < MOST_CALLS_AT_ONCE // 2:
+        fullest = max(self.queues.values(), key=lambda queue: len(queue.offers.waiting), default=None)
+        if fullest is None or len(fullest.offers.waiting) < MOST_CALLS_AT_ONCE // 2:
             return told
         name = f"{fullest.page.name} ({fullest.page.extension})"
-        return (
-            f"{told}: {len(fullest.offers):,} of them wait in the queue {name} with its {len(fullest.agents):,} agents"
-        )
+        return f"{told}: {len(fullest.offers.waiting):,} of them wait in the queue {name} with its {len(fullest.agents):,} agents"
 
     def ended(self, call: Call) -> None:
         """A call is over: whoever watches is told, and its caller may try again."""
         assert isinstance(call, OfferedCall)
         self._under_way -= 1
-        again = self.watch.ended(call, self.env.now)
-        for leg in call.legs:
-            leg.gone = None  # what it would do leads back to it
+        again = self.watch.ended(call, self.clock.now)
         call.legs.clear()
         if again is not None:
             self._expect(again)
-
-    def caller(self, from_: str) -> CallerHere:
-        """Who calls; of the many from outside nothing is kept."""
-        if from_[:1] == "+" and from_[1:].isdigit() and from_ not in self._blacklist:
-            return CallerHere(from_, None, False)
-        return super().caller(from_)
 
     # --- people --------------------------------------------------------------------------------------------------
 
@@ -172,7 +157,7 @@ class Flow(Exchange):
 
     def _line(self, extension: str) -> Line:
         line = HabitualLine(self.router.users[extension], self._habits(extension))
-        self.meters[extension] = Meter(line, self.env, *self._period)
+        self.meters[extension] = Meter(line, self.clock, *self._period)
         return line
 
     def _phone(self, who: str) -> Phone:
@@ -193,15 +178,31 @@ class Flow(Exchange):
                     self.queues[queue.extension].set_membership(extension, joins)
 
     def _await_change(self, place: int, online: bool) -> None:
-        shift, people = self._staff.shifts[place]
+        shift, _ = self._staff.shifts[place]
         instant = next(shift.changes, None)
         if instant is not None:
-            self.at(instant, order.SCENARIO_EVENT, place, partial(self._change, place, people, not online))
+            self.clock.at(instant, order.SCENARIO_EVENT, place, self._change, (place, not online))
 
-    def _change(self, place: int, people: Sequence[str], online: bool) -> None:
+    def _change(self, which: tuple[int, bool]) -> None:
+        place, online = which
         if not self.over:
+            _, people = self._staff.shifts[place]
             self._set_online(people, online)
             self._await_change(place, online)
+
+
+class _Callers(OnDemand[CallerHere]):
+    """Who calls; of the many from outside nothing is kept."""
+
+    def __init__(self, make: Callable[[str], CallerHere], installation: Installation) -> None:
+        super().__init__(make)
+        blacklist = installation.system.settings.blacklist
+        self._blacklist = {installation.callers.identify(number).shown for number in blacklist}
+
+    def __missing__(self, from_: str) -> CallerHere:
+        if from_[:1] == "+" and from_[1:].isdigit() and from_ not in self._blacklist:
+            return CallerHere(from_, None, False)
+        return super().__missing__(from_)
 
 
 class _Tap(list[QueueEvent]):

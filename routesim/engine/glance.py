@@ -29,7 +29,7 @@ def glance(system: PhoneSystem, calls: Calls, at: float) -> tuple[LineState, ...
     exchange = Exchange(Installation(system), calls)
     schedule_events(exchange, calls.events)
     Arrivals(exchange, calls.calls)
-    exchange.env.run(until=microseconds(at) + 1)
+    exchange.clock.run(until=microseconds(at) + 1)
     lines = ((user.name, exchange.lines[user.extension]) for user in system.users)
     return tuple(LineState(line.extension, name, line.registered, _state(line)) for name, line in lines)
 

@@ -126,8 +126,7 @@ class HabitualLine(Line):
         if self._answers is not None:
             after = self._answers.quantile(chance(call.key ^ habits.key, _first_number(call, self.extension)))
             reaction = None if after is None else (microseconds(after), Act.ANSWER)
-            reactions = self._reactions
-            reactions[False, False] = reactions[False, True] = reaction
+            self._at_rest[False] = self._talking[False] = reaction
         elif habits.drawn:
             self._attempts.append(habits.draw(call, self.extension))
         return super().admit(now, call)

@@ -17,7 +17,7 @@ class LampPanel:
     """Every key that watches somebody, and how its lamp has changed."""
 
     def __init__(self, exchange: Exchange) -> None:
-        self._env = exchange.env
+        self._clock = exchange.clock
         self._shown: dict[tuple[str, int], str] = {}
         self._changes: dict[tuple[int, str, int], Lamp] = {}
         for user in exchange.system.users:
@@ -30,10 +30,11 @@ class LampPanel:
             state = "ringing" if line.ringing else "busy" if line.in_conversation else "off"
             if self._shown.get((user, key)) != state:
                 self._shown[user, key] = state
-                now = self._env.now
+                now = self._clock.now
                 self._changes[now, user, key] = Lamp(now / SECOND, user, key, line.extension, state)
 
-        line.observers = (*line.observers, show)
+        line.lamps.append(show)
+        line.watched = line.lit = True
         show(line)
 
     def changes(self) -> tuple[Lamp, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from heapq import heappush
 from typing import TYPE_CHECKING, Any
 
-from routesim.engine.agenda import Path, serial
+from routesim.engine.agenda import Path
 from routesim.engine.noting import note_too_deep, note_too_late, note_what_comes_too_late, note_what_surprises
 from routesim.engine.order import RING_ANSWERED, RING_STARTS, RING_STOPS
 from routesim.engine.phones import Phone
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 MOST_LEGS = 100_000
 """A call with more legs than this is given up: people who all forward to each other, almost without limit."""
-SECOND = 1_000_000
 TIME_IS_UP = Fail("no_answer")
 _new_tuple = tuple.__new__  # half the price of a named tuple's own
 _RING, _OFFLINE, _GO_AWAY = Admission.RING, Admission.OFFLINE, Act.GO_AWAY
@@ -30,7 +28,8 @@ class Leg:
     """One attempt to reach somebody: a user, with everything that the user's page sets off, or an external number.
 
     *race* is the ring plan it belongs to (None for whom the call itself is for), *path* its place in the call tree,
-    *ends* the instant at which its window closes. It also keeps what its own phone did from `start` to `end`.
+    *ends* the instant at which its window closes. It also keeps what its own phone did, from `start` to `end`, in
+    seconds.
     """
 
     __slots__ = (
@@ -38,7 +37,6 @@ class Leg:
         "call",
         "end",
         "ends",
-        "gone",
         "just_too_late",
         "minds_window",
         "path",
@@ -51,32 +49,35 @@ class Leg:
         "step",
         "within",
     )
+    step: RingPhone
+    phone: Phone
+    end: float
+    result: str
+    rule: str
 
     def __init__(self, call: Call, race: Race | None, path: Path, ends: int | None) -> None:
         self.call = call
         self.race = race
         self.path = path
         self.ends = ends
-        self.step: RingPhone
-        self.phone: Phone
-        self.start = -1
-        self.end: int
-        self.result: str
-        self.rule: str
+        self.start = -1.0
         self.queue: str | None = None
         self.by: str | None = None
         self.within: str | None = None
         self.minds_window = False
         self.just_too_late = False  # its person would have reacted at the very instant at which it stops
-        self.gone: Callable[[], None] | None = None  # what to do instead when the phone goes offline while it rings
+
+    def gone(self) -> None:
+        """The phone has gone offline while it rings (rule 3.6)."""
+        _end(self, self.phone.refusals[_OFFLINE][0], "3.6")
+        enter(self, self.step.offline)
 
     def record(self) -> Ring:
         """What is to be told of the phone."""
         step, race = self.step, self.race
         via = step.node if race is None else race.step.node
-        start, end = self.start / SECOND, self.end / SECOND
         return _new_tuple(
-            Ring, (step.target, start, end, self.result, self.rule, via, self.queue, self.by, self.within)
+            Ring, (step.target, self.start, self.end, self.result, self.rule, via, self.queue, self.by, self.within)
         )
 
 
@@ -100,19 +101,21 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     """Ring a phone; note only what ends that first: its person, its own limit or its window (rule 1.2)."""
     call = leg.call
     exchange = call.exchange
-    leg.start = start = call.env.now
+    clock = call.clock
+    start = clock.now
+    leg.start = seconds = clock.seconds
     call.path.append(step.node)
-    call.entered.append(start / SECOND)
+    call.entered.append(seconds)
     phone = exchange.phones[step.target]
     leg.step = step
     leg.phone = phone
     legs = call.legs
-    if legs and legs[-1].start == start and legs[-1].path > leg.path:
+    if legs and legs[-1].start == seconds and legs[-1].path > leg.path:
         call.disordered = True
     legs.append(leg)
     admission, reaction = phone.admit(start, call)
     if admission is not _RING:
-        leg.end = start
+        leg.end = seconds
         leg.result, leg.rule = phone.refusals[admission]
         if phone.logged_out:
             call.note(f"nobody has logged in at {exchange.name(step.target)}", "3.2")
@@ -123,7 +126,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     leg.rule = step.rule if leg.race is None or step.rule != "5.2" else "4.2"
     call.ringing.append(leg)
     phone.ringing.append(leg)
-    if phone.observers:
+    if phone.watched:
         phone.changed()
     stops, limit = leg.ends, step.limit
     if limit is not None and (stops is None or start + limit < stops):
@@ -131,22 +134,22 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     if reaction is not None and (stops is None or start + reaction[0] < stops):
         after, act = reaction
         kind = RING_STOPS if act is _GO_AWAY else RING_ANSWERED
-        heappush(call.items, (start + after, kind, leg.path, next(serial), _ACTS[act], leg))
+        call.add(start + after, kind, leg.path, _ACTS[act], leg)
     elif stops is not None:
         if reaction is not None and start + reaction[0] == stops and reaction[1] is not _GO_AWAY:
             leg.just_too_late = True
         action = window_closes if stops == leg.ends else _not_answered
-        heappush(call.items, (stops, RING_STOPS, leg.path, next(serial), action, leg))
+        call.add(stops, RING_STOPS, leg.path, action, leg)
 
 
 def stop(leg: Leg, result: str, rule: str) -> None:
     """The phone stops ringing."""
-    leg.end = leg.call.env.now
+    leg.end = leg.call.clock.seconds
     leg.result = result
     leg.rule = rule
     phone = leg.phone
     phone.ringing.remove(leg)
-    if phone.observers:
+    if phone.watched:
         phone.changed()
 
 
@@ -174,11 +177,7 @@ def _reject(leg: Leg) -> None:
 def go_offline(leg: Leg) -> None:
     """The phone that rings is gone: the call goes on as for an offline line (rule 3.6)."""
     leg.call.drop(leg.path)
-    if leg.gone is not None:
-        leg.gone()
-        return
-    _end(leg, leg.phone.refusals[_OFFLINE][0], "3.6")
-    enter(leg, leg.step.offline)
+    leg.gone()
 
 
 def _not_answered(leg: Leg) -> None:
@@ -208,15 +207,14 @@ def _begin_plan(leg: Leg, step: RingPlan) -> None:
             f"call {call.id!r} is forwarded to more than {MOST_LEGS:,} destinations: the forwards fan out too far",
             MOST_LEGS,
         )
-    now = call.env.now
+    now = call.clock.now
     if leg.ends is not None:
         mind_the_window(leg, leg.ends)
     race = Race(leg, step)
-    items = call.items
     for place, planned in enumerate(step.legs):
         path = (*leg.path, place)
         below = Leg(call, race, path, now + planned.end)
-        heappush(items, (now + planned.start, RING_STARTS, path, next(serial), _window_opens, below))
+        call.add(now + planned.start, RING_STARTS, path, _window_opens, below)
 
 
 def _window_opens(leg: Leg) -> None:

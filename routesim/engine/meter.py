@@ -20,10 +20,11 @@ class Meter:
         self._since = 0  # nothing has happened to a line before it is first asked for
         self._state = _state(line)
         self._times = [0, 0, 0]
-        line.observers = (*line.observers, self._observe)
+        line.lamps.append(self._observe)
+        line.watched = True
 
     def _observe(self, line: Line) -> None:
-        state = OCCUPIED if line.calls or line.ringing else _state(line)
+        state = OCCUPIED if line.calls or line.ringing or line.offered else _state(line)
         if state != self._state:
             self._count(self._clock.now)
             self._state = state

@@ -40,10 +40,11 @@ def note_too_late(call: Call, leg: Leg) -> None:
 
 def note_what_comes_too_late(call: Call, above: Path = ()) -> None:
     """Everybody who would have reacted at this very instant, at which every ring at *above* and below stops."""
-    now, depth = call.env.now, len(above)
-    due = [item for item in call.items if item[0] == now and item[1] == RING_ANSWERED and item[2][:depth] == above]
-    for *_, subject in sorted(due):
-        note_too_late(call, subject[1] if isinstance(subject, tuple) else subject)
+    now, depth = call.clock.now, len(above)
+    items = call.items.values()
+    due = [item for item in items if item[0] == now and item[1] == RING_ANSWERED and item[3][:depth] == above]
+    for *_, leg in sorted(due):
+        note_too_late(call, leg)
 
 
 def note_what_is_shown(call: Call) -> None:

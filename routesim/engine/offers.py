@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from functools import partial
-from random import Random
 from typing import TYPE_CHECKING
 
-from simpy.events import Event
-
 from routesim.engine import order
-from routesim.engine.agenda import Timer
-from routesim.engine.agents import Ticket, agent_step
-from routesim.engine.leg import Leg, stop
+from routesim.engine.agenda import Agenda
+from routesim.engine.agents import AgentLeg
+from routesim.engine.leg import stop
 from routesim.engine.noting import note_too_late
+from routesim.engine.waiting import Ticket, Waiting
 from routesim.errors import BoundExceeded
-from routesim.routing.lines import Act, Admission, Reaction
-from routesim.routing.queues import FIRST_PAUSE, Rank, next_agent
+from routesim.routing.lines import Act, Admission
+from routesim.routing.queues import FIRST_PAUSE, each
 from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
@@ -25,270 +21,214 @@ if TYPE_CHECKING:
 
 MOST_OFFERS = 100_000
 """A call that is offered more often than this is given up: its agents' phones ring for next to no time."""
+_RING = Admission.RING
 
 
 class Offers:
-    """The offers of one queue.
+    """The offers of one queue: its first caller and its rota of agents find each other in logarithmic time.
 
-    *ranked* holds the agents who may be rung, *idle* the callers who are not being offered to anyone, in order of
-    arrival. Both are kept sorted, so that a caller and an agent find each other in logarithmic time. Agents are chosen
-    when a queue offers, in the order of 1.2, never while something else is handled.
+    Agents are chosen when a queue offers, in the order of 1.2, never while something else is handled.
     """
 
     def __init__(self, queue: WaitingLine) -> None:
         page = queue.page
         self._queue = queue
-        self._env = queue.exchange.env
-        self._strategy = page.strategy
+        self._clock = queue.exchange.clock
+        self._rota = queue.rota
         self._rings_all = page.strategy == "ring_all"
         self._ring_time = microseconds(page.agent_ring_time)
         self._retry = microseconds(page.retry)
-        self.ranked: list[Rank] = []
-        self.idle: list[tuple[int, Ticket]] = []
-        self.offered: dict[int, Ticket] = {}
-        self._between: list[Ticket] = []
-        self._last_rung = -1
-        self._random = Random(f"{queue.exchange.seed}/queue/{page.extension}")
-        self._due: tuple[int, int] | None = None
-        self._timer = Timer(self._env, [self._offer])
-
-    def __len__(self) -> int:
-        """How many callers there are."""
-        return len(self.idle) + len(self.offered)
-
-    def everybody(self) -> list[Ticket]:
-        """All callers, in order of arrival."""
-        everybody = {**dict(self.idle), **self.offered}
-        return [everybody[serial] for serial in sorted(everybody)]
+        self.waiting = Waiting()
+        self._between: dict[int, Ticket] = {}
+        self._agenda = Agenda(self._clock, 0)
 
     # --- callers come and go -------------------------------------------------------------------------------------
 
     def add(self, ticket: Ticket) -> None:
         """A caller begins to wait."""
-        self.idle.append((ticket.serial, ticket))
-        call = ticket.call
-        if call.arriving and call.nothing_due():
-            self._make_an_offer(call.order)
+        waiting, rota, call = self.waiting, self._rota, ticket.call
+        alone = not waiting.idle
+        waiting.join(ticket)
+        if rota.everybody and alone and call.arriving and self._clock.nobody_before(order.QUEUE_OFFERS, call.order):
+            self._ring(ticket, self._agents_for(ticket))
         else:
-            self.poke()
+            waiting.come_back(ticket)
+            if rota.everybody:
+                self.poke()
 
     def withdraw(self, ticket: Ticket) -> None:
         """The caller is not to be offered any more: he has been answered, or leaves."""
-        self._remove(ticket)
+        self.waiting.leave(ticket)
         if ticket.between:
-            self._between.remove(ticket)
+            del self._between[ticket.serial]
         for leg in ticket.legs:
-            if leg.start < 0:
-                self._release(ticket, leg)
+            if leg.start < 0:  # spoken for, and not to ring after all
+                leg.agent.line.release()
         ticket.legs.clear()
         self.poke()
-
-    def _remove(self, ticket: Ticket) -> None:
-        if self.offered.pop(ticket.serial, None) is None:
-            place = bisect_left(self.idle, (ticket.serial,))
-            if place < len(self.idle) and self.idle[place][1] is ticket:
-                del self.idle[place]
 
     # --- offers --------------------------------------------------------------------------------------------------
 
     def poke(self) -> None:
         """See to it that offers are made at this instant, in the turn of the first caller concerned."""
-        first = self._first_concerned()
-        if first is not None:
+        if (self._rota.everybody or self._between) and (first := self.waiting.first()) is not None:
             self._come_back(first.call.order)
 
     def _come_back(self, turn: int) -> None:
         """Offer at this instant, in that turn."""
-        due = (self._env.now, turn)
-        if self._due is not None and self._due[0] == due[0] and self._due[1] <= due[1]:
-            return
-        if self._due is not None:
-            self._timer = Timer(self._env, [self._offer])
-        self._due = due
-        self._timer.schedule(order.QUEUE_OFFERS, turn, 0)
+        agenda = self._agenda
+        if not agenda.items or turn < agenda.order:
+            agenda.items.clear()
+            agenda.order = turn
+            agenda.add(self._clock.now, order.QUEUE_OFFERS, (), self._offer, turn)
 
-    def _offer(self, event: Event) -> None:
-        if event is not self._timer or self._due is None:
-            return
-        turn, self._due = self._due[1], None
-        first = self._first_concerned()
+    def _offer(self, turn: int) -> None:
+        first = self.waiting.first()
         if first is not None and first.call.order > turn:  # whose turn it was has left meanwhile
             self.poke()
-        elif first is not None:
+        else:
             self._make_an_offer(turn)
 
-    def _first_concerned(self) -> Ticket | None:
-        """The first caller who can be offered to somebody, or whose round may be over."""
-        if not self.ranked and not self._between:
-            return None
-        return next((ticket for _, ticket in self.idle if not ticket.paused), None)
-
     def _make_an_offer(self, turn: int) -> None:
-        """Offer the first caller who can have an agent, and come back for the next.
-
-        Callers in a pause keep the agents whom they would take from those behind them (8.1). Whose *turn* is still to
-        come waits for it.
-        """
-        reserved: set[int] = set()
-        for _, ticket in self.idle:
-            places = self._places(ticket, reserved)
-            if not places and ticket.between:  # every agent has had his turn
+        """Offer the first caller who can have an agent, and come back for the next; whose *turn* is not yet waits."""
+        while (ticket := self.waiting.first()) is not None:
+            agents = self._agents_for(ticket)
+            if not agents and ticket.between:  # every agent has had his turn
                 self._end_round(ticket)
-                places = self._places(ticket, reserved)
-            if places and not ticket.paused:
-                if ticket.call.order > turn:
-                    self._come_back(ticket.call.order)
-                    return
-                self._ring(ticket, places)
-                self.poke()
-                ticket.call.proceed(self._env.now, -1)
-                return
-            reserved.update(places)
-            if len(reserved) >= len(self.ranked):
+                if ticket.paused:
+                    continue
+                agents = self._agents_for(ticket)
+            if not agents:
                 break
-        if self._between:
-            self._end_round(self._between[0])
-            self.poke()
+            if ticket.call.order > turn:
+                self._come_back(ticket.call.order)
+            else:
+                self.waiting.offer(ticket)
+                self._ring(ticket, agents)
+            return
+        for ticket in list(self._between.values()):  # nobody is left for those further on either
+            self._end_round(ticket)
 
-    def _places(self, ticket: Ticket, reserved: set[int]) -> list[int]:
-        """The agents whom *ticket* would be offered to."""
+    def _agents_for(self, ticket: Ticket) -> list[int]:
+        """The agents whom the first caller who is ready would be offered to, by their places.
+
+        Callers in a pause keep the agents whom they would take from those behind them (8.1).
+        """
+        rota = self._rota
+        paused = self.waiting.paused_before(ticket)
         if self._rings_all:
-            return [] if reserved else [place for _, place in self.ranked]
-        passed_over = reserved | ticket.tried if ticket.tried else reserved
-        draw = self._random.randrange
-        place = next_agent(self._strategy, self.ranked, self._last_rung, passed_over, ticket.missed, draw)
-        return [] if place is None else [place]
+            return [] if paused else list(each(rota.everybody))
+        kept = rota.kept(other.missed for other in paused) if paused else 0
+        agent = rota.next(kept | ticket.tried, ticket.missed)
+        return [] if agent is None else [agent]
 
-    def _ring(self, ticket: Ticket, places: list[int]) -> None:
-        """The agents at *places* are spoken for; their phones ring when it is the turn of rings to start."""
-        self._remove(ticket)
-        self.offered[ticket.serial] = ticket
+    def _ring(self, ticket: Ticket, agents: list[int]) -> None:
+        """*agents* are spoken for; their phones ring when it is the turn of rings to start."""
         call = ticket.call
-        now = self._env.now
+        now = self._clock.now
         if ticket.between:
             ticket.between = False
-            self._between.remove(ticket)
+            del self._between[ticket.serial]
         else:
             ticket.round_began = now
         ticket.offers += 1
         if ticket.offers > MOST_OFFERS:
             raise BoundExceeded(f"call {call.id!r} is offered to agents more than {MOST_OFFERS:,} times", MOST_OFFERS)
-        for place in places:
-            self._last_rung = place
-            leg = Leg(call, None, (*ticket.path, ticket.offers, place), None)
+        for place in agents:
+            self._rota.last_rung = place
+            leg = AgentLeg(ticket, self._queue.agents[place])
             ticket.legs.append(leg)
-            ticket.tried.add(place)
-            line = ticket.agent_of(leg).line
+            line = leg.agent.line
             line.offered += 1
             line.changed()
-            call.add(now, order.RING_STARTS, leg.path, _agent_rings, (ticket, leg))
+        self.poke()
+        if len(agents) == 1 and self._clock.nobody_before(order.RING_STARTS, call.order):
+            self.ring_agent(leg)
+        else:
+            for leg in ticket.legs:
+                call.add(now, order.RING_STARTS, leg.path, self.ring_agent, leg)
 
-    def _release(self, ticket: Ticket, leg: Leg) -> None:
-        """The agent is not spoken for any more, and does not ring."""
-        line = ticket.agent_of(leg).line
-        line.offered -= 1
-        line.changed()
-
-    def ring_agent(self, ticket: Ticket, leg: Leg) -> None:
+    def ring_agent(self, leg: AgentLeg) -> None:
         """The agent's phone rings now, unless it does not take the call after all."""
-        line = ticket.agent_of(leg).line
-        now = self._env.now
+        ticket, line, clock = leg.ticket, leg.agent.line, self._clock
+        now = clock.now
         line.offered -= 1
         admission, reaction = line.admit(now, ticket.call)
-        if admission is not Admission.RING:
+        if admission is not _RING:
             line.changed()
             ticket.legs.remove(leg)
-            self._go_on(ticket, next_agent_at_once=True)
+            self._go_on(ticket, leg, next_agent_at_once=True)
             return
-        call = ticket.call
-        leg.phone = line
-        leg.start = now
-        leg.step = agent_step(ticket.step.node, line.extension)
-        leg.queue = self._queue.page.extension
-        leg.rule = "8.4"
-        leg.gone = partial(self.agent_fails, ticket, leg, "offline", "3.6")
+        call, ring_time = ticket.call, self._ring_time
+        leg.start = clock.seconds
         call.disordered = True
         call.legs.append(leg)
         call.ringing.append(leg)
         line.ringing.append(leg)
-        self._note_the_end(ticket, leg, reaction)
-        line.changed()
-
-    def _note_the_end(self, ticket: Ticket, leg: Leg, reaction: Reaction | None) -> None:
-        call, start = ticket.call, leg.start
-        if reaction is None or reaction[0] >= self._ring_time:
-            leg.just_too_late = reaction is not None and reaction[0] == self._ring_time and reaction[1] > Act.GO_AWAY
-            call.add(start + self._ring_time, order.RING_STOPS, leg.path, _agent_misses, (ticket, leg))
-        elif reaction[1] is Act.GO_AWAY:
-            call.add(start + reaction[0], order.RING_STOPS, leg.path, _agent_goes, (ticket, leg))
-        elif reaction[1] is Act.ANSWER:
-            call.add(start + reaction[0], order.RING_ANSWERED, leg.path, _agent_answers, leg)
+        if line.lit:
+            line.changed()
+        if reaction is None or reaction[0] >= ring_time:
+            leg.just_too_late = reaction is not None and reaction[0] == ring_time and reaction[1] > Act.GO_AWAY
+            call.add(now + ring_time, order.RING_STOPS, leg.path, _misses, leg)
         else:
-            call.add(start + reaction[0], order.RING_ANSWERED, leg.path, _agent_rejects, (ticket, leg))
+            kind, action = _ACTS[reaction[1]]
+            call.add(now + reaction[0], kind, leg.path, action, leg)
 
-    def agent_fails(self, ticket: Ticket, leg: Leg, result: str, rule: str) -> None:
+    def agent_fails(self, leg: AgentLeg, result: str, rule: str) -> None:
         """An agent's ring has ended without an answer (rule 8.4)."""
-        call = ticket.call
+        ticket, call = leg.ticket, leg.call
         call.ringing.remove(leg)
         ticket.legs.remove(leg)
-        ticket.missed.add(leg.path[-1])
+        ticket.missed |= leg.agent.bit
         self._queue.log("no one answering", call, leg.step.target)
         stop(leg, result, rule)
-        self._go_on(ticket, next_agent_at_once=result != "no_answer")
+        self._go_on(ticket, leg, next_agent_at_once=result != "no_answer")
 
-    def _go_on(self, ticket: Ticket, next_agent_at_once: bool) -> None:
+    def _go_on(self, ticket: Ticket, leg: AgentLeg, next_agent_at_once: bool) -> None:
         if ticket.legs:
             return
+        self.waiting.come_back(ticket)
         if next_agent_at_once and not self._rings_all:
-            del self.offered[ticket.serial]
-            insort(self.idle, (ticket.serial, ticket))
+            ticket.tried |= leg.agent.bit
             ticket.between = True
-            self._between.append(ticket)
-            self.poke()
+            self._between[ticket.serial] = ticket
         else:
             self._end_round(ticket)
-            self.poke()
+        self.poke()
 
     def _end_round(self, ticket: Ticket) -> None:
         """The caller is offered anew, after a pause where there is one; he keeps his place meanwhile."""
-        now = self._env.now
+        now = self._clock.now
         pause = max(self._retry, FIRST_PAUSE) if ticket.round_began == now else self._retry
         if ticket.between:
             ticket.between = False
-            self._between.remove(ticket)
-        else:
-            del self.offered[ticket.serial]
-            insort(self.idle, (ticket.serial, ticket))
-        ticket.tried.clear()
+            del self._between[ticket.serial]
+        ticket.tried = 0
         if pause:
-            ticket.paused = True
-            ticket.call.add(now + pause, order.SOMETHING_ENDS, ticket.path, _pause_ends, ticket)
-            ticket.call.wake()
+            self.waiting.pause(ticket)
+            ticket.call.add(now + pause, order.SOMETHING_ENDS, ticket.path, self._pause_ends, ticket)
+
+    def _pause_ends(self, ticket: Ticket) -> None:
+        self.waiting.resume(ticket)
+        self.poke()
 
 
-def _pause_ends(ticket: Ticket) -> None:
-    ticket.paused = False
-    ticket.queue.offers.poke()
-
-
-def _agent_rings(ringing: tuple[Ticket, Leg]) -> None:
-    ringing[0].queue.offers.ring_agent(*ringing)
-
-
-def _agent_answers(leg: Leg) -> None:
+def _answers(leg: AgentLeg) -> None:
     leg.call.answer(leg, "answered")
 
 
-def _agent_misses(ringing: tuple[Ticket, Leg]) -> None:
-    ticket, leg = ringing
+def _rejects(leg: AgentLeg) -> None:
+    leg.agent.queue.offers.agent_fails(leg, "rejected", "3.4")
+
+
+def _misses(leg: AgentLeg) -> None:
     if leg.just_too_late:
-        note_too_late(ticket.call, leg)
-    ticket.queue.offers.agent_fails(ticket, leg, "no_answer", "8.4")
+        note_too_late(leg.call, leg)
+    leg.agent.queue.offers.agent_fails(leg, "no_answer", "8.4")
 
 
-def _agent_rejects(ringing: tuple[Ticket, Leg]) -> None:
-    ringing[0].queue.offers.agent_fails(*ringing, "rejected", "3.4")
-
-
-def _agent_goes(ringing: tuple[Ticket, Leg]) -> None:
-    ringing[0].queue.offers.agent_fails(*ringing, "offline", "3.6")
+_ACTS = {
+    Act.GO_AWAY: (order.RING_STOPS, AgentLeg.gone),
+    Act.ANSWER: (order.RING_ANSWERED, _answers),
+    Act.REJECT: (order.RING_ANSWERED, _rejects),
+}

@@ -13,6 +13,7 @@ from routesim.routing.lines import Admission, Reaction, admission, line_reaction
 from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
+    from routesim.engine.agents import Agent
     from routesim.engine.call import Call
     from routesim.engine.leg import Leg
 
@@ -66,8 +67,12 @@ OUTSIDE_REFUSALS = {Admission.OFFLINE: ("unreachable", "3.5"), Admission.OCCUPIE
 class Phone(ABC):
     """Something that can be rung.
 
-    *ringing* holds what rings it now, *calls* the calls it is in; *observers* are told of every change.
+    *ringing* holds what rings it now, *calls* the calls it is in. *watched*: somebody is told of changes; *lit*: lamps
+    are.
     """
+
+    watched = False
+    lit = False
 
     refusals: dict[Admission, tuple[str, str]]
     """How a ring that is refused is recorded, and by which rule."""
@@ -76,7 +81,6 @@ class Phone(ABC):
         self.ringing: list[Leg] = []
         self.calls: list[Call] = []
         self.busy = False  # in a conversation from before the play
-        self.observers: tuple[Callable[[Any], None], ...] = ()
         self.until = busy_until(behaviour)
         self._entry = behaviour.entry
         self._attempts = behaviour.attempts
@@ -90,10 +94,9 @@ class Phone(ABC):
     def admit(self, now: int, call: Call) -> tuple[Admission, Reaction | None]:
         """Be called once more, by *call*: tell whether the phone rings, and what then ends the ring by itself."""
 
+    @abstractmethod
     def changed(self) -> None:
-        """Tell those who watch the phone that it may have changed."""
-        for observer in self.observers:
-            observer(self)
+        """Tell those who watch the phone that it may have changed; look at *watched* first."""
 
 
 class Line(Phone):
@@ -117,12 +120,15 @@ class Line(Phone):
         self.logged_in: bool = entry.get("logged_in", True)
         self.offered = 0
         self.wrapping = 0
+        self.free = not self.busy
+        self.agents: list[Agent] = []
+        self.lamps: list[Callable[[Line], None]] = []
         self._same = len(user.devices) == 1 and "devices" not in entry
-        self._reactions = {
-            (away, talks): self._reaction(entry, away, talks) for away in (False, True) for talks in (False, True)
-        }
-        self._registered = {away: bool(self._ringing_devices(entry, away)) for away in (False, True)}
-        self._hindered = self.dnd or self.offline
+        # each for a line that is not away and for one that is
+        self._at_rest = [self._reaction(entry, away, talks=False) for away in (False, True)]
+        self._talking = [self._reaction(entry, away, talks=True) for away in (False, True)]
+        self._registered = [bool(self._ringing_devices(entry, away)) for away in (False, True)]
+        self.hindered = self.dnd or self.offline
 
     def _ringing_devices(self, entry: Entry, away: bool) -> list[Entry]:
         """What each registered device's person does (rule 3.1); *away*: devices are, unless they say otherwise."""
@@ -173,8 +179,8 @@ class Line(Phone):
                 return self._admit_by(attempt)
             reaction = person_reaction({**self._entry, **attempt}, talks)
         else:
-            reaction = self._reactions[self.away, talks]
-        if self._hindered or talks or self.ringing or self.offered:
+            reaction = (self._talking if talks else self._at_rest)[self.away]
+        if self.hindered or talks or self.ringing or self.offered:
             return admission(self.offline, self.dnd, self._taken(talks), self.multiple_calls), reaction
         return _RING, reaction
 
@@ -196,10 +202,33 @@ class Line(Phone):
         answer = admission(offline, dnd, self._taken(talks), self.multiple_calls)
         return answer, line_reaction(self._ringing_devices(entry, away), talks)
 
+    def changed(self) -> None:
+        """Light the lamps that watch the line, and tell the queues when it is free or is not any more."""
+        for light in self.lamps:
+            light(self)
+        free = not (self.calls or self.ringing or self.offered or self.busy)
+        if free is not self.free:
+            self.free = free
+            for agent in self.agents:
+                agent.observe()
+
+    def release(self) -> None:
+        """A queue has spoken for the line, and does not ring it after all."""
+        self.offered -= 1
+        self.changed()
+
     def new_state(self) -> None:
         """Take note of another state: online or not, logged in or not, disturbed or not."""
-        self._hindered = self.dnd or self.offline
+        self.hindered = self.dnd or self.offline
         self.changed()
+        for agent in self.agents:
+            agent.observe()
+
+    def wrap_up(self, begins: bool) -> None:
+        """A wrap-up pause begins or ends (rule 8.6)."""
+        self.wrapping += 1 if begins else -1
+        for agent in self.agents:
+            agent.observe()
 
 
 _OFFLINE = ("offline", "unreachable")
@@ -226,6 +255,9 @@ class Outside(Phone):
         attempt = self._attempts.pop()
         entry = {**self._entry, **attempt}
         return _OUTSIDE[attempt.get("state", self._state)], person_reaction(entry, in_conversation=False)
+
+    def changed(self) -> None:
+        """Nobody watches an external number."""
 
 
 _OUTSIDE = {

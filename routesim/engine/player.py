@@ -32,7 +32,7 @@ def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) ->
     schedule_events(exchange, calls.events)
     Arrivals(exchange, calls.calls)
     with _no_collections() if len(calls.calls) >= MANY_CALLS else nullcontext():
-        exchange.env.run()
+        exchange.clock.run()
     return Play(
         exchange.scene,
         tuple(record for record in exchange.records if record is not None),
@@ -50,7 +50,7 @@ def try_out(installation: Installation, calls: Calls) -> Trial:
     exchange = _Examination(installation, calls)
     schedule_events(exchange, calls.events)
     Arrivals(exchange, calls.calls)
-    exchange.env.run()
+    exchange.clock.run()
     assert exchange.trial is not None, "every call ends"
     return exchange.trial
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+from random import Random
 from typing import TYPE_CHECKING
 
 from routesim.engine import order
-from routesim.engine.agents import Agent, Ticket
+from routesim.engine.agents import Agent
 from routesim.engine.noting import note_what_comes_too_late
 from routesim.engine.offers import Offers
+from routesim.engine.waiting import Ticket
 from routesim.model.queue import Queue
 from routesim.result.records import QueueEvent
-from routesim.routing.queues import estimated_wait
+from routesim.routing.queues import Rota, estimated_wait
 from routesim.routing.steps import JoinQueue, Step, microseconds
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
 
 SECOND = 1_000_000
+_new_tuple = tuple.__new__  # half the price of a named tuple's own
 
 
 class WaitingLine:
@@ -29,11 +33,17 @@ class WaitingLine:
     def __init__(self, exchange: Exchange, page: Queue) -> None:
         self.exchange = exchange
         self.page = page
-        self.rings_busy = page.ring_busy_agents
+        self.clock = exchange.clock
+        self.extension = page.extension
+        self.strategy = page.strategy
+        self._report = exchange.queue_events
         self.wrap_up = microseconds(page.wrap_up)
+        self.rota = Rota(page.strategy, Random(f"{exchange.seed}/queue/{page.extension}").randrange)
         self.offers = Offers(self)
         self.conversations = 0
         self.talked = 0
+        self._joins_empty = page.join_empty
+        self._longest = None if page.max_wait is None else microseconds(page.max_wait)
         self._serial = 0
         static = exchange.system.members(page.static_agents)
         dynamic = exchange.system.members(page.dynamic_agents)
@@ -43,38 +53,30 @@ class WaitingLine:
         ]
         self._dynamic = {agent.line.extension: agent for agent in self.agents if agent.line.extension in dynamic}
         self._logged_in = len(static)
-        for agent in self.agents:
-            agent.observe(agent.line)
 
     def join(self, call: Call, step: JoinQueue) -> Step | None:
         """A caller gets here (rules 8.1, 8.7, 8.8)."""
-        page = self.page
-        if not page.join_empty and not self._logged_in:
+        if not self._logged_in and not self._joins_empty:
             call.note("nobody is logged in to the queue", "8.8")
             return step.nobody
-        self._serial += 1
-        ticket = Ticket(self, call, step, self._serial)
+        self._serial = serial = self._serial + 1
+        ticket = Ticket(self, call, step, serial)
         call.place = ticket
         self.log("entering the queue", call)
-        if page.max_wait is not None:
-            deadline = call.env.now + microseconds(page.max_wait)
-            call.add(deadline, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
-        if self.offers.idle or not self.offers.ranked:
-            call.note(self._outlook(len(self.offers) + 1), "8.1")
+        if self._longest is not None:
+            call.add(self.clock.now + self._longest, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
+        if self.offers.waiting.idle or not self.rota.everybody:
+            call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
         self.offers.add(ticket)
         return None
 
     def _outlook(self, place: int) -> str:
         """What a caller who gets *place* in the queue, and is not offered at once, would like to know."""
-        told = [f"is number {place} in the queue"]
-        if not self._logged_in:
-            told.append("nobody is logged in to it")
-        elif not self.offers.ranked:
-            told.append(_no_agent_of(self._logged_in))
+        why = "" if self.rota.everybody else _no_agent_of(self._logged_in)
         wait = estimated_wait(place, self._logged_in, self.conversations, self.talked, self.wrap_up)
-        if wait is not None:
-            told.append(f"estimated wait {max(1, round(wait / SECOND))} s")
-        return ", ".join(told)
+        if wait is None:
+            return f"is number {place} in the queue{why}"
+        return f"is number {place} in the queue{why}, estimated wait {max(1, round(wait / SECOND))} s"
 
     def send_on(self, ticket: Ticket, way_out: Step, kind: str, rule: str) -> None:
         """The caller leaves without an agent; an offer in progress is cut."""
@@ -99,27 +101,29 @@ class WaitingLine:
             agent.logged_in = joins
             self._logged_in += 1 if joins else -1
             self.log("agent connecting" if joins else "agent disconnecting", None, extension)
-            agent.observe(agent.line)
+            agent.observe()
             if self.page.leave_when_empty and not self._logged_in:
                 self._everybody_leaves()
         return True
 
     def _everybody_leaves(self) -> None:
-        for ticket in self.offers.everybody():
+        for ticket in self.offers.waiting:
             self.send_on(ticket, ticket.step.nobody, "exit (no agent connected)", "8.8")
-            ticket.call.wake()
 
     def log(self, type_: str, call: Call | None, agent: str | None = None) -> None:
         """Note an event for the queue's report (rule 8.10)."""
-        exchange = self.exchange
         caller = None if call is None else call.id
-        exchange.queue_events.append(QueueEvent(exchange.env.now / SECOND, self.page.extension, type_, caller, agent))
+        event = (self.clock.seconds, self.extension, type_, caller, agent)
+        self._report.append(_new_tuple(QueueEvent, event))
 
 
+@cache
 def _no_agent_of(logged_in: int) -> str:
+    if not logged_in:
+        return ", nobody is logged in to it"
     if logged_in == 1:
-        return "the only agent logged in cannot be rung now"
-    return f"none of the {logged_in:,} agents logged in can be rung now"
+        return ", the only agent logged in cannot be rung now"
+    return f", none of the {logged_in:,} agents logged in can be rung now"
 
 
 def _waited_long_enough(ticket: Ticket) -> None:

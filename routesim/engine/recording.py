@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routesim.engine.leg import Leg
+from routesim.model.calls import Expect
 from routesim.result.expectation import judge
 from routesim.result.records import CallRecord, Outcome, Ring
 
@@ -19,20 +20,20 @@ _record_of = Leg.record
 
 def record(call: Call) -> CallRecord:
     """What came of *call*, which has just ended."""
-    placed, ended, answered = call.placed, call.env.now, call.answered_at
-    exchange = call.exchange
+    placed, ended, answered = call.placed, call.clock.now, call.answered_at
+    spec = call.spec
     record = _new_tuple(
         CallRecord,
         (
             call.id,
-            call.from_,
-            call.to,
-            placed / SECOND,
+            spec["from_"],
+            spec["to"],
+            call.at,
             OUTCOMES[call.outcome],
             call.by,
             call.reason,
             None if answered is None else answered / SECOND,
-            ended / SECOND,
+            call.clock.seconds,
             ((ended if answered is None else answered) - placed) / SECOND,
             0.0 if answered is None else (ended - answered) / SECOND,
             call.caller_id,
@@ -44,11 +45,12 @@ def record(call: Call) -> CallRecord:
             call.transfers,
             call.notified,
             None,
-            exchange.scene,
+            call.exchange.scene,
         ),
     )
-    if call.expect is not None:
-        record = record._replace(expectation=judge(record, call.expect))
+    expect: Expect | None = spec["expect"]
+    if expect is not None:
+        record = record._replace(expectation=judge(record, expect))
     return record
 
 
@@ -56,6 +58,8 @@ def _rang(call: Call) -> tuple[Ring, ...]:
     legs = call.legs
     if call.caller is not None:
         legs = [leg for leg in legs if leg.step.target != call.caller]
+    if not legs:
+        return ()
     if len(legs) == 1:
         return (legs[0].record(),)
     if call.disordered:
@@ -63,5 +67,5 @@ def _rang(call: Call) -> tuple[Ring, ...]:
     return tuple(map(_record_of, legs))
 
 
-def _when_and_where(leg: Leg) -> tuple[int, tuple[int, ...]]:
+def _when_and_where(leg: Leg) -> tuple[float, tuple[int, ...]]:
     return leg.start, leg.path

@@ -38,14 +38,14 @@ def _pass(call: Call, step: Pass) -> Step:
 def _reach(call: Call, step: RingPhone | RingPlan) -> None:
     """Somebody is called: the root of a call tree of its own."""
     attempt = call.attempt
-    ends = None if attempt is None or attempt.limit is None else call.env.now + attempt.limit
+    ends = None if attempt is None or attempt.limit is None else call.clock.now + attempt.limit
     root = leg.Leg(call, None, call.new_root(), ends)
     if ends is not None:
         leg.mind_the_window(root, ends)
-    if call.arriving and ends != call.env.now:
+    if call.arriving and ends != call.clock.now:
         leg.enter(root, step)
     else:
-        call.add(call.env.now, order.RING_STARTS, root.path, _ring_starts, (root, step))
+        call.add(call.clock.now, order.RING_STARTS, root.path, _ring_starts, (root, step))
 
 
 def _ring_starts(waiting: tuple[leg.Leg, Step]) -> None:
@@ -55,7 +55,7 @@ def _ring_starts(waiting: tuple[leg.Leg, Step]) -> None:
 def _goto(call: Call, step: Goto) -> Step:
     """Count the elements passed at this instant: nothing may go round for ever (rule 7)."""
     instant, passed = call.elements
-    now = call.env.now
+    now = call.clock.now
     passed = passed + 1 if instant == now else 1
     call.elements = (now, passed)
     if len(call.path) > MOST_NODES:
@@ -91,7 +91,7 @@ def _change_membership(call: Call, step: ChangeMembership) -> None:
         call.finish("rejected")
         return
     outcome = "logged_in" if step.joins else "logged_out"
-    call.add(call.env.now + CONFIRMATION, order.KEY_OR_PROMPT, (), _confirmed, (call, outcome))
+    call.add(call.clock.now + CONFIRMATION, order.KEY_OR_PROMPT, (), _confirmed, (call, outcome))
 
 
 def _confirmed(confirmation: tuple[Call, str]) -> None:

@@ -27,7 +27,7 @@ class Handover:
     def __init__(self, call: Call, line: Line, event: Transfer) -> None:
         self.line = line
         self._event = event
-        self._at = call.env.now
+        self._at = call.clock.now
         self._place: Place | None = call.place
         call.place = None
         self.blind = event.kind == "blind"
@@ -59,7 +59,7 @@ class Handover:
     def _note(self, call: Call, result: str) -> None:
         event = self._event
         call.handover = None
-        settled = call.env.now / SECOND
+        settled = call.clock.seconds
         call.transfers += (TransferRecord(self._at / SECOND, event.user, event.to, event.kind, result, settled),)
 
 
@@ -67,11 +67,10 @@ def transfer(call: Call, line: Line, event: Transfer) -> None:
     """Pass the conversation of *call* on, away from *line*."""
     call.handover = Handover(call, line, event)
     if call.handover.blind:
-        gives_up = call.env.now + call.patience
-        call.items[:] = []
+        gives_up = call.clock.now + call.lasts("patience")
+        call.items.clear()
         call.add(gives_up, order.CALLER_HANGS_UP, (), _gives_up, call)
     call.go(call.exchange.router.dial(event.to))
-    call.wake()
 
 
 def _gives_up(call: Call) -> None:

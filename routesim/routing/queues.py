@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator
 
 from routesim.model.queue import Strategy
 
-Rank = tuple[int, int]
-"""An agent's standing by the strategy, then the place in the list: the lowest is rung first."""
 FIRST_PAUSE = 1_000_000
 """A round that took no time is followed by the next after so many microseconds at the earliest (rule 8.4)."""
 
 
-def may_be_rung(*, logged_in: bool, unreachable: bool, wrapping_up: bool, free: bool, rings_busy: bool) -> bool:
+def may_be_rung(logged_in: bool, unreachable: bool, wrapping_up: bool, free: bool, rings_busy: bool) -> bool:
     """Tell whether an agent may be offered a caller (rule 8.2).
 
     *unreachable* is offline or in do not disturb; *rings_busy*: the agent can receive multiple calls and the queue
@@ -23,14 +20,12 @@ def may_be_rung(*, logged_in: bool, unreachable: bool, wrapping_up: bool, free: 
     return logged_in and not unreachable and not wrapping_up and (free or rings_busy)
 
 
-def rank(strategy: Strategy, place: int, last_ended: int | None, calls: int) -> Rank:
-    """How *strategy* ranks the agent at *place* of the list, who may be rung (rule 8.3).
+def standing(strategy: Strategy, last_ended: int, calls: int) -> int:
+    """How *strategy* ranks an agent: the lowest is rung first, and of several alike the first in the list (rule 8.3).
 
-    *last_ended* is the instant at which the agent's last call of this queue ended (None: no call yet).
+    *last_ended* is the instant at which the agent's last call of this queue ended (-1: no call yet).
     """
-    if strategy == "longest_idle":
-        return (-1 if last_ended is None else last_ended, place)
-    return (calls if strategy == "fewest_calls" else 0, place)
+    return last_ended if strategy == "longest_idle" else calls if strategy == "fewest_calls" else 0
 
 
 def estimated_wait(place: int, agents: int, conversations: int, talked: int, wrap_up: int) -> int | None:
@@ -44,51 +39,97 @@ def estimated_wait(place: int, agents: int, conversations: int, talked: int, wra
     return place * (talked + conversations * wrap_up) // (conversations * agents)
 
 
-def in_turn(strategy: Strategy, ranked: Sequence[Rank], last_rung: int) -> Iterable[Rank]:
-    """The agents who may be rung, in the order of their turns, where no chance is involved.
+class Rota:
+    """The agents of a queue who may be rung now, in the order of its strategy (rules 8.3, 8.4).
 
-    *last_rung* is the place of the agent rung last (-1: none), after whom `round_robin` carries on.
+    An agent is known by the place in the queue's list, several of them by a whole number whose bit of that place is
+    set: hundreds are told apart as quickly as a few. *draw* gives a whole number below its argument.
     """
-    if strategy != "round_robin":
-        return ranked
-    after = bisect_left(ranked, (0, last_rung + 1))
-    return chain(_from(ranked, after, len(ranked)), _from(ranked, 0, after))
+
+    def __init__(self, strategy: Strategy, draw: Callable[[int], int]) -> None:
+        self.everybody = 0
+        self.last_rung = -1
+        self._draw = draw
+        self._standings: list[int] = []
+        self._agents: dict[int, int] = {}
+        picks = {"round_robin": self._after_the_last, "random": self._any}
+        self._pick: Callable[[int], int] = picks.get(strategy, first)
+
+    def add(self, agent: int, standing: int) -> None:
+        """The *agent*, a single bit, may be rung from now on."""
+        agents = self._agents
+        if standing in agents:
+            agents[standing] |= agent
+        else:
+            agents[standing] = agent
+            insort(self._standings, standing)
+        self.everybody |= agent
+
+    def remove(self, agent: int, standing: int) -> None:
+        """The *agent*, who has been added with that *standing*, may not be rung any more."""
+        agents = self._agents
+        if agents[standing] == agent:
+            del agents[standing]
+            del self._standings[bisect_left(self._standings, standing)]
+        else:
+            agents[standing] ^= agent
+        self.everybody ^= agent
+
+    def next(self, passed_over: int, missed: int) -> int | None:
+        """The agent to be rung next, or None where there is none (rules 8.3, 8.4).
+
+        Nobody in *passed_over* is rung; those who have *missed* or rejected this call come after the others.
+        """
+        preferred = self.everybody
+        if passed_over:
+            preferred &= ~passed_over
+        if missed:
+            preferred = preferred & ~missed or preferred
+        if not preferred:
+            return None
+        for standing in self._standings:
+            alike = self._agents[standing] & preferred
+            if alike:
+                return self._pick(alike)
+        raise AssertionError("everybody has a standing")
+
+    def kept(self, callers: Iterable[int]) -> int:
+        """The agents whom *callers*, each given by whom he has missed, would take one after the other (rule 8.1)."""
+        kept = 0
+        for missed in callers:
+            agent = self.next(kept, missed)
+            if agent is None:
+                break
+            kept |= 1 << agent
+        return kept
+
+    def _after_the_last(self, alike: int) -> int:
+        """Carry on behind the one rung last, and then from the top."""
+        behind = alike >> self.last_rung + 1
+        return first(behind) + self.last_rung + 1 if behind else first(alike)
+
+    def _any(self, alike: int) -> int:
+        """Draw one."""
+        return _nth(alike, self._draw(alike.bit_count()))
 
 
-def _from(ranked: Sequence[Rank], first: int, end: int) -> Iterator[Rank]:
-    return (ranked[place] for place in range(first, end))
+def first(agents: int) -> int:
+    """The first in the list of some *agents*."""
+    return (agents & -agents).bit_length() - 1
 
 
-def next_agent(
-    strategy: Strategy,
-    ranked: Sequence[Rank],
-    last_rung: int,
-    passed_over: Collection[int],
-    missed: Collection[int],
-    draw: Callable[[int], int],
-) -> int | None:
-    """The place of the agent to be rung next, or None where there is none (rules 8.3, 8.4).
-
-    Nobody in *passed_over* is rung; those who have *missed* or rejected this call come after the others. *draw* gives
-    a whole number below its argument.
-    """
-    if strategy == "random":
-        return _drawn(ranked, passed_over, missed, draw)
-    second: int | None = None
-    for _, place in in_turn(strategy, ranked, last_rung):
-        if place not in passed_over:
-            if place not in missed:
-                return place
-            if second is None:
-                second = place
-    return second
+def each(agents: int) -> Iterator[int]:
+    """Some *agents* one by one, in list order."""
+    while agents:
+        yield first(agents)
+        agents &= agents - 1
 
 
-def _drawn(
-    ranked: Sequence[Rank], passed_over: Collection[int], missed: Collection[int], draw: Callable[[int], int]
-) -> int | None:
-    if not passed_over and not missed:
-        return ranked[draw(len(ranked))][1] if ranked else None
-    left = [place for _, place in ranked if place not in passed_over]
-    fresh = [place for place in left if place not in missed] or left
-    return fresh[draw(len(fresh))] if fresh else None
+def _nth(agents: int, number: int) -> int:
+    """The one of *agents* who has *number* others before him in the list."""
+    low, high = 0, agents.bit_length()
+    while high - low > 1:
+        middle = (low + high) // 2
+        before = (agents & (1 << middle) - 1).bit_count()
+        low, high = (middle, high) if before <= number else (low, middle)
+    return low

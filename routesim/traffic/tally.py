@@ -73,7 +73,7 @@ class Tally:
         """A call is over; return the call that its caller will make instead, if any."""
         self.over += 1
         self.week.ended(now)
-        number = self._dialled.get(call.to) or self._number(call.to)
+        number = self._dialled.get(call.offered.to) or self._number(call.offered.to)
         placed, outcome, answered = call.placed, call.outcome, call.answered_at
         number.busy += now - placed if self.start <= placed and now <= self.end else self._counted(placed, now)
         visits = self._visits.pop(call.id, ()) if self._visits else ()

@@ -1,0 +1,192 @@
+"""Waiting: a queue's callers in order of arrival, and what each of them holds (rules 8.1, 8.10)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from routesim.engine.leg import Leg
+from routesim.routing.steps import JoinQueue
+
+if TYPE_CHECKING:
+    from routesim.engine.agents import Agent, AgentLeg
+    from routesim.engine.call import Call
+    from routesim.engine.queue import WaitingLine
+
+
+class Ticket:
+    """A caller's place in a queue, from joining to leaving. *serial* is the order of arrival.
+
+    He is *ready* for an offer, or *paused*, or *legs* are the agents' phones that ring for him or are about to.
+    *between*: his round goes on with the next agent. *tried* are the agents who have had him in this round, *missed*
+    those who have ever missed or rejected him, as `Rota` writes them; *offers* counts those made. *connected* is the
+    instant of the answer.
+    """
+
+    __slots__ = (
+        "agent",
+        "between",
+        "call",
+        "connected",
+        "legs",
+        "missed",
+        "offers",
+        "path",
+        "paused",
+        "queue",
+        "ready",
+        "round_began",
+        "serial",
+        "step",
+        "taker",
+        "tried",
+    )
+
+    agent: Agent | None
+    connected: int
+    taker: str
+
+    def __init__(self, queue: WaitingLine, call: Call, step: JoinQueue, serial: int) -> None:
+        self.queue = queue
+        self.call = call
+        self.step = step
+        self.serial = serial
+        self.path = call.new_root()
+        self.legs: list[AgentLeg] = []
+        self.tried = 0
+        self.missed = 0
+        self.offers = 0
+        self.between = False
+        self.ready = False
+        self.paused = False
+        self.round_began = -1
+
+    def answered_by(self, leg: Leg) -> None:
+        """An agent has taken the call, or a colleague has picked it up."""
+        queue, by = self.queue, leg.by
+        self.connected = queue.clock.now
+        if by is None:
+            self.taker = leg.step.target
+            self.agent = queue.agents[leg.path[-1]]
+        else:
+            self.taker = by
+            self.agent = next((agent for agent in queue.agents if agent.line.extension == by), None)
+        queue.offers.withdraw(self)
+        if self.agent is not None:
+            self.agent.answers()
+        queue.log("connected to an agent", self.call, self.taker)
+
+    def quits(self) -> None:
+        """The caller's patience is over, or he hangs up."""
+        queue = self.queue
+        for leg in self.legs:
+            if leg.start >= 0:
+                queue.log("no one answering, the caller hangs up", self.call, leg.step.target)
+        queue.log("caller quit", self.call)
+        queue.offers.withdraw(self)
+
+    def over(self, ended_by: str) -> None:
+        """The conversation with the agent is over."""
+        self._free_agent(f"terminated by the {ended_by}")
+
+    def transferred(self, kind: str) -> None:
+        """The agent has passed the caller on."""
+        self._free_agent("blind transfer" if kind == "blind" else "transfer")
+
+    def _free_agent(self, how: str) -> None:
+        queue, agent = self.queue, self.agent
+        now = queue.clock.now
+        queue.conversations += 1
+        queue.talked += now - self.connected
+        queue.log(how, self.call, self.taker)
+        if agent is not None:
+            agent.is_done(now)
+
+
+class Waiting:
+    """The callers of a queue in order of arrival: who is ready for an offer, who is in a pause.
+
+    Those who are neither are being offered. Who is not ready any more is struck off the heap on getting to its top.
+    """
+
+    def __init__(self) -> None:
+        self._callers: dict[int, Ticket] = {}
+        self._ready: list[int] = []
+        self._paused: list[int] = []
+        self.offered = 0
+
+    def __len__(self) -> int:
+        """How many callers there are, those included who are being offered."""
+        return len(self._callers)
+
+    def __iter__(self) -> Iterator[Ticket]:
+        """All callers, in order of arrival; they may leave meanwhile."""
+        return iter(list(self._callers.values()))
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is a caller who is not being offered to anyone."""
+        return len(self._callers) > self.offered
+
+    def join(self, ticket: Ticket) -> None:
+        """A caller joins, and is being offered until he comes back."""
+        self._callers[ticket.serial] = ticket
+        self.offered += 1
+
+    def leave(self, ticket: Ticket) -> None:
+        """The caller is in the queue no longer."""
+        del self._callers[ticket.serial]
+        if ticket.ready:
+            ticket.ready = False
+            self.first()
+        elif ticket.paused:
+            self._end_pause(ticket)
+        else:
+            self.offered -= 1
+
+    def first(self) -> Ticket | None:
+        """The first caller who is ready for an offer, if there is one."""
+        ready, callers = self._ready, self._callers
+        while ready:
+            ticket = callers.get(ready[0])
+            if ticket is not None and ticket.ready:
+                return ticket
+            heappop(ready)
+        return None
+
+    def offer(self, ticket: Ticket) -> None:
+        """The caller, the first who is ready, is being offered."""
+        heappop(self._ready)
+        ticket.ready = False
+        self.offered += 1
+
+    def come_back(self, ticket: Ticket) -> None:
+        """The caller is not being offered any more, and is ready for another offer."""
+        self.offered -= 1
+        self._make_ready(ticket)
+
+    def _make_ready(self, ticket: Ticket) -> None:
+        ticket.ready = True
+        heappush(self._ready, ticket.serial)
+
+    def pause(self, ticket: Ticket) -> None:
+        """The caller, who is ready, is in a pause."""
+        ticket.ready = False
+        ticket.paused = True
+        insort(self._paused, ticket.serial)
+
+    def resume(self, ticket: Ticket) -> None:
+        """The pause is over."""
+        self._end_pause(ticket)
+        self._make_ready(ticket)
+
+    def _end_pause(self, ticket: Ticket) -> None:
+        ticket.paused = False
+        del self._paused[bisect_left(self._paused, ticket.serial)]
+
+    def paused_before(self, ticket: Ticket) -> list[Ticket]:
+        """The callers in a pause who have been waiting longer."""
+        paused = self._paused
+        return [self._callers[serial] for serial in paused[: bisect_left(paused, ticket.serial)]] if paused else []
