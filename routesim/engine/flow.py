@@ -138,7 +138,8 @@ class Flow(Exchange):
         if fullest is None or len(fullest.offers.waiting) < MOST_CALLS_AT_ONCE // 2:
             return told
         name = f"{fullest.page.name} ({fullest.page.extension})"
-        return f"{told}: {len(fullest.offers.waiting):,} of them wait in the queue {name} with its {len(fullest.agents):,} agents"
+        waiting, agents = len(fullest.offers.waiting), len(fullest.agents)
+        return f"{told}: {waiting:,} of them wait in the queue {name} with its {agents:,} agents"
 
     def ended(self, call: Call) -> None:
         """A call is over: whoever watches is told, and its caller may try again."""
