@@ -36,6 +36,8 @@ class Call(Agenda):
         "caller_id",
         "caller_line",
         "disordered",
+        "ended",
+        "ended_at",
         "elements",
         "entered",
         "exchange",
@@ -274,6 +276,8 @@ class Call(Agenda):
             line.calls.remove(self)
             if line.watched:
                 line.changed()
+        self.ended_at = self.clock.now
+        self.ended = self.clock.seconds
         self.exchange.ended(self)
 
     def give_up(self) -> None:
