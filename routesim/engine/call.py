@@ -126,11 +126,11 @@ class Call(Agenda):
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
             note_what_is_shown(self)
         patience = self.lasts("patience")
-        self.hold_back(self.placed + patience, order.CALLER_HANGS_UP, (), _give_up, self)
         self.arriving = patience > 0
         self.go(step)
         self.arriving = False
-        self.settle()
+        if not self.outcome:
+            self.hold_back(self.placed + patience, order.CALLER_HANGS_UP, (), _give_up, self)
 
     def _occupy(self, line: Line) -> None:
         """The caller's own line is occupied for the whole call (rule 10.2)."""
