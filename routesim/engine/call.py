@@ -19,6 +19,8 @@ from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
 
+_new_tuple = tuple.__new__  # half the price of a named tuple's own
+
 
 class Call(Agenda):
     """A call from its arrival to its end. *index* is its place in the file, *order* its place in time (rule 1.2)."""
@@ -155,7 +157,7 @@ class Call(Agenda):
         """Remember something worth telling."""
         if self.notes is None:
             self.notes = []
-        self.notes.append(Note(self.clock.seconds, text, rule, len(self.path)))
+        self.notes.append(_new_tuple(Note, (self.clock.seconds, text, rule, len(self.path))))
 
     def go(self, step: Step) -> None:
         """Take *step*, and all those that follow without waiting for anybody."""

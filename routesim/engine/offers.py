@@ -53,8 +53,7 @@ class Offers:
             self._ring(ticket, self._agents_for(ticket))
         else:
             waiting.come_back(ticket)
-            if rota.everybody:
-                self.poke()
+            self.poke()
 
     def withdraw(self, ticket: Ticket) -> None:
         """The caller is not to be offered any more: he has been answered, or leaves."""
@@ -71,8 +70,11 @@ class Offers:
 
     def poke(self) -> None:
         """See to it that offers are made at this instant, in the turn of the first caller concerned."""
-        if (self._rota.everybody or self._between) and (first := self.waiting.first()) is not None:
-            self._come_back(first.call.order)
+        waiting = self.waiting
+        if waiting.ready and (self._rota.everybody or self._between):
+            first = waiting.first()
+            if first is not None:
+                self._come_back(first.call.order)
 
     def _come_back(self, turn: int) -> None:
         """Offer at this instant, in that turn."""
@@ -114,11 +116,12 @@ class Offers:
 
         Callers in a pause keep the agents whom they would take from those behind them (8.1).
         """
-        rota = self._rota
-        paused = self.waiting.paused_before(ticket)
+        rota, kept = self._rota, 0
+        if self.waiting.paused:
+            paused = self.waiting.paused_before(ticket)
+            kept = rota.everybody if paused and self._rings_all else rota.kept([other.missed for other in paused])
         if self._rings_all:
-            return [] if paused else list(each(rota.everybody))
-        kept = rota.kept(other.missed for other in paused) if paused else 0
+            return list(each(rota.everybody & ~kept))
         agent = rota.next(kept | ticket.tried, ticket.missed)
         return [] if agent is None else [agent]
 
