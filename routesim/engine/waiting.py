@@ -110,6 +110,7 @@ class Waiting:
     """The callers of a queue in order of arrival: who is ready for an offer, who is in a pause.
 
     Those who are neither are being offered. Who is not ready any more is struck off the heap on getting to its top.
+    *pauses* counts how often one has begun or ended.
     """
 
     def __init__(self) -> None:
@@ -117,6 +118,7 @@ class Waiting:
         self.ready: list[int] = []  # a heap of serial numbers, as is the sorted list of those in a pause
         self.paused: list[int] = []
         self.offered = 0
+        self.pauses = 0
 
     def __len__(self) -> int:
         """How many callers there are, those included who are being offered."""
@@ -177,6 +179,7 @@ class Waiting:
         ticket.ready = False
         ticket.paused = True
         insort(self.paused, ticket.serial)
+        self.pauses += 1
 
     def resume(self, ticket: Ticket) -> None:
         """The pause is over."""
@@ -186,8 +189,12 @@ class Waiting:
     def _end_pause(self, ticket: Ticket) -> None:
         ticket.paused = False
         del self.paused[bisect_left(self.paused, ticket.serial)]
+        self.pauses += 1
 
-    def paused_before(self, ticket: Ticket) -> list[Ticket]:
-        """The callers in a pause who have been waiting longer."""
-        paused = self.paused
-        return [self._callers[serial] for serial in paused[: bisect_left(paused, ticket.serial)]]
+    def paused_before(self, ticket: Ticket) -> int:
+        """How many callers in a pause have been waiting longer."""
+        return bisect_left(self.paused, ticket.serial)
+
+    def missed_by_paused(self, number: int) -> list[int]:
+        """Who has missed each of the first so many callers in a pause."""
+        return [self._callers[serial].missed for serial in self.paused[:number]]
