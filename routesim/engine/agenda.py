@@ -154,17 +154,17 @@ class Agenda:
             _bring_forward(self.items, self.clock.heap)
 
     def hold_back(self, at: int, kind: int, path: Path, action: Action, subject: Any) -> None:
-        """As `add`, but wait outside the heap until anything else has been done, or `settle` finds nothing earlier.
+        """As `add`, but wait outside the heap as long as something of its own comes before.
 
         What nearly always is taken back in the end makes nothing else dearer that way.
         """
-        self.items[HELD_BACK] = (at, kind, self.order, path, next(serial), self.items, action, subject)
-
-    def settle(self) -> None:
-        """Hold back no longer what would come first."""
-        items = self.items
-        if HELD_BACK in items and (len(items) != 2 or min(items.values()) is items[HELD_BACK]):
-            _bring_forward(items, self.clock.heap)
+        items, number = self.items, next(serial)
+        item = (at, kind, self.order, path, number, items, action, subject)
+        if items and min(items.values()) < item:
+            items[HELD_BACK] = item
+        else:
+            items[number] = item
+            heappush(self.clock.heap, item)
 
 
 def _bring_forward(items: dict[int, Item], heap: list[Item]) -> None:

@@ -67,7 +67,8 @@ class Agent:
             queue.rota.remove(self.bit, before)
         if after is not None:
             queue.rota.add(self.bit, after)
-            queue.offers.poke()
+            if queue.offers.waiting.ready:
+                queue.offers.poke()
 
     def answers(self) -> None:
         """The agent takes a call."""

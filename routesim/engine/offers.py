@@ -41,6 +41,8 @@ class Offers:
         self.waiting = Waiting()
         self._between: dict[int, Ticket] = {}
         self._agenda = Agenda(self._clock, 0)
+        self._situation: object = None
+        self._kept = 0
 
     # --- callers come and go -------------------------------------------------------------------------------------
 
@@ -53,8 +55,7 @@ class Offers:
             self._ring(ticket, self._agents_for(ticket))
         else:
             waiting.come_back(ticket)
-            if rota.everybody:
-                self.poke()
+            self.poke()
 
     def withdraw(self, ticket: Ticket) -> None:
         """The caller is not to be offered any more: he has been answered, or leaves."""
@@ -71,8 +72,11 @@ class Offers:
 
     def poke(self) -> None:
         """See to it that offers are made at this instant, in the turn of the first caller concerned."""
-        if (self._rota.everybody or self._between) and (first := self.waiting.first()) is not None:
-            self._come_back(first.call.order)
+        waiting = self.waiting
+        if waiting.ready and (self._rota.everybody or self._between):
+            first = waiting.first()
+            if first is not None:
+                self._come_back(first.call.order)
 
     def _come_back(self, turn: int) -> None:
         """Offer at this instant, in that turn."""
@@ -110,17 +114,25 @@ class Offers:
             self._end_round(ticket)
 
     def _agents_for(self, ticket: Ticket) -> list[int]:
-        """The agents whom the first caller who is ready would be offered to, by their places.
-
-        Callers in a pause keep the agents whom they would take from those behind them (8.1).
-        """
+        """The agents whom the first caller who is ready would be offered to, by their places."""
         rota = self._rota
-        paused = self.waiting.paused_before(ticket)
+        kept = self._kept_from(ticket) if self.waiting.paused else 0
         if self._rings_all:
-            return [] if paused else list(each(rota.everybody))
-        kept = rota.kept(other.missed for other in paused) if paused else 0
+            return list(each(rota.everybody & ~kept))
         agent = rota.next(kept | ticket.tried, ticket.missed)
         return [] if agent is None else [agent]
+
+    def _kept_from(self, ticket: Ticket) -> int:
+        """The agents whom callers in a pause would take, and keep from those behind them (8.1).
+
+        They are found out anew only where something has changed: an agent who has rejected the caller has not.
+        """
+        before = self.waiting.paused_before(ticket)
+        situation = before, self.waiting.pauses, self._rota.order()
+        if self._situation != situation:
+            self._situation = situation
+            self._kept = self._rota.kept(self.waiting.missed_by_paused(before))
+        return self._kept
 
     def _ring(self, ticket: Ticket, agents: list[int]) -> None:
         """*agents* are spoken for; their phones ring when it is the turn of rings to start."""

@@ -33,6 +33,7 @@ def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) ->
     Arrivals(exchange, calls.calls)
     with _no_collections() if len(calls.calls) >= MANY_CALLS else nullcontext():
         exchange.clock.run()
+        exchange.write_records()
     return Play(
         exchange.scene,
         tuple(record for record in exchange.records if record is not None),
@@ -72,6 +73,7 @@ class _Examination(Exchange):
         if call.index == self.last:
             called = tuple(leg.record() for leg in call.legs)
             super().ended(call)
+            self.write_records()
             record = self.records[call.index]
             assert record is not None
             self.trial = Trial(record, called)

@@ -20,7 +20,7 @@ _record_of = Leg.record
 
 def record(call: Call) -> CallRecord:
     """What came of *call*, which has just ended."""
-    placed, ended, answered = call.placed, call.clock.now, call.answered_at
+    placed, ended, answered = call.placed, call.ended_at, call.answered_at
     spec = call.spec
     record = _new_tuple(
         CallRecord,
@@ -33,7 +33,7 @@ def record(call: Call) -> CallRecord:
             call.by,
             call.reason,
             None if answered is None else answered / SECOND,
-            call.clock.seconds,
+            call.ended,
             ((ended if answered is None else answered) - placed) / SECOND,
             0.0 if answered is None else (ended - answered) / SECOND,
             call.caller_id,

@@ -69,13 +69,14 @@ class Ticket:
         self.connected = queue.clock.now
         if by is None:
             self.taker = leg.step.target
-            self.agent = queue.agents[leg.path[-1]]
+            agent: Agent | None = queue.agents[leg.path[-1]]
         else:
             self.taker = by
-            self.agent = next((agent for agent in queue.agents if agent.line.extension == by), None)
+            agent = next((agent for agent in queue.agents if agent.line.extension == by), None)
+        self.agent = agent
         queue.offers.withdraw(self)
-        if self.agent is not None:
-            self.agent.answers()
+        if agent is not None:
+            agent.answers()
         queue.log("connected to an agent", self.call, self.taker)
 
     def quits(self) -> None:
@@ -89,7 +90,7 @@ class Ticket:
 
     def over(self, ended_by: str) -> None:
         """The conversation with the agent is over."""
-        self._free_agent(f"terminated by the {ended_by}")
+        self._free_agent("terminated by the agent" if ended_by == "agent" else "terminated by the caller")
 
     def transferred(self, kind: str) -> None:
         """The agent has passed the caller on."""
@@ -109,13 +110,15 @@ class Waiting:
     """The callers of a queue in order of arrival: who is ready for an offer, who is in a pause.
 
     Those who are neither are being offered. Who is not ready any more is struck off the heap on getting to its top.
+    *pauses* counts how often one has begun or ended.
     """
 
     def __init__(self) -> None:
         self._callers: dict[int, Ticket] = {}
-        self._ready: list[int] = []
-        self._paused: list[int] = []
+        self.ready: list[int] = []  # a heap of serial numbers, as is the sorted list of those in a pause
+        self.paused: list[int] = []
         self.offered = 0
+        self.pauses = 0
 
     def __len__(self) -> int:
         """How many callers there are, those included who are being offered."""
@@ -148,7 +151,7 @@ class Waiting:
 
     def first(self) -> Ticket | None:
         """The first caller who is ready for an offer, if there is one."""
-        ready, callers = self._ready, self._callers
+        ready, callers = self.ready, self._callers
         while ready:
             ticket = callers.get(ready[0])
             if ticket is not None and ticket.ready:
@@ -158,7 +161,7 @@ class Waiting:
 
     def offer(self, ticket: Ticket) -> None:
         """The caller, the first who is ready, is being offered."""
-        heappop(self._ready)
+        heappop(self.ready)
         ticket.ready = False
         self.offered += 1
 
@@ -169,13 +172,14 @@ class Waiting:
 
     def _make_ready(self, ticket: Ticket) -> None:
         ticket.ready = True
-        heappush(self._ready, ticket.serial)
+        heappush(self.ready, ticket.serial)
 
     def pause(self, ticket: Ticket) -> None:
         """The caller, who is ready, is in a pause."""
         ticket.ready = False
         ticket.paused = True
-        insort(self._paused, ticket.serial)
+        insort(self.paused, ticket.serial)
+        self.pauses += 1
 
     def resume(self, ticket: Ticket) -> None:
         """The pause is over."""
@@ -184,9 +188,13 @@ class Waiting:
 
     def _end_pause(self, ticket: Ticket) -> None:
         ticket.paused = False
-        del self._paused[bisect_left(self._paused, ticket.serial)]
+        del self.paused[bisect_left(self.paused, ticket.serial)]
+        self.pauses += 1
 
-    def paused_before(self, ticket: Ticket) -> list[Ticket]:
-        """The callers in a pause who have been waiting longer."""
-        paused = self._paused
-        return [self._callers[serial] for serial in paused[: bisect_left(paused, ticket.serial)]] if paused else []
+    def paused_before(self, ticket: Ticket) -> int:
+        """How many callers in a pause have been waiting longer."""
+        return bisect_left(self.paused, ticket.serial)
+
+    def missed_by_paused(self, number: int) -> list[int]:
+        """Who has missed each of the first so many callers in a pause."""
+        return [self._callers[serial].missed for serial in self.paused[:number]]

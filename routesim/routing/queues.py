@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from routesim.model.queue import Strategy
 
@@ -47,6 +47,7 @@ class Rota:
     """
 
     def __init__(self, strategy: Strategy, draw: Callable[[int], int]) -> None:
+        self.strategy = strategy
         self.everybody = 0
         self.last_rung = -1
         self._draw = draw
@@ -93,13 +94,21 @@ class Rota:
                 return self._pick(alike)
         raise AssertionError("everybody has a standing")
 
-    def kept(self, callers: Iterable[int]) -> int:
-        """The agents whom *callers*, each given by whom he has missed, would take one after the other (rule 8.1)."""
+    def order(self) -> tuple[dict[int, int], int]:
+        """What the order of turns depends on: as long as it stays the same, so do they."""
+        return self._agents.copy(), self.last_rung if self.strategy == "round_robin" else -1
+
+    def kept(self, callers: Collection[int]) -> int:
+        """The agents whom *callers*, each given by who has missed him, would take one after the other (rule 8.1).
+
+        Where agents are drawn, nobody knows: none are named as long as there are enough for all and one more.
+        """
+        if self.strategy == "ring_all" or len(callers) >= self.everybody.bit_count():
+            return self.everybody if callers else 0
         kept = 0
-        for missed in callers:
+        for missed in callers if self.strategy != "random" else ():
             agent = self.next(kept, missed)
-            if agent is None:
-                break
+            assert agent is not None, "there are more agents than callers"
             kept |= 1 << agent
         return kept
 

@@ -118,7 +118,7 @@ def test_whoever_is_drawn_of_many_is_the_one_at_that_place(agents: set[int], lot
     assert rota.next(0, 0) == sorted(agents)[lot % len(agents)]
 
 
-@pytest.mark.parametrize("strategy", ONE_BY_ONE)
+@pytest.mark.parametrize("strategy", sorted({*ONE_BY_ONE} - {"random"}))
 @given(situation=situations, missed=st.lists(some, max_size=6))
 def test_rule_8_1_callers_in_a_pause_keep_one_agent_each_as_long_as_there_are_any(
     strategy: Strategy, situation: Situation, missed: list[frozenset[int]]
@@ -131,3 +131,20 @@ def test_rule_8_1_callers_in_a_pause_keep_one_agent_each_as_long_as_there_are_an
     for whom in missed:
         kept |= set(sorted(replace(situation, had=kept, missed=whom).allowed(strategy))[:1])
     assert rota.kept([written(whom) for whom in missed]) == written(kept)
+
+
+@pytest.mark.parametrize(("callers", "kept"), [(0, 0), (1, 0), (2, 0), (3, 0b10101), (4, 0b10101)])
+def test_rule_8_1_where_agents_are_drawn_none_is_kept_by_name_while_there_is_one_more_than_callers(
+    callers: int, kept: int
+) -> None:
+    rota = Rota("random", lambda below: 0)
+    for agent in (0, 2, 4):
+        rota.add(1 << agent, 0)
+    assert rota.kept([0] * callers) == kept
+
+
+def test_rule_8_1_where_all_are_rung_whoever_is_in_a_pause_keeps_all() -> None:
+    rota = Rota("ring_all", lambda below: 0)
+    for agent in (0, 2, 4):
+        rota.add(1 << agent, 0)
+    assert (rota.kept([]), rota.kept([0])) == (0, 0b10101)
