@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from routesim.result.records import Outcome
 from routesim.traffic.sketch import Sketch
 
@@ -20,7 +22,7 @@ class Account:
     __slots__ = ("busy", "in_time", "messages", "outcomes", "waits")
 
     def __init__(self) -> None:
-        self.outcomes: dict[str, int] = {}
+        self.outcomes: defaultdict[str, int] = defaultdict(int)
         self.waits = Sketch()
         self.in_time = 0
         self.messages = 0
@@ -28,8 +30,7 @@ class Account:
 
     def add(self, outcome: str, waited: int, rounded: int, in_time: bool) -> None:
         """A call has ended; *rounded* is what `coarse` makes of *waited*."""
-        outcomes = self.outcomes
-        outcomes[outcome] = outcomes.get(outcome, 0) + 1
+        self.outcomes[outcome] += 1
         self.waits.add(waited, rounded)
         if in_time:
             self.in_time += 1
@@ -37,7 +38,7 @@ class Account:
     def merge(self, other: Account) -> None:
         """Take everything into account that *other* has."""
         for outcome, count in other.outcomes.items():
-            self.outcomes[outcome] = self.outcomes.get(outcome, 0) + count
+            self.outcomes[outcome] += count
         self.waits.merge(other.waits)
         self.in_time += other.in_time
         self.messages += other.messages

@@ -47,10 +47,12 @@ class Callers:
     def _calls(self, place: int, demand: Demand) -> Iterator[Offered]:
         streams, habits = self._streams, self._demands[place]
 
+        # maps and no loops: this is run for every call
         def drawn(distribution: Distribution, purpose: Purpose) -> Iterator[float]:
             if isinstance(distribution, Constant):
                 return repeat(_lasting(distribution.seconds))
-            return (_lasting(distribution.quantile(u)) for u in streams.chances(place, purpose))
+            values = map(distribution.quantile, streams.chances(place, purpose))
+            return map(_lasting, values)
 
         attempts = zip(
             arrivals(demand, place, streams, self._clock, self._until),

@@ -11,44 +11,48 @@ _BITS = 10
 
 
 class Sketch:
-    """Whole numbers from 0 on, which are microseconds here."""
+    """Whole numbers from 0 on, which are microseconds here: how often each came in *counts*, and their *total*."""
 
-    __slots__ = ("_coarse", "_counts", "count", "total")
+    __slots__ = ("counts", "is_coarse", "total")
 
     def __init__(self) -> None:
-        self.count = 0
         self.total = 0
-        self._counts: dict[int, int] = {}
-        self._coarse = False
+        self.counts: dict[int, int] = {}
+        self.is_coarse = False
 
     def add(self, value: int, rounded: int) -> None:
         """Take *value* into account; *rounded* is what `coarse` makes of it, worked out once for many sketches."""
-        self.count += 1
         self.total += value
-        counts = self._counts
-        key = rounded if self._coarse else value
+        counts = self.counts
+        key = rounded if self.is_coarse else value
         if key in counts:
             counts[key] += 1
-            return
-        counts[key] = 1
-        if len(counts) > MOST_EXACT and not self._coarse:
-            self._coarse = True
-            self._counts = _coarsened(counts)
+        else:
+            counts[key] = 1
+            if len(counts) > MOST_EXACT:
+                self._coarsen()
+
+    def _coarsen(self) -> None:
+        if not self.is_coarse:
+            self.is_coarse = True
+            self.counts = _coarsened(self.counts)
 
     def merge(self, other: Sketch) -> None:
         """Take everything into account that *other* has."""
         self.total += other.total
-        self.count += other.count
-        if other._coarse and not self._coarse:
-            self._coarse = True
-            self._counts = _coarsened(self._counts)
-        counts = self._counts
-        for value, times in other._counts.items():
-            key = coarse(value) if self._coarse else value
+        if other.is_coarse:
+            self._coarsen()
+        counts = self.counts
+        for value, times in other.counts.items():
+            key = coarse(value) if self.is_coarse else value
             counts[key] = counts.get(key, 0) + times
-        if len(counts) > MOST_EXACT and not self._coarse:
-            self._coarse = True
-            self._counts = _coarsened(counts)
+        if len(counts) > MOST_EXACT:
+            self._coarsen()
+
+    @property
+    def count(self) -> int:
+        """How many values there are."""
+        return sum(self.counts.values())
 
     @property
     def mean(self) -> float:
@@ -58,13 +62,13 @@ class Sketch:
     def quantiles(self, shares: Iterable[float]) -> list[float]:
         """For each of *shares*, in rising order, the least value that at least so many of all do not exceed."""
         found: list[float] = []
-        values = iter(sorted(self._counts))
+        values, count = iter(sorted(self.counts)), self.count
         value, below = 0, 0
         for share in shares:
-            while below < share * self.count:
+            while below < share * count:
                 value = next(values)
-                below += self._counts[value]
-            found.append(_middle(value) if self._coarse else value)
+                below += self.counts[value]
+            found.append(_middle(value) if self.is_coarse else value)
         return found
 
 

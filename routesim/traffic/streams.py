@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,14 +56,12 @@ class Streams:
         from numpy.random import Generator
 
         generator = Generator(self._generator(demand, purpose))
-        while True:
-            yield from generator.random(_BLOCK).tolist()
+        return chain.from_iterable(generator.random(_BLOCK).tolist() for _ in repeat(None))
 
     def keys(self, demand: int) -> Iterator[int]:
         """Numbers of 64 bits without end: a call's own stream each."""
         bits = self._generator(demand, Purpose.KEYS)
-        while True:
-            yield from bits.random_raw(_BLOCK).tolist()
+        return chain.from_iterable(bits.random_raw(_BLOCK).tolist() for _ in repeat(None))
 
     def person(self, who: str) -> int:
         """The key of the stream of a person, by extension or number: 64 bits."""

@@ -53,7 +53,7 @@ class Tally:
         self.queues: dict[str, Account] = {queue.extension: Account() for queue in system.queues}
         self.week = Week(Clock(workload.start, system.settings.timezone), self.start, self.end)
         self.offered = self.over = 0
-        self._joined: dict[str, tuple[QueueEvent, int]] = {}
+        self._joined: dict[str, float] = {}
         self._visits: dict[str, list[Visit]] = {}
 
     def _number(self, dialled: str) -> Account:
@@ -73,9 +73,9 @@ class Tally:
         """A call is over; return the call that its caller will make instead, if any."""
         self.over += 1
         self.week.ended(now)
-        number = self._dialled.get(call.to) or self._number(call.to)
+        number = self._dialled.get(call.offered.to) or self._number(call.offered.to)
         placed, outcome, answered = call.placed, call.outcome, call.answered_at
-        number.busy += now - placed if self.start <= placed and now <= self.end else self._counted(placed, now)
+        number.busy += self._counted(placed, now)
         visits = self._visits.pop(call.id, ()) if self._visits else ()
         if outcome == "answered" and answered is not None and call.by in self.users:
             self.users[call.by].busy += self._counted(answered, now)
@@ -105,30 +105,34 @@ class Tally:
 
     def queue_event(self, event: QueueEvent) -> None:
         """Somebody has joined a queue, been answered, or left."""
-        call = event.call
+        at, queue, kind, call, _ = event
         if call is None:
             return
-        now = round(event.at * SECOND)
-        if event.type == "entering the queue":
-            self._joined[call] = event, now
-        elif event.type == "connected to an agent":
-            self._visit(call, now, answered=True)
-        elif event.type in _LEFT:
-            self._visit(call, now, answered=False)
-            self._leave(call, now)
-        elif event.type in _PARTED:
-            self._leave(call, now)
+        if kind == "entering the queue":
+            self._joined[call] = at
+        elif kind == "connected to an agent":
+            self._visit(call, queue, at, True)
+        elif kind in _LEFT:
+            self._visit(call, queue, at, False)
+            self._leave(call, queue, at)
+        elif kind in _PARTED:
+            self._leave(call, queue, at)
 
-    def _visit(self, call: str, now: int, answered: bool) -> None:
-        event, joined = self._joined[call]
-        self._visits.setdefault(call, []).append(Visit(event.queue, now - joined, answered))
+    def _visit(self, call: str, queue: str, at: float, answered: bool) -> None:
+        visit = Visit(queue, round((at - self._joined[call]) * SECOND), answered)
+        if call in self._visits:
+            self._visits[call].append(visit)
+        else:
+            self._visits[call] = [visit]
 
-    def _leave(self, call: str, now: int) -> None:
-        event, joined = self._joined.pop(call)
-        self.queues[event.queue].busy += self._counted(joined, now)
+    def _leave(self, call: str, queue: str, at: float) -> None:
+        since, until = round(self._joined.pop(call) * SECOND), round(at * SECOND)
+        self.queues[queue].busy += self._counted(since, until)
 
     def _counted(self, since: int, until: int) -> int:
         """How much of the time from *since* until *until* counts."""
+        if since >= self.start and until <= self.end:
+            return until - since
         return max(0, min(until, self.end) - max(since, self.start))
 
     # --- figures -------------------------------------------------------------------------------------------------

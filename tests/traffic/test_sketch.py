@@ -38,7 +38,7 @@ def test_many_values_are_known_to_a_thousandth_and_take_no_more_room() -> None:
     many = sketch(values)
     assert many.quantiles(SHARES) == pytest.approx(exact(values), rel=1e-3)
     assert many.mean == sum(values) / len(values)
-    assert len(many._counts) < 6 * MOST_EXACT
+    assert len(many.counts) < 6 * MOST_EXACT
 
 
 def test_values_that_repeat_stay_exact_however_many() -> None:
