@@ -71,7 +71,8 @@ class Picture:
         return f"<Picture {wide:.1f} x {high:.1f} inches: {self.text.splitlines()[0] if self.text else ''}>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"image/svg+xml": self.to_bytes("svg").decode(), "text/plain": self.text}
+        svg = self.to_bytes("svg").decode().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
+        return {"image/svg+xml": svg, "text/plain": self.text}
 
 
 def _tidy(svg: bytes, text: str) -> bytes:
