@@ -23,6 +23,7 @@ COMMANDS = {
     "apply": "Check, compare, confirm; then put a draft into force.",
     "history": "List what has been applied: when, by whom, what it changed.",
     "rollback": "Go back to a version that was in force.",
+    "report": "Write a page with all that is known, for a change request.",
     "graph": "Show what leads where: a tree, JSON, Mermaid or DOT.",
     "plot": "Draw pictures: the graph, a call, a queue, endings, a draft.",
     "queue-report": "Report what happened in a queue: events, callers, agents; CSV.",
