@@ -47,7 +47,8 @@ def _without_values(text: str) -> str:
     masks = Masks(text, lines, (len(lines), 0))
     for number in range(len(lines)):
         for start, end in reversed(masks.on(number)):
-            parts[2 * number] = parts[2 * number][:start] + parts[2 * number][end:]
+            line = parts[2 * number]
+            parts[2 * number] = (line[:start] + line[end:]) if end < len(line) else line[:start].rstrip()
     return "".join(parts)
 
 

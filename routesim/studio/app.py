@@ -64,6 +64,7 @@ class _Server:
         """Keep the processes that answer."""
         self._plays, self._searches = Lane(self._play_seconds), Lane(self._search_seconds)
         await self._plays.start()
+        await self._searches.start()
         try:
             yield
         finally:

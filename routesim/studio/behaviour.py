@@ -32,7 +32,7 @@ _SHOWN = ("state", "answers_after", "voicemail_after", "logged_in")
 def behaviour(calls: Calls, who: str) -> dict[str, Any]:
     """How *who* (an extension, or an external number) behaves in *calls*.
 
-    *script* says in words what the page has no control for; it is empty where the controls say it all.
+    *script* says in lines what the page has no control for; it is empty where the controls say it all.
     """
     entry = laid_over(given(calls.people.get(DEFAULT)), given(calls.people.get(who)))
     attempts = [given(attempt) for attempt in entry.get("attempts", ())]
@@ -42,7 +42,7 @@ def behaviour(calls: Calls, who: str) -> dict[str, Any]:
         "logged_in": entry.get("logged_in", True),
         "answers_after": entry.get("answers_after"),
         "voicemail_after": entry.get("voicemail_after"),
-        "script": "; ".join(_script(entry, attempts)) if attempts or odd else "",
+        "script": list(_script(entry, attempts)) if attempts or odd else [],
     }
 
 

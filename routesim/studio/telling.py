@@ -74,7 +74,7 @@ def _timeline(play: Play, focus: int) -> dict[str, Any]:
     examined = play.calls[focus]
     drawn = [
         (place, timeline(record))
-        for place, record in _with_focus_first(play, focus)
+        for place, record in enumerate(play.calls)
         if record.at <= examined.ended_at and record.ended_at >= examined.at
     ]
     begin = min(one.begin for _, one in drawn)
@@ -90,11 +90,6 @@ def _timeline(play: Play, focus: int) -> dict[str, Any]:
         "hidden": sum(one.hidden for _, one in drawn),
         "ticks": sorted({tick for _, one in drawn for tick in one.ticks}),
     }
-
-
-def _with_focus_first(play: Play, focus: int) -> Iterable[tuple[int, CallRecord]]:
-    yield focus, play.calls[focus]
-    yield from ((place, record) for place, record in enumerate(play.calls) if place != focus)
 
 
 def _rows(drawn: Iterable[tuple[int, Timeline]]) -> list[dict[str, Any]]:
