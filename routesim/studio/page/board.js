@@ -3,7 +3,7 @@
 import { announce, h, icon, show } from "./dom.js";
 import { canRedo, canUndo, keep, kept, link, linked, redo, remember, state, undo } from "./state.js";
 import { Refused, Unreachable, ask, first } from "./server.js";
-import { onInstant, pause, play, player, seek, settle } from "./player.js";
+import { onInstant, pause, player, restart, seek, settle } from "./player.js";
 import { follow, graphPanel } from "./graph.js";
 import { callForm } from "./calls.js";
 import { phonesPanel } from "./phones.js";
@@ -69,9 +69,8 @@ function adopt(answer, isLatest) {
   settle();
   if (isWanted) {
     isWanted = false;
-    seek(answer.play.timeline.begin);
-    play();
     announce(answer.play.calls[answer.play.focus].title);
+    restart();
   }
   render();
   if (isLatest) search();
@@ -273,6 +272,7 @@ const act = {
     remember("");
     renew();
     Object.assign(state, before, { lesson: null, side: "draft" });
+    player.isAtEnd = true;
     refresh();
   },
   undo: () => {

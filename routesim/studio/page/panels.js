@@ -203,7 +203,7 @@ export function linkDialog(address, isCopied) {
       ? h("p", {}, "This configuration is too large for a link. Download the configuration and the calls instead.")
       : [
           h("p", {}, isCopied ? "Copied. " : "Copy it: ", "It carries the configuration, without passwords, and the calls. Whoever opens it needs a routesim studio of their own; where theirs has another address, only what stands behind # matters."),
-          h("input", { type: "text", readonly: true, value: address, "aria-label": "Link", onfocus: (event) => event.target.select() }),
+          h("input", { type: "text", readonly: true, value: address, "aria-label": "Address", onfocus: (event) => event.target.select() }),
         ],
   );
 }

@@ -49,7 +49,7 @@ function card(phone, act) {
       "header",
       {},
       h("span", { class: `face ${phone.kind}`, "aria-hidden": "true" }, phone.kind === "user" ? initials(name) : icon("call")),
-      h("span", { class: "who" }, h("b", {}, name), h("span", { class: "number" }, phone.number)),
+      h("div", { class: "who" }, h("h3", {}, name), h("span", { class: "number" }, phone.number)),
       doing,
     ),
     phone.behaviour.script.length ? scripted(phone, act) : manner(phone, act),

@@ -40,9 +40,19 @@ export function settle() {
   seek(player.isAtEnd ? end : player.at);
 }
 
+/** Whether the reader wants nothing to move by itself. */
+const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Begin at the beginning; where nothing is to move by itself, stay there. */
+export function restart() {
+  seek(axis().begin);
+  if (isCalm()) announce(words());
+  else play();
+}
+
 export function play() {
   if (player.at >= axis().end) seek(axis().begin);
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+  if (isCalm()) {
     step(1);
     return;
   }

@@ -43,7 +43,7 @@ function momentOf(moment, place, call, act) {
     { class: isNow ? "now" : isPast ? "past" : "future", "data-key": `moment-${place}` },
     h(
       "button",
-      { type: "button", class: "instant", "aria-label": `Show ${moment.since}`, onclick: () => act.scrub(moment.at) },
+      { type: "button", class: "instant", title: "Show this instant", onclick: () => act.scrub(moment.at) },
       h("b", {}, moment.since),
       h("span", {}, moment.clock),
     ),
