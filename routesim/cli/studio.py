@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -53,9 +53,9 @@ def command(pbx: str | None, host: str, port: int | None, no_browser: bool) -> N
         if not no_browser:
             _open_browser(where.url)
 
-    serve(read, where, ready)
-    if sys.stderr is not None:
-        report("The page is closed.")
+    with suppress(KeyboardInterrupt):
+        serve(read, where, ready)
+    report("The page is closed.")
 
 
 def _reader(pbx: str | None) -> Callable[[], tuple[str, str]]:

@@ -17,6 +17,8 @@ from yaml import (
 )
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
+from routesim.errors import Path
+from routesim.files.collector import paused_collector
 from routesim.files.source import MOST_EVENTS
 
 
@@ -54,11 +56,12 @@ class Node:
         return self.items[part] if 0 <= part < len(self.items) else None
 
 
-def parse(text: str) -> Node:
-    """The parts of *text*, which has been read without complaint."""
+def parse(text: str, path: Path | None = None) -> Node:
+    """The parts of *text*, which has been read without complaint; with *path*, only those on the way and beside it."""
     events = _events(text)
     next(events)
-    return _node(next(events), events)
+    with paused_collector():
+        return _node(next(events), events, path)
 
 
 def scalars(text: str) -> Iterator[tuple[int, int]]:
@@ -81,7 +84,7 @@ def _events(text: str) -> Iterator[Any]:
         yield event
 
 
-def _node(event: NodeEvent, events: Iterator[Any]) -> Node:
+def _node(event: NodeEvent, events: Iterator[Any], path: Path | None) -> Node:
     """The part that begins with *event*; nesting is bounded by whoever read the text first."""
     start: Any = event.start_mark
     end: Any = event.end_mark
@@ -90,15 +93,52 @@ def _node(event: NodeEvent, events: Iterator[Any]) -> Node:
         return Node(start.index, end.index, "scalar", is_block_text=style in ("|", ">"))
     is_mapping = isinstance(event, MappingStartEvent)
     node = Node(start.index, end.index, "mapping" if is_mapping else "list", is_flow=bool(event.flow_style))
-    for inner in events:
-        if isinstance(inner, CollectionEndEvent):
-            last: Any = inner.end_mark
-            node.end = last.index
-            break
-        if is_mapping:
-            if not node.entries:
-                node.first_key = inner.start_mark.index
-            node.entries[str(getattr(inner, "value", ""))] = _node(next(events), events)
-        else:
-            node.items.append(_node(inner, events))
+    node.end = (_fill_mapping if is_mapping else _fill_list)(node, events, path)
     return node
+
+
+def _fill_mapping(node: Node, events: Iterator[Any], path: Path | None) -> int:
+    """Add the entries; return where the mapping ends."""
+    for key in events:
+        if isinstance(key, CollectionEndEvent):
+            break
+        if not node.entries:
+            node.first_key = key.start_mark.index
+        name = str(getattr(key, "value", ""))
+        node.entries[name] = _inner(next(events), events, path, name)
+    mark: Any = key.end_mark
+    return int(mark.index)
+
+
+def _fill_list(node: Node, events: Iterator[Any], path: Path | None) -> int:
+    """Add the items; return where the list ends."""
+    for item in events:
+        if isinstance(item, CollectionEndEvent):
+            break
+        node.items.append(_inner(item, events, path, len(node.items)))
+    mark: Any = item.end_mark
+    return int(mark.index)
+
+
+def _inner(event: NodeEvent, events: Iterator[Any], path: Path | None, part: str | int) -> Node:
+    """A part behind a key or at a place; what does not lie on *path* stays without its own parts."""
+    if path is None or (path and path[0] == part):
+        return _node(event, events, None if path is None else path[1:])
+    if not isinstance(event, CollectionStartEvent):
+        return _node(event, events, path)
+    return _skipped(event, events)
+
+
+def _skipped(event: CollectionStartEvent, events: Iterator[Any]) -> Node:
+    start: Any = event.start_mark
+    depth = 1
+    for inner in events:
+        if isinstance(inner, CollectionStartEvent):
+            depth += 1
+        elif isinstance(inner, CollectionEndEvent):
+            depth -= 1
+            if not depth:
+                break
+    end: Any = inner.end_mark
+    kind = "mapping" if isinstance(event, MappingStartEvent) else "list"
+    return Node(start.index, end.index, kind, is_flow=bool(event.flow_style))

@@ -41,7 +41,7 @@ class _Splicer:
 
     def made(self, edit: Edit) -> str:
         """The text with *edit* made."""
-        node, rest = parse(self._text), edit.path
+        node, rest = parse(self._text, edit.path), edit.path
         while rest and (child := node.child(rest[0])) is not None:
             node, rest = child, rest[1:]
         if not rest:

@@ -45,7 +45,7 @@ def _problem(problem: Problem) -> dict[str, str]:
 
 def _open(asked: Asked) -> dict[str, Any]:
     """A configuration seen for the first time, with a first call on it, or with the calls that are asked for."""
-    configuration = opened(_text(asked, "text"), str(asked.get("name") or NAME))
+    configuration = opened(_text(asked, "text"), str(asked.get("name") or NAME), is_new=True)
     wanted = asked.get("situation") or _first_call(configuration)
     return _played(configuration, situation(wanted, configuration.system), asked)
 
@@ -94,7 +94,7 @@ def _calls_file(asked: Asked) -> dict[str, Any]:
 
 def _lesson(asked: Asked) -> dict[str, Any]:
     found = lessons.lesson(_text(asked, "name"))
-    configuration = opened(found.pop("pbx"))
+    configuration = opened(found.pop("pbx"), is_new=True)
     calls = loads_calls(found.pop("calls"), configuration.system)
     return {"lesson": found, **_played(configuration, calls, asked)}
 

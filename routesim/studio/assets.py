@@ -18,6 +18,8 @@ MODULES = (
     "story",
     "graph",
     "panels",
+    "work",
+    "act",
     "board",
 )
 """In such an order that each needs only those before it."""

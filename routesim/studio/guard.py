@@ -92,13 +92,13 @@ class Guard:
             await send(message)
 
         answer = self._app
-        if refusal := self._refusal(Headers(scope=scope), scope["method"]):
+        if refusal := self._refusal(Headers(scope=scope), scope["method"], scope["path"]):
             answer = PlainTextResponse(refusal, 403)
         elif self._door.token:
             answer = self._shown_token(HTTPConnection(scope)) or answer
         await answer(scope, receive, send_guarded)
 
-    def _refusal(self, headers: Headers, method: str) -> str:
+    def _refusal(self, headers: Headers, method: str, path: str) -> str:
         """Why a request is turned away; nothing where it is not."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self._door.knows(hosts[0]):
@@ -106,10 +106,10 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and origin not in _own_origins(hosts):
             return "Asked by another page."
-        site = headers.get("sec-fetch-site", "none")
-        if site != "same-origin" and (site != "none" or (method != "GET" and "sec-fetch-site" in headers)):
-            return "Asked by another page."
-        return ""
+        site = headers.get("sec-fetch-site", "same-origin")  # no browser, or an old one that sends origins at least
+        is_opened = method == "GET" and path == "/" and headers.get("sec-fetch-dest", "document") == "document"
+        is_typed = method == "GET" and site == "none"
+        return "" if site == "same-origin" or is_typed or is_opened else "Asked by another page."
 
     def _shown_token(self, request: HTTPConnection) -> ASGIApp | None:
         """None where the token has been shown, else what is answered; the token does not stay in the address."""
@@ -117,7 +117,7 @@ class Guard:
         shown = request.query_params.get("token")
         if shown is not None and _equal(shown, door.token) and request.url.path == "/":
             response = RedirectResponse("/", 303)
-            response.set_cookie(door.cookie, door.token, httponly=True, samesite="strict", path="/")
+            response.set_cookie(door.cookie, door.token, httponly=True, samesite="lax", path="/")
             return response
         if _equal(request.cookies.get(door.cookie, ""), door.token):
             return None

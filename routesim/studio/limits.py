@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-MOST_BYTES = 4 << 20
-"""The largest request, and so the largest configuration that the page can carry."""
+MOST_BYTES = 8 << 20
+"""The largest request."""
+MOST_TEXT = 3 << 20
+"""The longest configuration that the page carries, in characters; 10,000 users have fewer."""
 MOST_EDITS = 100
 """Changes to a configuration in one request."""
 MOST_CALLS = 50
@@ -22,7 +24,7 @@ MOST_PLACES = 150
 MOST_CHANGES = 40
 """So many changes between two configurations are told."""
 
-PLAY_SECONDS = 5.0
+PLAY_SECONDS = 10.0
 """So long a play may take on the clock."""
 SEARCH_SECONDS = 20.0
 """So long a search for endings or differences may take on the clock."""

@@ -5,6 +5,7 @@ Whatever takes too long is ended by ending the process; nothing is lost with it,
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from typing import BinaryIO
@@ -21,4 +22,5 @@ def serve(questions: BinaryIO, replies: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000, 50, 100)  # an answer makes much that is soon gone by itself
     serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -49,6 +49,14 @@ def test_another_page_cannot_read_the_system(page: Client) -> None:
     assert "access-control-allow-origin" not in page.get("/api/system").headers
 
 
+def test_a_link_elsewhere_opens_the_page_but_nobody_frames_it(page: Client) -> None:
+    link = {"sec_fetch_site": "cross-site", "sec_fetch_mode": "navigate"}
+    assert page.get("/", **link, sec_fetch_dest="document").status == 200
+    assert page.get("/", **link, sec_fetch_dest="iframe").status == 403
+    assert page.get("/board.js", **link, sec_fetch_dest="document").status == 403
+    assert page.get("/api/system", **link, sec_fetch_dest="document").status == 403
+
+
 def test_the_page_itself_can_ask(page: Client) -> None:
     headers = {"origin": page.url, "sec-fetch-site": "same-origin"}
     assert page.post("/api/play", ASKED, **headers).status == 200
@@ -128,7 +136,7 @@ def test_an_answer_that_is_refused_says_so_too(page: Client) -> None:
         ({"text": OFFICE, "situation": CALL, "edits": [{}] * 101}, "edits: expected a list"),
         ({"text": "users: [", "situation": CALL}, "expected"),
         ({"text": "\ud800", "situation": CALL}, "surrogate"),
-        ({"text": "a" * 2_000_000, "situation": CALL}, "too large"),
+        ({"text": "a" * 3_200_000, "situation": CALL}, "too large"),
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -161,6 +169,6 @@ def test_the_token_opens_the_page_and_does_not_stay_in_its_address() -> None:
         opened = page.get("/?token=secret-token")
         assert (opened.status, opened.headers["location"]) == (303, "/")
         cookie, *flags = opened.headers["set-cookie"].split("; ")
-        assert {"HttpOnly", "SameSite=strict"} <= set(flags)
+        assert {"HttpOnly", "SameSite=lax"} <= set(flags)
         assert page.get("/api/system", cookie=cookie).status == 200
         assert page.post("/api/play", ASKED, cookie=cookie).status == 200

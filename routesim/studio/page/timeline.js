@@ -168,9 +168,10 @@ function arrows(event) {
 }
 
 function clockAt(at) {
-  const { begin, clock } = state.view.play.timeline;
-  const [hours, minutes, seconds] = clock.split(":").map(Number);
-  const total = Math.floor(hours * 3600 + minutes * 60 + seconds + (at - begin) + 1e-6);
+  const { calls, focus, timeline } = state.view.play;
+  const known = calls[focus].moments.findLast((moment) => moment.at <= at) ?? { at: timeline.begin, clock: timeline.clock };
+  const [hours, minutes, seconds] = known.clock.split(":").map(Number);
+  const total = Math.floor(hours * 3600 + minutes * 60 + seconds + (at - known.at) + 1e-6);
   return [Math.floor(total / 3600) % 24, Math.floor(total / 60) % 60, total % 60].map((part) => String(part).padStart(2, "0")).join(":");
 }
 

@@ -1,4 +1,4 @@
-"""A real browser, headless. Where there is none, tests are skipped with the command that installs it; CI lets none be."""
+"""A real browser, headless. Where there is none, tests are skipped with the command that installs it; not so in CI."""
 
 from __future__ import annotations
 

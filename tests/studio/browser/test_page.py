@@ -56,7 +56,9 @@ def test_a_call_can_be_paused_and_stepped_through(opens: Opens) -> None:
     expect(page.locator(ENDING)).to_contain_text("under way")
     page.get_by_role("button", name="Next step").click()
     expect(page.locator(".clock b")).to_have_text("20.0 s")
-    expect(page.locator("li.now")).to_contain_text("No-answer forwarding of Alice Martin (101): Bob Peeters (102) rings")
+    expect(page.locator("li.now")).to_contain_text(
+        "No-answer forwarding of Alice Martin (101): Bob Peeters (102) rings"
+    )
     page.get_by_role("button", name="Previous step").click()
     expect(page.locator(".clock b")).to_have_text("0.0 s")
 
@@ -142,9 +144,7 @@ def reach(page: Page, name: str, key: str = "Tab") -> None:
     """Press *key* until the control of that name has the focus."""
     for _ in range(120):
         page.keyboard.press(key)
-        focused = page.evaluate(
-            "(e => e.getAttribute('aria-label') || e.textContent.trim())(document.activeElement)"
-        )
+        focused = page.evaluate("(e => e.getAttribute('aria-label') || e.textContent.trim())(document.activeElement)")
         if focused == name:
             return
     raise AssertionError(f"{name} cannot be reached")
