@@ -40,7 +40,12 @@ class Lane:
         """Have the process ready."""
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
-                *_COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=_LONGEST_ANSWER
+                *_COMMAND,
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=DEVNULL,
+                limit=_LONGEST_ANSWER,
+                start_new_session=True,  # Ctrl-C is meant for the server, which then ends this process
             )
 
     async def ask(self, question: str, asked: Any) -> bytes:

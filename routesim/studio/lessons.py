@@ -11,12 +11,12 @@ from routesim.rulebook import RULES
 from routesim.studio.prose import blocks, inline
 
 _HERE = Path(__file__).parent
-_SHELVES = (_HERE / "lessons", _HERE.parents[1] / "scenarios")
+_SHELVES = (_HERE / "shelf", _HERE.parents[1] / "scenarios")
 """Where they are once installed, and in a checkout."""
 FIRST = "small-office"
 """The lesson whose phone system is shown where none is named."""
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*")
-_QUESTION = re.compile(r"\A# (?P<title>.+)\n+\*\*Question:\*\* (?P<question>.+?)\n\n(?P<answer>.+)\Z", re.DOTALL)
+_QUESTION = re.compile(r"\A# (?P<title>[^\n]+)\n+\*\*Question:\*\* (?P<question>.+?)\n\n(?P<answer>.+)\Z", re.DOTALL)
 _PLAY_IT = re.compile(r"^Play it: .*\n+", re.MULTILINE)
 _BEGINNER_FIRST = (FIRST, "staggered-mobiles", "call-waiting", "follow-me-silences-the-desk")
 

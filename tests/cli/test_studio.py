@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -61,7 +62,8 @@ def test_without_the_extra_the_command_that_installs_it_is_told(monkeypatch: pyt
 def served(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The page as a process of its own, and the address that it prints."""
     command = [sys.executable, "-m", "routesim", "studio", *arguments, "--no-browser"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    settings = {"stderr": subprocess.PIPE, "text": True, "encoding": "utf-8", "start_new_session": True}
+    with subprocess.Popen(command, **settings) as process:  # type: ignore[call-overload]
         try:
             assert process.stderr is not None
             yield process, process.stderr.readline()
@@ -84,7 +86,7 @@ def test_the_page_is_served_until_it_is_interrupted() -> None:
         assert found
         assert fetch(found[1], "/")[0] == 200
         assert "Atelier Lambert" in fetch(found[1], "/api/system")[1]
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         assert process.wait(20) == 0
         assert process.stderr is not None
         assert process.stderr.read() == "Ctrl-C ends it.\nThe page is closed.\n"

@@ -113,6 +113,7 @@ def test_every_lesson_opens_with_a_question_and_plays_as_expected(page: Client, 
     assert folder.name in [lesson["name"] for lesson in page.ask("lessons")["lessons"]]
     opened = page.ask("lesson", name=folder.name)
     assert opened["lesson"]["question"]
+    assert "\n" not in opened["lesson"]["title"]
     assert len(opened["lesson"]["answer"]) >= 2
     assert False not in {call["expected"] for call in opened["play"]["calls"]}
     again = page.ask("play", text=opened["text"], situation=opened["situation"])
