@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from routesim.errors import together
+from routesim.report.progress import Progress
 from routesim.report.terminal import full_width, painter, write_bytes, write_lines
 
 if TYPE_CHECKING:
@@ -53,12 +54,18 @@ def command(context: click.Context, applied: str, draft: str, judged: bool, timi
     from routesim.exploration import diff
     from routesim.report.replaying import replays
 
-    before, after = together(partial(_load, name) for name in (applied, draft))
-    difference = diff(before, after, applied, draft)
+    before, after = load_both(applied, draft)
+    with Progress("numbers", every=1) as progress:
+        difference = diff(before, after, applied, draft, progress=progress)
     _print(difference, replays(before, after), form)
     differs = difference.verdict != "equal" or (timing and bool(difference.changes))
     if not difference.complete or (judged and differs):
         context.exit(1)
+
+
+def load_both(applied: str, draft: str) -> list[PhoneSystem]:
+    """Load two systems, from files or revisions. Raises UnusableInput with what is wrong with either."""
+    return together(partial(_load, name) for name in (applied, draft))
 
 
 def _load(name: str) -> PhoneSystem:

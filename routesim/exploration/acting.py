@@ -160,11 +160,12 @@ class Stage:
     def _by_leg(self, plan: RingPlan, place: int, goal: Goal, allowed: Spans) -> Performance | None:
         leg = plan.legs[place]
         found = self._until(leg.step, leg.end - leg.start, goal, earlier(allowed, leg.start), plan.node)
-        twins = [other for other in plan.legs[:place] if (other.to, other.start) == (leg.to, leg.start)]
-        if found is None or not found.parts or not twins:
+        if found is None or not found.parts:
             return None if found is None else found.after(leg.start)
-        first = found.parts[0]._replace(twin=len(twins))
-        return Performance(found.took, (first, *found.parts[1:])).after(leg.start)
+        first, *others = found.parts
+        before = (other.step for other in plan.legs[:place] if other.start == leg.start)
+        twins = sum(isinstance(step, RingPhone) and step.target == first.target for step in before)
+        return Performance(found.took, (first._replace(twin=twins), *others)).after(leg.start)
 
     def _until(self, step: Step, limit: int, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         """As `_perform`, cut off after *limit*; that the time is up is a failure, too."""

@@ -14,12 +14,12 @@ from routesim.report.difference_text import (
     MOST_CHANGES,
     MOST_STORIES,
     MOST_TEXTS,
-    Alike,
-    alike,
+    calls_words,
     names_in,
     shown_value,
 )
 from routesim.report.fates import cause_words, fate_words, numbers_words, verdict_words
+from routesim.report.grouping import Alike, topics
 from routesim.report.replaying import Pair, Retell
 from routesim.result.clock import grouped
 from routesim.result.difference import Difference, TextChange
@@ -39,13 +39,15 @@ def difference_markdown(difference: Difference, retell: Retell) -> Iterator[str]
     yield f"### {_text(difference.applied)} → {_text(difference.draft)}"
     yield ""
     yield f"{_MARKS[difference.verdict]} {_text(verdict_words(difference))}"
-    groups = alike(difference.changes)
+    together = topics(difference.changes)
+    groups = [group for topic in together for group in (topic.first, *topic.others)]
     told = [(group, retell(group.first)) for group in groups[:MOST_CHANGES]]
+    firsts = [topic.first for topic in together if topic.first.first.kind == "ending"]
     if told:
         yield from ("", "| when | calls to | applied | draft |", "|---|---|---|---|")
         yield from (_row(group, pair) for group, pair in told)
         yield from _rest(len(groups) - len(told), "change")
-        yield from _stories([(group, pair) for group, pair in told if group.first.kind == "ending"])
+        yield from _stories([(group, pair) for group, pair in told if group in firsts])
     yield from _texts(difference.texts)
 
 
@@ -63,7 +65,7 @@ def _row(group: Alike, pair: Pair) -> str:
     names, change = names_in(pair), group.first
     cells = (
         cause_words(change.when, names) + (" (only the time changes)" if change.kind == "timing" else ""),
-        numbers_words(group.numbers, names),
+        calls_words(group, names),
         fate_words(change.applied, names_of(pair[0])),
         fate_words(change.draft, names_of(pair[1])),
     )

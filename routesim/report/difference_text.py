@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from routesim.report.fates import cause_words, fate_words, numbers_words, verdict_words
+from routesim.report.grouping import Alike, Topic, topics
 from routesim.report.replaying import Pair, Retell
 from routesim.report.side_by_side import both_stories
 from routesim.result.clock import grouped
-from routesim.result.difference import Change, Difference, Fate, TextChange
+from routesim.result.difference import Difference, TextChange
 from routesim.result.painting import NARROWEST, Painter, plain
 from routesim.result.typography import printable, shorten, wrap
 from routesim.result.words import names_of
@@ -19,27 +18,11 @@ MOST_STORIES = 8
 """So many changes are told with both stories; of the others, the fates."""
 MOST_CHANGES = 60
 """So many changes are told at all."""
+MOST_LIKEWISE = 6
+"""So many others are told that have a cause in common with one before."""
 MOST_TEXTS = 40
 _LONGEST_TEXT = 60
 _STYLES = {"equal": "good", "different": "warn", "undecided": "bad"}
-
-
-class Alike(NamedTuple):
-    """Changes with the same cause and the same two fates, to several *numbers*; *first* stands for all of them."""
-
-    first: Change
-    numbers: tuple[str, ...]
-
-
-def alike(changes: Iterable[Change]) -> list[Alike]:
-    """Put changes together that differ in the number alone: causes stay in their order, timing comes last."""
-    groups: dict[tuple[str, tuple[str, ...], Fate, Fate], list[Change]] = {}
-    causes: dict[tuple[str, tuple[str, ...]], int] = {}
-    for change in changes:
-        causes.setdefault((change.kind, change.when), len(causes))
-        groups.setdefault((change.kind, change.when, change.applied, change.draft), []).append(change)
-    found = [Alike(group[0], tuple(change.number for change in group)) for group in groups.values()]
-    return sorted(found, key=lambda one: (one.first.kind, causes[one.first.kind, one.first.when]))
 
 
 def difference_lines(difference: Difference, retell: Retell, width: int, paint: Painter = plain) -> Iterator[str]:
@@ -62,37 +45,45 @@ class _Teller:
         title = f"{printable(difference.applied)} → {printable(difference.draft)}"
         yield from self._wrapped("title", title)
         yield from self._wrapped(_STYLES[difference.verdict], verdict_words(difference))
-        groups = alike(difference.changes)
-        for (kind, when), group in groupby(groups[:MOST_CHANGES], lambda one: (one.first.kind, one.first.when)):
-            yield from self._cause(kind, when, list(group))
-        yield from _rest(len(groups) - MOST_CHANGES, "change")
+        told = 0
+        for topic in topics(difference.changes):
+            if told < MOST_CHANGES:
+                yield from self._topic(topic, MOST_CHANGES - told)
+            told += 1 + len(topic.others)
+        yield from _rest(told - MOST_CHANGES, "change")
         yield from self._texts(difference.texts)
 
     def _wrapped(self, style: str, text: str) -> Iterator[str]:
         yield from (self._paint(style, line) for line in wrap(text, self._width))
 
-    def _cause(self, kind: str, when: tuple[str, ...], groups: list[Alike]) -> Iterator[str]:
-        pairs = [self._retell(group.first) for group in groups]
-        what = "" if kind == "ending" else " (only the time changes)"
-        yield ""
-        yield from self._wrapped("ringing", f"When: {cause_words(when, names_in(pairs[0]))}{what}")
-        for place, (group, pair) in enumerate(zip(groups, pairs, strict=True)):
-            if place:
-                yield ""
-            yield from self._fates(group, pair)
-            if kind == "ending" and self._stories:
-                self._stories -= 1
-                yield ""
-                yield from both_stories(pair, self._width, self._paint)
+    def _topic(self, topic: Topic, most: int) -> Iterator[str]:
+        pair = self._retell(topic.first.first)
+        yield from self._cause("When", topic.first, pair)
+        yield from self._fates(topic.first, pair, with_numbers=True)
+        if topic.first.first.kind == "ending" and self._stories:
+            self._stories -= 1
+            yield ""
+            yield from both_stories(pair, self._width, self._paint)
+        for group in topic.others[: min(most - 1, MOST_LIKEWISE)]:
+            pair = self._retell(group.first)
+            yield from self._cause("Likewise", group, pair)
+            yield from self._fates(group, pair, with_numbers=group.all_numbers != topic.first.all_numbers)
+        yield from _rest(min(most - 1, len(topic.others)) - MOST_LIKEWISE, "change", " of that kind")
 
-    def _fates(self, group: Alike, pair: Pair) -> Iterator[str]:
+    def _cause(self, word: str, group: Alike, pair: Pair) -> Iterator[str]:
+        what = "" if group.first.kind == "ending" else " (only the time changes)"
+        yield ""
+        yield from self._wrapped("ringing", f"{word}: {cause_words(group.first.when, names_in(pair))}{what}")
+
+    def _fates(self, group: Alike, pair: Pair, with_numbers: bool) -> Iterator[str]:
+        names = names_in(pair)
         rows = (
-            ("calls to", numbers_words(group.numbers, names_in(pair)), "plain"),
+            ("calls to", calls_words(group, names) if with_numbers else "", "plain"),
             ("applied", fate_words(group.first.applied, names_of(pair[0])), "faint"),
             ("draft", fate_words(group.first.draft, names_of(pair[1])), "warn"),
         )
         for label, text, style in rows:
-            for place, line in enumerate(wrap(text, self._width - 12)):
+            for place, line in enumerate(wrap(text, self._width - 12) if text else ()):
                 yield f"  {'' if place else label:<8}  {line if style == 'plain' else self._paint(style, line)}"
 
     def _texts(self, texts: tuple[TextChange, ...]) -> Iterator[str]:
@@ -113,12 +104,18 @@ def names_in(pair: Pair) -> dict[str, str]:
     return {**names_of(pair[0]), **names_of(pair[1])}
 
 
+def calls_words(group: Alike, names: Mapping[str, str]) -> str:
+    """Which numbers are called, and what leads the call there from those that do not ring the same phones at once."""
+    routes = [f"{numbers_words(numbers, names)} once {cause_words(route, names)}" for route, numbers in group.routes]
+    return "; ".join(filter(None, (numbers_words(group.numbers, names), *routes)))
+
+
 def shown_value(value: str | None) -> str:
     """A text of a configuration as it may be shown, in quotes; a dash where it is absent."""
     return "-" if value is None else f'"{shorten(printable(value), _LONGEST_TEXT)}"'
 
 
-def _rest(number: int, word: str) -> Iterator[str]:
+def _rest(number: int, word: str, kind: str = "") -> Iterator[str]:
     if number > 0:
         yield ""
-        yield f"... and {grouped(number, f'more {word}')}: --format json tells all of them"
+        yield f"... and {grouped(number, f'more {word}')}{kind}: --format json tells all of them"

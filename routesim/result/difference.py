@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from routesim.result.exploration import Witness
+
+if TYPE_CHECKING:
+    from routesim.result.picturing import Picture
 
 Verdict = Literal["equal", "different", "undecided"]
 
@@ -29,7 +33,8 @@ class Change:
     """A call to *number* that the two systems treat differently, *when* what causes it, in words.
 
     *kind* is `ending`, or `timing` where only the seconds differ. *witness* is a calls file, without `pbx`, that
-    shows the change on both systems; the call that is examined is its last.
+    shows the change on both systems; the call that is examined is its last. *route* are the first of the causes: those
+    that lead the call to where the systems part (who calls, when, what is keyed).
     """
 
     number: str
@@ -38,6 +43,12 @@ class Change:
     applied: Fate
     draft: Fate
     witness: Witness
+    route: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """What people do at their phones for the change to show."""
+        return self.when[len(self.route) :]
 
     def to_dict(self) -> dict[str, Any]:
         """Lay the change out as `diff --format json` prints it."""
@@ -85,6 +96,15 @@ class Difference:
         if any(change.kind == "ending" for change in self.changes):
             return "different"
         return "undecided" if self.undecided or not self.complete else "equal"
+
+    def plot(self, names: Mapping[str, str] | None = None) -> Picture:
+        """Draw the calls that are treated differently, and how they end on either side.
+
+        *names* says what extensions are called, as a system's `names` do.
+        """
+        from routesim.result.picturing import difference_picture
+
+        return difference_picture(self, names)
 
     def to_dict(self) -> dict[str, Any]:
         """Lay everything out as `diff --format json` prints it: only texts, numbers, lists and the like."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routesim.report.difference_text import MOST_CHANGES, MOST_STORIES, alike, difference_lines
+from routesim.report.difference_text import MOST_CHANGES, MOST_STORIES, difference_lines
 from routesim.report.fates import cause_words, fate_words, summary
 from routesim.report.replaying import replays
 from routesim.report.side_by_side import ROOM
@@ -66,14 +66,6 @@ def test_numbers_that_meet_the_same_fate_are_told_together_with_both_stories() -
     assert stories == [
         "Answered by Bob Peeters (102) after 6 s, talked for 60 s",
         "Taken by the mailbox of Alice Martin (101) at once, a message of 60 s",
-    ]
-
-
-def test_endings_come_before_times_and_a_cause_is_told_once() -> None:
-    found = alike([slow_alice(), busy_alice(), slow_alice("101"), busy_alice("101")])
-    assert [(group.first.kind, group.numbers) for group in found] == [
-        ("ending", ("+3225880101", "101")),
-        ("timing", ("+3225880101", "101")),
     ]
 
 

@@ -29,14 +29,15 @@ def diff(
     comparer = Comparer(*sides)
     numbers = [*dict.fromkeys(number for side in sides for number in side.numbers())]
     changes: list[Change] = []
-    undecided = []
+    undecided, complete = [], True
     for done, number in enumerate(numbers, 1):
         compared = comparer.compare(number)
         changes += compared.changes
+        complete = complete and compared.complete
         if not compared.decided:
             undecided.append(number)
         if progress is not None:
             progress(done, len(numbers))
     return Difference(
-        applied_name, draft_name, tuple(changes), tuple(text_changes(applied, draft)), tuple(undecided), not undecided
+        applied_name, draft_name, tuple(changes), tuple(text_changes(applied, draft)), tuple(undecided), complete
     )

@@ -1,0 +1,70 @@
+"""`Picture`: something drawn, to show in a notebook or to save."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from os import PathLike, fspath
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from routesim.errors import UnusableInput
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FORMATS = ("png", "svg", "pdf")
+DPI = 144
+"""Dots per inch of a PNG: twice a screen's."""
+MOST_DOTS = 16_000_000
+"""Of a PNG, whose dots get larger where it would have more."""
+
+
+class Picture:
+    """Something drawn: *figure* is matplotlib's, *text* says the same in words.
+
+    Pictures of the same are the same, byte by byte.
+    """
+
+    def __init__(self, figure: Figure, text: str) -> None:
+        self.figure = figure
+        self.text = text
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the picture to a file, as PNG, SVG or PDF by its suffix; there is the whole file or none.
+
+        Raises UnusableInput where the suffix is another, or the file cannot be written.
+        """
+        from routesim.plot.writing import write_whole
+
+        write_whole(path, self.to_bytes(format_of(path)))
+
+    def to_bytes(self, form: str) -> bytes:
+        """The picture as `png`, `svg` or `pdf`."""
+        from matplotlib import rc_context
+
+        from routesim.plot.sheet import settings
+
+        inches_wide, inches_high = self.figure.get_size_inches()
+        dots = min(DPI, (MOST_DOTS / (inches_wide * inches_high)) ** 0.5)
+        unsigned = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[form]
+        out = BytesIO()
+        with rc_context(settings()):
+            self.figure.savefig(out, format=form, dpi=72 if form == "svg" else dots, metadata=unsigned)
+        return out.getvalue()
+
+    def __repr__(self) -> str:
+        wide, high = self.figure.get_size_inches()
+        return f"<Picture {wide:.1f} x {high:.1f} inches: {self.text.splitlines()[0] if self.text else ''}>"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"image/svg+xml": self.to_bytes("svg").decode(), "text/plain": self.text}
+
+
+def format_of(path: str | PathLike[str]) -> str:
+    """The format that the suffix of *path* asks for. Raises UnusableInput where it is none of ours."""
+    name = fspath(path)
+    suffix = PurePath(name).suffix[1:].lower()
+    if suffix in FORMATS:
+        return suffix
+    wrong = f"ends in .{suffix}" if suffix else "has no suffix"
+    raise UnusableInput(f"{name}: {wrong}, expected a picture's: .png, .svg or .pdf")
