@@ -8,8 +8,9 @@ from typing import Any
 from routesim.exploration import diff, explore
 from routesim.files import check_calls
 from routesim.model.system import PhoneSystem
-from routesim.report.difference_text import alike, shown_value
-from routesim.report.fates import cause_words, fate_words, numbers_words, verdict_words
+from routesim.report.difference_text import calls_words, shown_value
+from routesim.report.fates import cause_words, fate_words, verdict_words
+from routesim.report.grouping import topics
 from routesim.result.difference import Difference, TextChange
 from routesim.result.exploration import Ending, NumberEndings, Witness
 from routesim.result.exploration_words import (
@@ -64,13 +65,13 @@ def comparison(applied: Opened, draft: Opened) -> dict[str, Any]:
     """Which calls *draft* treats differently from *applied*."""
     found = diff(applied.system, draft.system, "applied", "draft")
     names = {**applied.system.names, **draft.system.names}
-    groups = alike(found.changes)
+    groups = [group for topic in topics(found.changes) for group in (topic.first, *topic.others)]
     return {
         "verdict": found.verdict,
         "words": verdict_words(found),
         "changes": [
             {
-                "calls": numbers_words(group.numbers, names),
+                "calls": calls_words(group, names),
                 "when": cause_words(group.first.when, names),
                 "kind": group.first.kind,
                 "applied": fate_words(group.first.applied, applied.system.names),

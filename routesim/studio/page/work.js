@@ -81,7 +81,7 @@ async function refreshOnce(sent) {
 export function adopt(answer, isLatest) {
   const phones = isLatest || !state.view ? answer : { ...answer, phones: state.view.phones, system: state.view.system };
   state.view = phones;
-  state.focus = answer.play.focus;
+  if (isLatest) state.focus = answer.play.focus;
   state.problems = [];
   state.isOffline = false;
   if (isLatest && !isDragging) rescale();
