@@ -6,7 +6,7 @@ import { state } from "./state.js";
 
 const WIDE = 168;
 const HIGH = 44;
-const ACROSS = 222;
+const ACROSS = 262;
 const DOWN = 58;
 const EDGE = 16;
 const LONGEST = 25;
@@ -48,7 +48,8 @@ export function follow() {
 function travelled() {
   const call = state.view.play.calls[state.view.play.focus];
   const been = call.path.filter(([, at]) => at <= player.at).map(([node]) => node);
-  const steps = new Set(been.slice(1).map((node, place) => `${been[place]} ${node}`));
+  const known = new Set(state.graph.edges.map((edge) => `${edge.source} ${edge.target}`));
+  const steps = new Set(been.map((node, place) => `${been.slice(0, place).findLast((from) => known.has(`${from} ${node}`))} ${node}`));
   const isOver = player.at >= Math.min(call.answered_at ?? call.ended_at, state.view.play.timeline.end);
   return { been: new Set(been), steps, here: been[been.length - 1], outcome: isOver ? `outcome:${call.outcome}` : "" };
 }
@@ -103,6 +104,6 @@ function arrow(edge, places, way) {
     s("title", {}, edge.label),
     s("path", { d: path }),
     s("path", { class: "head", d: `M${endX} ${endY}l-8 -4v8z` }),
-    isBeen && s("text", { x: (x + endX) / 2, y: (y + endY) / 2 - 6 }, edge.label.length > 30 ? `${edge.label.slice(0, 29)}…` : edge.label),
+    isBeen && s("text", { x: (x + endX) / 2, y: (y + endY) / 2 - 6 }, edge.label.length > 17 ? `${edge.label.slice(0, 16)}…` : edge.label),
   );
 }

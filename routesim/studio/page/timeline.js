@@ -98,7 +98,9 @@ function wordsOf(lane, several, place) {
     inside: { left: `${percent(last.start)}%` },
     below: {},
   }[place];
-  return h("div", { class: `words ${place}`, style }, several && h("span", { class: "of" }, `${lane.call + 1} `), lane.words);
+  const known = last.kind === "talking" ? last.start : last.end;
+  const isYet = known > player.at && !player.isAtEnd;
+  return h("div", { class: `words ${place} ${isYet ? "yet" : ""}`, "data-known": String(known), style }, several && h("span", { class: "of" }, `${lane.call + 1} `), lane.words);
 }
 
 function bar(one) {
@@ -178,6 +180,9 @@ function clockAt(at) {
 /** Where the playhead is, and what each phone is doing just then. */
 export function drawInstant(stage) {
   stage.style.setProperty("--at", `${percent(player.at) / 100}`);
+  for (const words of stage.querySelectorAll("[data-known]")) {
+    words.classList.toggle("yet", Number(words.dataset.known) > player.at && !player.isAtEnd);
+  }
   const doing = new Map();
   for (const row of state.view.play.timeline.rows) {
     for (const lane of row.lanes) {
