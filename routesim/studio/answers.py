@@ -34,6 +34,8 @@ def answer(question: str, asked: Asked) -> dict[str, Any]:
         return QUESTIONS[question](asked)
     except UnusableInput as error:
         return {"problems": [_problem(problem) for problem in error.problems[:_MOST_PROBLEMS]]}
+    except RecursionError:
+        return {"problems": [{"message": "nested too deep", "place": ""}]}
     except RoutesimError as error:
         return {"problems": [{"message": printable(str(error)), "place": ""}]}
 

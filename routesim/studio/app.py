@@ -84,7 +84,7 @@ class _Server:
             return _problems(422, *map(str, error.problems))
         except RoutesimError as error:
             return _problems(422, str(error))
-        return await self._answered("open", {"name": name, "text": text}, {"file": name})
+        return await self._answered(request, "open", {"name": name, "text": text}, {"file": name})
 
     async def question(self, request: Request) -> Response:
         """The answer to one of QUESTIONS."""
@@ -92,19 +92,21 @@ class _Server:
             asked = await _asked(request)
         except _Refused as error:
             return _problems(error.status, str(error))
-        return await self._answered(request.url.path.rpartition("/")[2], asked, {})
+        return await self._answered(request, request.url.path.rpartition("/")[2], asked, {})
 
-    async def _answered(self, question: str, asked: Any, more: dict[str, str]) -> Response:
+    async def _answered(self, request: Request, question: str, asked: Any, more: dict[str, str]) -> Response:
         lane = self._searches if question in SEARCHES else self._plays
         try:
-            answer = await lane.ask(question, asked)
+            answer = await lane.ask(question, asked, request.is_disconnected)
         except TooLong as error:
             return _problems(503, f"This takes too long and was given up after {error.seconds:g} s.")
+        except RecursionError:
+            return _problems(400, "nested too deep")
         except TooMany:
             return _problems(503, "Too many are asking at once. Try again in a moment.")
         except ConnectionError:
             return _problems(500, "This could not be worked out. Please report what you did.")
-        if more:
+        if more and answer:
             answer = json.dumps({**json.loads(answer), **more}).encode()
         status = 422 if answer.startswith(b'{"problems"') else 200
         return Response(answer, status, media_type="application/json")

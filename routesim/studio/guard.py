@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import secrets
 from collections.abc import Iterable
@@ -57,8 +58,8 @@ class Door(NamedTuple):
 
     @property
     def cookie(self) -> str:
-        """The name of the cookie that keeps the token."""
-        return "routesim_studio"
+        """The name of the cookie that keeps the token: another for each, as ports share their cookies."""
+        return f"routesim_{hashlib.sha256(self.token.encode()).hexdigest()[:12]}"
 
 
 def _is_address(name: str) -> bool:

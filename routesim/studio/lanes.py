@@ -7,12 +7,17 @@ import contextlib
 import json
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from routesim.studio.limits import MOST_WAITING
 
 _LONGEST_ANSWER = 64 << 20
 _COMMAND = (sys.executable, "-P", "-m", "routesim.studio.worker")
+
+
+async def _never() -> bool:
+    return False
 
 
 class TooLong(Exception):
@@ -48,13 +53,18 @@ class Lane:
                 start_new_session=True,  # Ctrl-C is meant for the server, which then ends this process
             )
 
-    async def ask(self, question: str, asked: Any) -> bytes:
-        """The answer, as JSON. Raises TooLong or TooMany, ConnectionError where the process comes to grief."""
+    async def ask(self, question: str, asked: Any, is_unwanted: Callable[[], Awaitable[bool]] = _never) -> bytes:
+        """The answer, as JSON; nothing where *is_unwanted* tells, when its turn comes, that nobody waits for it.
+
+        Raises TooLong or TooMany, ConnectionError where the process comes to grief.
+        """
         if self._waiting >= MOST_WAITING:
             raise TooMany
         self._waiting += 1
         try:
             async with self._turn:
+                if await is_unwanted():
+                    return b""
                 return await self._answer(json.dumps([question, asked]).encode() + b"\n")
         finally:
             self._waiting -= 1

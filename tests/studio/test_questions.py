@@ -150,6 +150,17 @@ def test_no_password_reaches_the_page() -> None:
         assert loads(opened["text"]).users[0].name == "Alice"
 
 
+@pytest.mark.parametrize("rest", ["", "users: []\n", "incoming_numbers: [{number: '+3225880100'}]\n"])
+def test_an_empty_phone_system_can_be_shown(rest: str) -> None:
+    with served(f"settings: {{timezone: Europe/Brussels, country: BE}}\n{rest}") as page:
+        opened = page.get("/api/system").json()
+        assert opened["phones"] == []
+        assert opened["play"]["calls"][0]["outcome"] in ("unknown_number", "not_configured")
+        to = opened["situation"]["calls"][0]["to"]
+        assert page.post("/api/endings", {"text": opened["text"], "number": to}).status in (200, 422)
+        assert page.post("/api/graph", {"text": opened["text"], "number": to}).status in (200, 422)
+
+
 def test_a_file_that_has_become_unusable_meanwhile_is_told() -> None:
     def broken() -> NoReturn:
         raise routesim.RoutesimError("pbx.yaml: gone")

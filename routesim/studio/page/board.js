@@ -36,6 +36,7 @@ function render() {
 function renderInstant() {
   show(at("transport"), transport(act));
   show(at("ending"), endingLine());
+  at("peek").firstChild.textContent = at("ending").textContent;
   show(at("story"), storyPanel(act));
   if (state.tab === "graph" && state.graph && !state.graph.problem) {
     show(at("panel"), graphPanel());
@@ -98,6 +99,7 @@ function begin() {
     act.place();
   });
   document.addEventListener("keydown", keys);
+  new IntersectionObserver(([seen]) => (at("peek").hidden = !state.view || seen.isIntersecting)).observe(at("stage"));
   addEventListener("hashchange", open);
   new ResizeObserver(() => state.view && render()).observe(at("timeline"));
   addEventListener("pointerup", () => drag(false));

@@ -11,9 +11,9 @@ export class Refused extends Error {
 /** Nobody answers. */
 export class Unreachable extends Error {}
 
-/** Ask, and return the answer. Throws Refused with what is wrong, Unreachable where nobody answers. */
-export async function ask(question, asked) {
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(asked) };
+/** Ask, and return the answer; *signal* gives up waiting for it. Throws Refused with what is wrong, Unreachable where nobody answers. */
+export async function ask(question, asked, signal) {
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(asked), signal };
   return answer(await reach(`api/${question}`, request));
 }
 

@@ -26,7 +26,7 @@ export function twoThumbs({ key, label, window: [start, end], most, change }) {
   const style = { "--start": String(start / most), "--end": String(Math.min(end / most, 1)) };
   return h(
     "div",
-    { class: "slider", role: "group", "aria-label": label, style, "data-key": key },
+    { class: `slider ${start + end > most ? "late" : ""}`, role: "group", "aria-label": label, style, "data-key": key },
     thumb(start, "begins to ring", 0),
     thumb(end, "stops ringing", 1),
   );

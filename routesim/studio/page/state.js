@@ -75,7 +75,15 @@ export function keep() {
   try {
     sessionStorage.setItem(STORE, JSON.stringify(snapshot()));
   } catch {
-    // full, or not allowed: a reload then begins anew
+    forget(); // too large: a reload then begins anew, not with something older
+  }
+}
+
+function forget() {
+  try {
+    sessionStorage.removeItem(STORE);
+  } catch {
+    // nothing can be kept here at all
   }
 }
 

@@ -93,6 +93,7 @@ export function adopt(answer, isLatest) {
     restart();
   }
   render();
+  if (isLatest && player.isAtEnd) announce(answer.play.calls[answer.play.focus].ending);
   if (isLatest) search();
 }
 
@@ -125,7 +126,7 @@ function pauseIfShown() {
   if (state.view) pause();
 }
 
-let searching = 0;
+let searching = new AbortController();
 let timer = 0;
 
 /** Look for what the chosen tab shows, once the changes have come to rest. */
@@ -135,7 +136,6 @@ export function search() {
 }
 
 async function searchNow() {
-  const turn = ++searching;
   const text = state.side === "draft" ? state.text : state.applied;
   const { to } = state.situation.calls[state.focus];
   const wanted = {
@@ -149,14 +149,16 @@ async function searchNow() {
   if (state[field]?.stamp === stamp) return;
   if (state[field] && state[field].number !== undefined && state[field].number !== asked.number) state[field] = null;
   render();
+  searching.abort();
+  searching = new AbortController();
+  const { signal } = searching;
   let found;
   try {
-    found = { ...(await ask(question, asked)), stamp };
+    found = { ...(await ask(question, asked, signal)), stamp };
   } catch (error) {
-    if (error instanceof Unreachable) return;
-    found = { problem: error.message };
+    if (signal.aborted || error instanceof Unreachable) return;
+    found = { problem: error.message, stamp };
   }
-  if (turn !== searching) return;
   state[field] = found;
   render();
 }
