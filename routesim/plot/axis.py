@@ -12,6 +12,8 @@ from routesim.result.clock import number
 
 SIZE = 7.5
 _APART = 5.0
+MOST_INSTANTS = 2_000
+"""So many are looked at."""
 
 
 class Axis(NamedTuple):
@@ -40,7 +42,7 @@ def ticks(axis: Axis, instants: Sequence[float]) -> list[Tick]:
     """Labels for as many of *instants* as there is room for, the first, the last and the early ones before the rest."""
     chosen: list[Tick] = []
     ends = [instants[0], instants[-1]] if instants else []
-    for at in dict.fromkeys([*ends, *instants]):
+    for at in dict.fromkeys([*ends, *instants[:MOST_INSTANTS]]):
         text = number(round(at - axis.begin, 3)) + (" s" if at == instants[-1] else "")
         tick = Tick(axis.x(at), text)
         if all(_clear(tick, other) for other in chosen):

@@ -18,7 +18,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "window": {"facecolor": "#f1f1f1", "edgecolor": LINE, "linestyle": (0, (3, 2)), "linewidth": 0.8},
     "ringing": {"facecolor": tint(SKY, 0.45), "edgecolor": BLUE, "hatch": "////", "linewidth": 0.9},
     "talking": {"facecolor": GREEN, "edgecolor": "#00573f", "linewidth": 0.9},
-    "message": {"facecolor": tint(PURPLE, 0.75), "edgecolor": "#7a3a5f", "hatch": "....", "linewidth": 0.9},
+    "message": {"facecolor": tint(PURPLE, 0.75), "edgecolor": "#7a3a5f", "hatch": "||||", "linewidth": 0.9},
     "waiting": {"facecolor": tint(ORANGE, 0.4), "edgecolor": "#8a5f00", "hatch": "\\\\\\", "linewidth": 0.9},
     "elsewhere": {"facecolor": "#d9d9d9", "edgecolor": FAINT, "linewidth": 0.9},
     "wrap_up": {"facecolor": "#ffffff", "edgecolor": GREEN, "hatch": "xxxx", "linewidth": 0.9},

@@ -47,7 +47,7 @@ class Card(NamedTuple):
 def board(graph: RoutingGraph, names: Iterable[str] | None = None, merges: bool = True) -> tuple[Card, ...]:
     """The cards of *graph*, or of its nodes called *names* alone, in file order.
 
-    *merges* says whether two plans of a user that ring the same people share a card.
+    *merges* says whether two plans of a user that ring the same people share a card, and ways to the same place a row.
     """
     return tuple(_Board(graph, names, merges).cards())
 
@@ -106,7 +106,7 @@ class _Board:
         for edge in self._graph.ways_on(node.name):
             if edge.kind in UNDRAWN or _never_happens(node, edge):
                 continue
-            target = self._target(edge)
+            target = self._target(edge) if self._merges else edge.target
             told = (edge.words, edge.active, edge.window)
             # what leads to one place shares a row, and so do alike ways to several, such as a queue's agents
             key = (target, edge.active, edge.window) if edge.kind != "agent" else told

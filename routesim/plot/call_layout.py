@@ -8,12 +8,14 @@ from routesim.graph.routing_graph import RoutingGraph
 from routesim.plot.stages import Stage, stages
 from routesim.plot.windows import Deadline, Window, deadlines, windows
 from routesim.result.records import CallRecord, Outcome
-from routesim.result.timeline import Row, taker_row, timeline
+from routesim.result.timeline import MOST_ROWS, Row, taker_row, timeline
 from routesim.result.typography import printable
 from routesim.result.words import names_of
 
 _MOST_BEYOND = 3.0
 """How much longer than the ringing the axis may get so that windows are shown to their ends."""
+MOST_WINDOWS = 500
+"""So many windows are looked at: a call may go round in circles for days."""
 _MESSAGE = frozenset({Outcome.VOICEMAIL, Outcome.CARRIER_VOICEMAIL})
 
 
@@ -46,7 +48,7 @@ class CallLayout(NamedTuple):
 def lay_out_call(record: CallRecord, graph: RoutingGraph | None) -> CallLayout:
     """Lay out *record*'s call; without the *graph* of its phone system there are no windows."""
     drawn = timeline(record)
-    found = () if graph is None else windows(record, graph)
+    found = () if graph is None else windows(record, graph)[:MOST_WINDOWS]
     told = drawn.rows
     if not told and record.answered_at is not None:
         told = (taker_row(record, record.answered_at),)
@@ -67,12 +69,14 @@ def _with_silent(
 ) -> tuple[tuple[Row, ...], tuple[tuple[int, Window], ...]]:
     """The rows with those of phones whose window never began, and each window with the place of its row."""
     names = names_of(record)
-    numbers = [row.number for row in rows]
+    numbers = {row.number for row in rows}
     silent = [window.target for window in found if printable(window.target) not in numbers]
     fresh = [Row(printable(names.get(one, "")), printable(one), (), "does not ring") for one in dict.fromkeys(silent)]
+    fresh = fresh[: max(0, MOST_ROWS - len(rows))]
     phones = sum(_is_phone(row) for row in rows)
     complete = (*rows[:phones], *fresh, *rows[phones:])
-    placed = tuple((_place(complete, window), window) for window in found)
+    shown = {row.number for row in complete}
+    placed = tuple((_place(complete, window), window) for window in found if printable(window.target) in shown)
     return complete, placed
 
 

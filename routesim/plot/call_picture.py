@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from routesim.graph.routing_graph import RoutingGraph
@@ -135,17 +136,29 @@ class _Panel(NamedTuple):
             title = f"{record.id}: {title}"
         level = self.top + MARGIN
         self.sheet.text(MARGIN, level + 4, fit(title, most, 12, bold=True), 12, bold=True, name=f"{self.name}-title")
-        self.sheet.text(MARGIN, level + 21, fit(summary(record), most, 9), 9, name=f"{self.name}-summary")
+        self.sheet.text(MARGIN, level + 21, fit(summary(record), most - 100, 9), 9, name=f"{self.name}-summary")
+        self._expectation(level + 21)
         if record.scene is not None:
             at = wall(record.scene, record.at)
             when = f"{record.scene.pbx}, {long_date(at)}, {time_of_day(at)}, {zone_name(record.scene)}"
             self.sheet.text(MARGIN, level + 36, fit(when, most, 8), 8, colour=FAINT, name=f"{self.name}-when")
+
+    def _expectation(self, level: float) -> None:
+        """Say at the right whether the call ended as expected."""
+        expectation = self.record.expectation
+        if expectation is not None:
+            words, colour = ("✓ as expected", "#00694d") if expectation.met else ("✗ not as expected", "#a84a00")
+            right = WIDTH - MARGIN
+            name = f"{self.name}-expectation"
+            self.sheet.text(right, level, words, 8, bold=True, colour=colour, align="right", name=name)
 
     def _stages(self) -> None:
         """Draw the places where the call is, as a band above the rows."""
         level = self._first - ROW / 2 - STAGES / 2
         for number, stage in enumerate(self.layout.stages):
             left, right = self._axis.x(stage.start), self._axis.x(stage.end)
+            if right - left < 0.5:
+                continue
             draw_bar(self.sheet, "stage", left, right, level)
             room = right - left - 6
             words = next((words for words in stage.words if width(drawable(words), 6.5) <= room), "")
@@ -164,12 +177,20 @@ class _Panel(NamedTuple):
         else:
             number = fit(row.number, self.labels, 8.5, bold=True)
             self.sheet.text(MARGIN, level, number, 8.5, bold=True, name=f"{name}-number")
-        for nth, bar in enumerate(row.bars):
+        for nth, bar in enumerate(self._distinct(row)):
             self._bar(bar, _kind(bar, row, self.layout), level, f"{name}-{nth}-{bar.kind}")
         lines = fold(row.words, _WORDS - 8, 8, lines=2)
         for line, words in enumerate(lines):
             y = level + (line - (len(lines) - 1) / 2) * 10
             self.sheet.text(WIDTH - MARGIN - _WORDS + 8, y, words, 8, colour=FAINT, name=f"{name}-words-{line}")
+
+    def _distinct(self, row: Row) -> Iterable[Bar]:
+        """The bars of *row*, of those that would lie on each other the first: a phone may ring thousands of times."""
+        spots: dict[tuple[object, ...], Bar] = {}
+        for bar in row.bars:
+            ends = round(2 * self._axis.x(bar.start)), round(2 * self._axis.x(bar.end))
+            spots.setdefault((*ends, bar.kind, bar.end > self.layout.end), bar)
+        return spots.values()
 
     def _bar(self, bar: Bar, kind: str, level: float, name: str) -> None:
         left, right = self._axis.x(bar.start), self._axis.x(bar.end)

@@ -25,7 +25,6 @@ from routesim.result.difference import Difference
 from routesim.result.endings import summary
 from routesim.result.exploration import Exploration
 from routesim.result.records import CallRecord, Play
-from routesim.result.typography import printable
 from routesim.result.words import caller
 
 MOST_CARDS = 250
@@ -49,9 +48,7 @@ def graph_picture(graph: RoutingGraph, *numbers: str, call: CallRecord | None = 
     marks = Marks() if call is None else CallMarks(call, cards)
     words = what if not isinstance(marks, CallMarks) else marks.words
     sheet = draw_board(graph.system.settings.name, f"{words[0].upper()}{words[1:]}", cards, marks)
-    return Picture(
-        sheet.figure, f"{printable(graph.system.settings.name)}: {printable(words)}\n\n{graph.tree(*starts)}"
-    )
+    return Picture(sheet.figure, f"{(graph.system.settings.name)}: {words}\n\n{graph.tree(*starts)}")
 
 
 def _too_large(graph: RoutingGraph, cards: Sequence[Card], starts: Sequence[str]) -> str:
@@ -73,7 +70,7 @@ def calls_picture(records: Sequence[CallRecord], system: PhoneSystem | RoutingGr
     graph = RoutingGraph(system) if isinstance(system, PhoneSystem) else system
     sheet = draw_calls([(record, graph) for record in records])
     told = f"{caller(records[0])} calls {records[0].to}: {summary(records[0])}"
-    return Picture(sheet.figure, "\n\n".join([printable(told), *map(str, records)]))
+    return Picture(sheet.figure, "\n\n".join([told, *map(str, records)]))
 
 
 def queue_picture(
@@ -95,7 +92,7 @@ def queue_picture(
         waits = sum(span.end - span.start for span in lane.spans if span.kind == "waiting")
         taken = next((f"talks with {span.words}" for span in lane.spans if span.kind == "talking"), lane.ends)
         words.append(f"{lane.title}: waits {seconds(waits)}, {taken}")
-    return Picture(draw_queue(play, layout).figure, _lines(words))
+    return Picture(draw_queue(play, layout).figure, "\n".join(words))
 
 
 def endings_picture(found: Play | Exploration) -> Picture:
@@ -111,7 +108,7 @@ def _told(weave: Weave) -> str:
     for thread in weave.threads:
         count = f" ({grouped(thread.weight, weave.unit)})" if weave.unit else ""
         lines.append(" → ".join(stop.title for stop in thread.stops) + count)
-    return _lines(lines)
+    return "\n".join(lines)
 
 
 def changes_picture(applied: PhoneSystem, draft: PhoneSystem) -> Picture:
@@ -127,7 +124,7 @@ def changes_picture(applied: PhoneSystem, draft: PhoneSystem) -> Picture:
             "that can be read"
         )
     hidden = f"; {grouped(changes.hidden, 'place')} without changes not shown" if changes.hidden else ""
-    words = f"What the draft changes: {grouped(changes.count, 'place')} and ways{hidden}"
+    words = f"{grouped(changes.count, 'change')} to what leads where{hidden}"
     if not changes.count:
         words = "The draft changes no way that a call can take"
     sheet = draw_board(draft.settings.name, words, changes.cards, ChangeMarks(changes))
@@ -135,7 +132,7 @@ def changes_picture(applied: PhoneSystem, draft: PhoneSystem) -> Picture:
     for (card, row), change in changes.of_row.items():
         if change.value:
             lines.append(f"{change.value} {card}: {row.words or row.outcome or 'leads on'}")
-    return Picture(sheet.figure, _lines(lines))
+    return Picture(sheet.figure, "\n".join(lines))
 
 
 def difference_picture(difference: Difference, names: Mapping[str, str] | None = None) -> Picture:
@@ -145,9 +142,4 @@ def difference_picture(difference: Difference, names: Mapping[str, str] | None =
     """
     sheet = draw_difference(difference, names or {})
     words = f"{difference.applied} → {difference.draft}: {verdict_words(difference)}"
-    return Picture(sheet.figure, printable(words))
-
-
-def _lines(lines: Sequence[str]) -> str:
-    """*lines* without what steers a terminal."""
-    return "\n".join(map(printable, lines))
+    return Picture(sheet.figure, words)

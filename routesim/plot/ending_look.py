@@ -29,7 +29,7 @@ MEANINGS = {
 }
 _LOOKS: dict[str, dict[str, Any]] = {
     TAKEN: {"facecolor": GREEN},
-    MESSAGE: {"facecolor": tint(PURPLE, 0.8), "hatch": "...."},
+    MESSAGE: {"facecolor": tint(PURPLE, 0.8), "hatch": "||||"},
     CARRIER: {"facecolor": tint(ORANGE, 0.8), "hatch": "\\\\\\\\"},
     SERVICE: {"facecolor": "#c4c4c4"},
     LOST: {"facecolor": tint(VERMILION, 0.8), "hatch": "xxxx"},

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from io import BytesIO
 from os import PathLike, fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from routesim.errors import UnusableInput
+from routesim.result.typography import printable
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,6 +20,13 @@ DPI = 144
 """Dots per inch of a PNG: twice a screen's."""
 MOST_DOTS = 16_000_000
 """Of a PNG, whose dots get larger where it would have more."""
+LONGEST_SIDE = 65_000
+"""In dots: matplotlib draws none that is longer."""
+LEAST_DPI = 16
+"""Letters of fewer dots than that makes cannot be drawn at all."""
+_COMMENTS = re.compile(rb"<!--.*?-->", re.DOTALL)
+_INDENTS = re.compile(rb"\n\s*")
+_ROOT = re.compile(rb"<svg [^>]*>")
 
 
 class Picture:
@@ -27,7 +37,7 @@ class Picture:
 
     def __init__(self, figure: Figure, text: str) -> None:
         self.figure = figure
-        self.text = text
+        self.text = printable_lines(text)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the picture to a file, as PNG, SVG or PDF by its suffix; there is the whole file or none.
@@ -44,20 +54,38 @@ class Picture:
 
         from routesim.plot.sheet import settings
 
-        inches_wide, inches_high = self.figure.get_size_inches()
-        dots = min(DPI, (MOST_DOTS / (inches_wide * inches_high)) ** 0.5)
+        dots = self._dots_per_inch()
         unsigned = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[form]
         out = BytesIO()
         with rc_context(settings()):
             self.figure.savefig(out, format=form, dpi=72 if form == "svg" else dots, metadata=unsigned)
-        return out.getvalue()
+        return _tidy(out.getvalue(), self.text) if form == "svg" else out.getvalue()
+
+    def _dots_per_inch(self) -> float:
+        wide, high = self.figure.get_size_inches()
+        wanted = min(DPI, (MOST_DOTS / (wide * high)) ** 0.5)
+        return float(min(max(wanted, LEAST_DPI), LONGEST_SIDE / max(wide, high)))
 
     def __repr__(self) -> str:
         wide, high = self.figure.get_size_inches()
         return f"<Picture {wide:.1f} x {high:.1f} inches: {self.text.splitlines()[0] if self.text else ''}>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"image/svg+xml": self.to_bytes("svg").decode(), "text/plain": self.text}
+        svg = self.to_bytes("svg").decode().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
+        return {"image/svg+xml": svg, "text/plain": self.text}
+
+
+def _tidy(svg: bytes, text: str) -> bytes:
+    """Leave out comments and indents, and put in what the picture says, for those who do not see it."""
+    title, _, words = (escape(part) for part in text.partition("\n"))
+    told = f"<title>{title}</title><desc>{words.strip()}</desc>".encode("utf-8", "replace")
+    slim = _INDENTS.sub(b"\n", _COMMENTS.sub(b"", svg))
+    return _ROOT.sub(lambda root: root[0] + told, slim, count=1)
+
+
+def printable_lines(text: str) -> str:
+    """*text* without what steers a terminal, its lines as they are."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def format_of(path: str | PathLike[str]) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from routesim.result.clock import grouped
 from routesim.result.exploration import Witness
+from routesim.result.records import CallRecord
 
 if TYPE_CHECKING:
     from routesim.result.picturing import Picture
 
+Stories = tuple[CallRecord, CallRecord]
+"""A call on the applied system, and on the draft."""
 Verdict = Literal["equal", "different", "undecided"]
 
 
@@ -33,7 +37,8 @@ class Change:
     """A call to *number* that the two systems treat differently, *when* what causes it, in words.
 
     *kind* is `ending`, or `timing` where only the seconds differ. *witness* is a calls file, without `pbx`, that
-    shows the change on both systems; the call that is examined is its last. *route* are the first of the causes: those
+    shows the change on both systems; the call that is examined is its last, and *stories* is what came of it on either
+    (not compared). *route* are the first of the causes: those
     that lead the call to where the systems part (who calls, when, what is keyed).
     """
 
@@ -43,6 +48,7 @@ class Change:
     applied: Fate
     draft: Fate
     witness: Witness
+    stories: Stories = field(compare=False, repr=False)
     route: tuple[str, ...] = ()
 
     @property
@@ -89,6 +95,27 @@ class Difference:
     texts: tuple[TextChange, ...] = ()
     undecided: tuple[str, ...] = ()
     complete: bool = True
+
+    def __str__(self) -> str:
+        from routesim.result.difference_text import difference_lines
+
+        return "\n".join(difference_lines(self))
+
+    def __repr__(self) -> str:
+        return (
+            f"<Difference {self.applied!r} -> {self.draft!r}: {self.verdict}, {grouped(len(self.changes), 'change')}>"
+        )
+
+    def _repr_html_(self) -> str:
+        from routesim.result.difference_html import difference_html
+
+        return difference_html(self)
+
+    def to_pandas(self) -> Any:
+        """Make a `pandas.DataFrame` with a row for each change. Raises MissingExtra where pandas is not installed."""
+        from routesim.result.difference_table import changes_frame
+
+        return changes_frame(self.changes)
 
     @property
     def verdict(self) -> Verdict:

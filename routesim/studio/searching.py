@@ -8,20 +8,13 @@ from typing import Any
 from routesim.exploration import diff, explore
 from routesim.files import check_calls
 from routesim.model.system import PhoneSystem
-from routesim.report.difference_text import calls_words, shown_value
-from routesim.report.fates import cause_words, fate_words, verdict_words
-from routesim.report.grouping import topics
+from routesim.result import exploration_words
 from routesim.result.difference import Difference, TextChange
+from routesim.result.difference_groups import topics
+from routesim.result.difference_text import calls_words, shown_value
+from routesim.result.difference_words import cause_words, fate_words, verdict_words
 from routesim.result.exploration import Ending, NumberEndings, Witness
-from routesim.result.exploration_words import (
-    PARTLY,
-    ending_words,
-    waits_words,
-    when_words,
-)
-from routesim.result.exploration_words import (
-    verdict_words as property_verdict,
-)
+from routesim.result.exploration_words import PARTLY, ending_words, waits_words, when_words
 from routesim.result.records import Outcome
 from routesim.result.typography import printable
 from routesim.result.words import TAKEN
@@ -40,7 +33,7 @@ def endings(configuration: Opened, number: str) -> dict[str, Any]:
         "note": "" if found.complete else PARTLY,
         "endings": [_ending(system, ending, found) for ending in found.endings],
         "properties": [
-            {"words": property_verdict(found, verdict, found.names), "holds": verdict.holds}
+            {"words": exploration_words.verdict_words(found, verdict, found.names), "holds": verdict.holds}
             for verdict in found.properties
         ],
     }

@@ -10,7 +10,7 @@ from routesim.graph.routing_graph import RoutingGraph
 from routesim.plot.call_layout import CallLayout, lay_out_call
 from routesim.plot.drawing import calls_picture
 from routesim.plot.picture import Picture
-from routesim.result.records import Play
+from routesim.result.records import Expectation, Play
 from tests.plot.conftest import graph_of, play_of
 from tests.plot.seeing import beyond, names, overlaps, texts
 from tests.result.records import SCENE
@@ -150,3 +150,30 @@ def test_a_picture_says_in_words_what_it_shows(small_office: RoutingGraph) -> No
 
 def test_a_call_without_a_scene_is_drawn(mobiles: Play) -> None:
     assert SCENE.pbx not in texts(mobiles.calls[0]._replace(scene=None).plot())
+
+
+def test_whether_a_call_ended_as_expected_is_told(mobiles: Play, mobiles_picture: Picture) -> None:
+    assert texts(mobiles_picture).count("✓ as expected") == 6
+    unmet = mobiles.calls[0]._replace(expectation=Expectation(met=False, failures=("by is 101",)))
+    assert "✗ not as expected" in texts(unmet.plot())
+
+
+def test_a_phone_that_rings_thousands_of_times_is_drawn_soon(mobiles: Play) -> None:
+    call = mobiles.calls[0]
+    rings = [call.rang[0]._replace(start=float(at), end=at + 0.5) for at in range(4_000)]
+    circling = call._replace(
+        rang=tuple(rings), ended_at=4_000.0, path=("user:201",) * 4_000, entered=tuple(map(float, range(4_000)))
+    )
+    assert len(names(circling.plot(), "call-0-row-0-")) < 2_000
+
+
+def test_a_plan_of_many_shows_as_many_phones_as_a_timeline_does() -> None:
+    users = ", ".join(f"{{extension: {1000 + place}, name: P{place}}}" for place in range(60))
+    rings = ", ".join(f'{{to: "{1000 + place}", ring: [{4 if place else 0}, 60]}}' for place in range(60))
+    system = routesim.loads(
+        f"settings: {{name: A, timezone: UTC, country: BE}}\nusers: [{users}, {{extension: 101, name: Ann, "
+        f"follow_me: {{enabled: yes, destinations: [{rings}]}}}}]"
+    )
+    layout = lay_out_call(routesim.call(system, "101", people={"1000": {"answers_after": 2}}), RoutingGraph(system))
+    assert len(layout.rows) == 40
+    assert all(layout.rows[place].number == window.target for place, window in layout.windows)

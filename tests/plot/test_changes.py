@@ -12,7 +12,7 @@ from routesim.plot.board_changes import Change, Changes, board_changes
 from routesim.plot.drawing import changes_picture, difference_picture
 from routesim.result.difference import Difference
 from tests.plot.seeing import beyond, names, overlaps, texts
-from tests.report.differences import APPLIED, DRAFT
+from tests.result.differences import APPLIED, DRAFT
 
 QUEUE = """\
 settings: {name: Queue, timezone: UTC, country: BE}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from routesim.plot.lettering import drawable, fit, fold, width
 
@@ -49,3 +51,11 @@ def test_a_text_is_folded_between_words_and_keeps_units_with_their_numbers() -> 
     folded = fold("rings for 20 s and no longer", 45.0, 8.0, lines=9)
     assert folded == ["rings for", "20 s and", "no longer"]
     assert len(fold("rings for 20 s and no longer", 45.0, 8.0, lines=2)) == 2
+
+
+@given(st.text(), st.floats(15.0, 200.0), st.booleans())
+def test_any_text_is_drawn_within_its_room(text: str, most: float, bold: bool) -> None:
+    shown = fit(text, most, 8.0, bold)
+    assert width(shown, 8.0, bold) <= most
+    assert shown.isprintable()
+    assert all(width(line, 8.0) <= most for line in fold(text, most, 8.0, lines=2))

@@ -7,14 +7,14 @@ from typing import Any
 import click
 
 from routesim.cli.call import calls_typed
-from routesim.cli.call import command as call_command
 from routesim.cli.plotting.output import check_output, deliver, picture_options
+from routesim.cli.plotting.placing import call_options
 
 HELP = """\
 Place one call to NUMBER on the phone system PBX, and draw which phones ring when: a bar a phone, behind it the window
 in which it may ring as its slider or ring time is set, and who silences whom by taking the call.
 
-NUMBER and the options that say what people do are those of `routesim call`, see `routesim call --help`.
+NUMBER is an extension or a phone number, as somebody would dial it. People who are not named are idle and never answer.
 
 \b
 Examples:
@@ -24,7 +24,9 @@ Examples:
 """
 
 
-@click.command(help=HELP, params=[param for param in call_command.params if param.name != "form"])
+@click.command(help=HELP, params=call_options())
+@click.argument("pbx", type=click.Path())
+@click.argument("number")
 @picture_options
 def command(pbx: str, output: str | None, form: str | None, **typed: Any) -> None:
     """Play one call and draw it."""

@@ -7,16 +7,15 @@ from typing import Any
 import click
 
 from routesim.cli.call import calls_typed
-from routesim.cli.call import command as call_command
 from routesim.cli.plotting.output import check_output, deliver, picture_options
+from routesim.cli.plotting.placing import call_options
 from routesim.errors import UnusableInput
 
 HELP = """\
 Draw what leads where on the phone system PBX, from left to right: all of it, or from NUMBER on alone.
 
 NUMBER is one of its incoming numbers, however it is spelled, an extension, or a place as `path` names it
-(user:101, dial_plan:900/menu). With --call, a call is placed to NUMBER, and its way stands out; who calls, when, and
-what people do is said as for `routesim call`.
+(user:101, dial_plan:900/menu). With --call, a call is placed to NUMBER, and its way stands out.
 
 \b
 Examples:
@@ -25,10 +24,8 @@ Examples:
   routesim plot graph pbx.yaml 101 --call --person 101=busy --person 102=answers:6 -o way.pdf
 """
 
-_OF_A_CALL = [param for param in call_command.params if param.name not in ("form", "pbx", "number")]
 
-
-@click.command(help=HELP, params=_OF_A_CALL)
+@click.command(help=HELP, params=call_options())
 @click.argument("pbx", type=click.Path())
 @click.argument("number", required=False)
 @click.option("--call", "places_call", is_flag=True, help="Place a call to NUMBER and let its way stand out.")

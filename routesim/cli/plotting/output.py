@@ -30,8 +30,11 @@ def picture_options(command: Command) -> Command:
 
 def check_output(output: str | None, form: str | None) -> None:
     """Find out before the work is done whether its picture has a place to go to. Raises UnusableInput if not."""
+    import logging
+
     from routesim.plot.picture import format_of
 
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # where it keeps its cache is nothing to tell
     if output is None:
         if is_terminal(sys.stdout):
             raise UnusableInput("a terminal shows no picture: expected --output FILE, such as --output picture.svg")

@@ -37,7 +37,7 @@ from routesim.exploration.search import Search
 from routesim.model.dial_plan import TimeCondition
 from routesim.model.patterns import matches
 from routesim.result.difference import Change
-from routesim.routing.steps import Prompt
+from routesim.routing.steps import JoinQueue, Pass, Prompt, Step
 
 MOST_ROUTES = 10
 """So many ways to the phones, by time and by keys, are looked at closely."""
@@ -45,6 +45,8 @@ MOST_WORLDS = 3_000
 """So many strange worlds are tried for a number of which no change is known yet."""
 FEW_WORLDS = 200
 """So many are tried for more changes, where one is known."""
+MOST_BARREN = 80
+"""With so many worlds in turn that show nothing new, looking for more changes ends."""
 MOST_EFFORT = 100_000
 """So many places and phones are come to in all the calls that are tried for a number."""
 MOST_CALLERS = 20
@@ -60,6 +62,13 @@ class Compared(NamedTuple):
     changes: tuple[Change, ...]
     decided: bool
     complete: bool = True
+
+
+def destination_of(step: Step) -> object:
+    """What a number leads to: the same for all numbers that lead to the same."""
+    while isinstance(step, Pass):
+        step = step.next
+    return (type(step), step.queue) if isinstance(step, JoinQueue) else step
 
 
 class Caller(NamedTuple):
@@ -81,9 +90,25 @@ class Comparer:
         self.must_log_in_on_one = min((must[0] ^ must[1]) & users[0] & users[1], default=None)
         self.newcomers = users[0] ^ users[1]
         self._numbers = [{*side.numbers()} for side in self.sides]
+        self._known: dict[tuple[object, ...], Compared] = {}
 
     def compare(self, number: str) -> Compared:
-        """Compare all calls to *number*."""
+        """Compare all calls to *number*; what has been found for another that leads to the same is tried first."""
+        firsts = [explorer.router.dial(number) for explorer in self.sides]
+        leads_to = (*map(destination_of, firsts), self.only_on(number) is None)
+        known = self._known.get(leads_to)
+        same = None if known is None else self._dialled(known, number)
+        if same is None:
+            same = self._known[leads_to] = self._compare(number)
+        return same
+
+    def _dialled(self, known: Compared, number: str) -> Compared | None:
+        """What is *known* of another number, for *number*; None where calls to it do not end just so."""
+        changes = tuple(self.replays.dialled(change, number) for change in known.changes)
+        found = tuple(change for change in changes if change is not None)
+        return known._replace(changes=found) if len(found) == len(changes) else None
+
+    def _compare(self, number: str) -> Compared:
         comparison = Comparison(self, number)
         try:
             comparison.log_ins()
@@ -275,10 +300,12 @@ class Quest:
 
     def _try(self, pages: Iterable[Page], first: bool = False) -> bool:
         """Try *pages* as long as it pays, or until the *first* that shows something; tell whether any does."""
-        found = False
+        found, last, barren = False, self._found.known, 0
         for page in takewhile(self._goes_on, pages):
             found = self._found.take(page) or found
-            if found and first:
+            barren = 0 if self._found.known > last else barren + 1
+            last = self._found.known
+            if (found and first) or (last and barren > MOST_BARREN):
                 break
         return found
 

@@ -22,7 +22,7 @@ def diff(
     """Find every way in which *draft* treats some call differently from *applied*, each with a witness.
 
     A number is told to be treated alike only where that is proven; one of which neither is known is `undecided`.
-    Callers' patience is left out of it: on both systems they wait for two hours. *progress* is told how many numbers
+    Callers' patience is left out of it: on both systems they wait for an hour. *progress* is told how many numbers
     are done, of how many.
     """
     sides = Explorer(applied), Explorer(draft)

@@ -7,11 +7,10 @@ from typing import Literal
 from routesim.exploration.difference.causes import Causes, causes, exactly
 from routesim.exploration.difference.hours import Hours
 from routesim.exploration.difference.ranges import stretched
-from routesim.exploration.difference.replay import Both, Page, Replays
+from routesim.exploration.difference.replay import Both, Page, Replays, fate_of
 from routesim.exploration.difference.simplifying import Check, simplified
 from routesim.exploration.moves import Ending
-from routesim.result.difference import Change, Fate
-from routesim.result.records import CallRecord
+from routesim.result.difference import Change
 
 INERT: Page = {"state": "idle", "answers_after": "never"}
 """What somebody does who would do something by default, but does not."""
@@ -43,6 +42,11 @@ class Found:
         """Whether a call is known that only waits differently."""
         return self._timing is not None
 
+    @property
+    def known(self) -> int:
+        """How many changes are known."""
+        return len(self._changes)
+
     def changes(self) -> tuple[Change, ...]:
         """What has been found, the most general first."""
         found = sorted(self._changes.values(), key=lambda change: len(change.when))
@@ -67,7 +71,7 @@ class Found:
         both = self._replays.play(page)
         if both is None or not both.ends_differently:
             return False
-        change = Change(self._number, why, "ending", _fate(both.applied), _fate(both.draft), page, why)
+        change = Change(self._number, why, "ending", fate_of(both.applied), fate_of(both.draft), page, both, why)
         self._changes.setdefault(both.fates, change)
         return True
 
@@ -82,8 +86,8 @@ class Found:
         told = self._placed(told, simple, still, kind)
         witness = self._for_both(simple, still)
         played = self._replays.play(witness) or both
-        fates = _fate(played.applied), _fate(played.draft)
-        return Change(self._number, told.when, kind, *fates, witness, told.route)
+        fates = fate_of(played.applied), fate_of(played.draft)
+        return Change(self._number, told.when, kind, *fates, witness, played, told.route)
 
     def _placed(self, told: Causes, page: Page, still: Check, kind: Kind) -> Causes:
         """*told* with when the call must be placed, where that matters, and nothing else where it is always so."""
@@ -132,7 +136,3 @@ class Found:
         people = {other: {**INERT, **others.get(other, {})} for other in dict.fromkeys((*others, *told))}
         general = {**page, "people": {"default": page["people"][who], **people}}
         return general if still(general) else page
-
-
-def _fate(record: CallRecord) -> Fate:
-    return Fate(record.outcome.value, record.by, record.waited, record.reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from routesim.engine import Installation, try_out
@@ -11,16 +12,22 @@ from routesim.exploration.moves import Ending
 from routesim.exploration.witnesses import fate
 from routesim.model.calls import PATIENCE, Calls
 from routesim.model.system import PhoneSystem
+from routesim.result.difference import Change, Fate
 from routesim.result.records import CallRecord
 from routesim.routing.steps import microseconds
 
 A_WHILE = 600
-A_LONG_TIME = 7_200
+A_LONG_TIME = 3_600
 """How long callers wait on both systems, so that no difference is merely one of patience, in seconds.
 
 At first only for a while, since a call may go round in circles as long; where one gives up, for a long time.
 """
 Page = dict[str, Any]
+
+
+def fate_of(record: CallRecord) -> Fate:
+    """How a call ended, and after which wait."""
+    return Fate(record.outcome.value, record.by, record.waited, record.reason)
 
 
 class Both(NamedTuple):
@@ -63,6 +70,14 @@ class Replays:
         both = self._play(page)
         gives_up = both is not None and both.ends_differently and any(record.outcome == "abandoned" for record in both)
         return self._play(_waiting(page, A_LONG_TIME)) if gives_up else both
+
+    def dialled(self, change: Change, number: str) -> Change | None:
+        """*change* for calls to *number*; None where it does not show there just so."""
+        *others, examined = change.witness["calls"]
+        witness = {**change.witness, "calls": [*others, {**examined, "to": number}]}
+        both = self.play(witness)
+        same = both is not None and (fate_of(both.applied), fate_of(both.draft)) == (change.applied, change.draft)
+        return replace(change, number=number, witness=witness) if same else None
 
     def _play(self, page: Page) -> Both | None:
         try:

@@ -78,10 +78,13 @@ def of_parting(way: Page, endings: Sequence[Page]) -> Iterator[Page]:
 
 
 def of_races(replays: Replays, way: Page) -> Iterator[Page]:
-    """Worlds in which everybody who is called answers, one of them later than the others or all after the same time."""
+    """Worlds in which everybody answers who is called from some moment on, or one of all later than the others."""
     both = replays.play(way)
-    rung = [*dict.fromkeys(ring.target for record in both or () for ring in record.rang)]
-    for late in (None, *rung) if len(rung) > 1 else ():
+    rings = sorted((ring.start, ring.target) for record in both or () for ring in record.rang)
+    rung = [*dict.fromkeys(target for _, target in rings)]
+    for first in range(len(rung) - 1):
+        yield _with(way, {who: {"answers_after": SOON} for who in rung[first:]})
+    for late in rung if len(rung) > 1 else ():
         yield _with(way, {who: {"answers_after": LATE if who == late else SOON} for who in rung})
 
 
