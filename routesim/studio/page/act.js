@@ -33,7 +33,8 @@ export const act = {
   },
   focus: (place) => {
     state.focus = place;
-    player.isAtEnd = true;
+    player.isAtEnd = !state.lesson || state.lesson.isTold; // a lesson's calls are told as they are played
+    if (!player.isAtEnd) player.at = -Infinity;
     refresh();
   },
   addCall: () => {

@@ -25,7 +25,7 @@ export function timelinePanel() {
       h("div", { class: "axis", "data-key": "axis", "aria-hidden": "true" }, h("div", { class: "track" }, labels(timeline).map(label))),
       timeline.rows.map((row) => rowOf(row, several)),
     ),
-    !timeline.rows.length && h("p", { class: "empty", "data-key": "empty" }, "No phone is rung and nothing takes the call."),
+    !timeline.rows.length && h("p", { class: "empty", "data-key": "empty" }, calls[focus].answered_at === null ? "No phone is rung, and nothing takes the call." : "No phone is rung."),
     timeline.hidden > 0 && h("p", { class: "note", "data-key": "hidden" }, `${timeline.hidden} more phones are not shown.`),
     several && h("p", { class: "legend", "data-key": "legend" }, timeline.calls.map((place) => h("span", { class: `chip call-${hue(place)}` }, calls[place].title))),
     h("span", { class: "unseen", "data-key": "focus" }, calls[focus].ending),
