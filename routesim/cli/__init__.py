@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "Write a page with all that is known, for a change request.",
     "graph": "Show what leads where: a tree, JSON, Mermaid or DOT.",
     "plot": "Draw pictures: the graph, a call, a queue, endings, a draft.",
+    "studio": "Open a page to place calls, drag sliders and watch: for training.",
     "queue-report": "Report what happened in a queue: events, callers, agents; CSV.",
     "connected": "Show who is connected at an instant of a file of calls.",
     "lists": "List numbers and where texts go, directories, mailboxes.",
