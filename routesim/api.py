@@ -159,14 +159,11 @@ def assert_same_routing(applied: PhoneSystem, draft: PhoneSystem) -> None:
     Raises AssertionError with the stories of calls that it does treat differently, or that may be.
     """
     from routesim import exploration
-    from routesim.report.difference_text import difference_lines
-    from routesim.report.replaying import replays
-    from routesim.result.painting import WIDTH
 
     _expect_systems("assert_same_routing", applied, draft)
     difference = exploration.diff(applied, draft)
     if difference.verdict != "equal":
-        raise AssertionError("\n".join(difference_lines(difference, replays(applied, draft), WIDTH)))
+        raise AssertionError(str(difference))
 
 
 def _listed(outcomes: str | Iterable[str]) -> list[str]:

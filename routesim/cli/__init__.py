@@ -24,6 +24,7 @@ COMMANDS = {
     "history": "List what has been applied: when, by whom, what it changed.",
     "rollback": "Go back to a version that was in force.",
     "graph": "Show what leads where: a tree, JSON, Mermaid or DOT.",
+    "plot": "Draw pictures: the graph, a call, a queue, endings, a draft.",
     "queue-report": "Report what happened in a queue: events, callers, agents; CSV.",
     "connected": "Show who is connected at an instant of a file of calls.",
     "lists": "List numbers and where texts go, directories, mailboxes.",

@@ -63,7 +63,7 @@ def command(context: click.Context, /, pbx: str, form: str, verbose: bool, **typ
     from routesim.files import load
 
     system = load(pbx)
-    question = _question(system, typed)
+    question = question_typed(system, typed)
     with Progress("numbers", every=1) as progress:
         exploration = answer(system, question, progress)
     if form == "json":
@@ -74,7 +74,7 @@ def command(context: click.Context, /, pbx: str, form: str, verbose: bool, **typ
         context.exit(1)
 
 
-def _question(system: PhoneSystem, typed: Mapping[str, Any]) -> Any:
+def question_typed(system: PhoneSystem, typed: Mapping[str, Any]) -> Any:
     """What was typed, as a question. Raises UnusableInput with everything that is wrong with it."""
     from routesim.files.asking import check_question
 

@@ -141,7 +141,7 @@ def _times(span: Span) -> str:
 
 def _days(found: Sequence[date], year: Sequence[date]) -> Iterator[str]:
     """Name the days *found* in a *year*: days of the week with their exceptions, the others by their dates."""
-    weekdays = _mostly(found, year) or _in_season(found, year)
+    weekdays = _in_season(found, year) or _mostly(found, year)
     usual = [day for day in year if day.weekday() in weekdays]
     kept = [day for day in found if day.weekday() in weekdays]
     if weekdays:
@@ -169,9 +169,14 @@ def _usual(weekdays: str, kept: Collection[date], usual: Sequence[date]) -> str:
     missing = [day for day in usual if day not in kept]
     if not missing:
         return weekdays
-    if len(kept) < len(missing):
+    if len(kept) < len(missing) or (_many(kept, usual) <= _many(missing, usual) and len(kept) <= 4 * len(missing)):
         return f"{weekdays} {listing(_stretches(kept, usual), most=MOST)}"
     return f"{weekdays} except {listing(_stretches(missing, usual), most=MOST)}"
+
+
+def _many(found: Collection[date], among: Sequence[date]) -> int:
+    """Into how many runs *found* days fall."""
+    return sum(1 for _ in _runs(found, among))
 
 
 def _weekdays(weekdays: set[int]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from routesim.result import fates
 from routesim.result.clock import grouped, seconds
@@ -33,19 +33,32 @@ def numbers_words(numbers: Iterable[str], names: Mapping[str, str]) -> str:
 
 def verdict_words(difference: Difference) -> str:
     """What comparing came to, in a sentence or two."""
-    timing = [change for change in difference.changes if change.kind == "timing"]
-    open_still = _undecided(difference)
-    if difference.verdict == "different":
-        changed = [change for change in difference.changes if change.kind == "ending"]
-        return " ".join(filter(None, (f"Calls to {_numbers(changed)} end differently.", open_still)))
-    if difference.verdict == "undecided":
-        return f"UNDECIDED. {open_still}"
-    if timing:
-        return (
-            "No call ends differently: proven for every caller, every instant and whatever people do. "
-            f"The wait changes for calls to {_numbers(timing)}."
-        )
-    return "No call is treated differently: proven for every number, every caller, every instant, whatever people do."
+    return " ".join(filter(None, (*_verdict(difference), _undecided(difference), _clocks(difference))))
+
+
+def _verdict(difference: Difference) -> Iterator[str]:
+    changed, timing = (
+        [change for change in difference.changes if change.kind == kind] for kind in ("ending", "timing")
+    )
+    match difference.verdict:
+        case "different":
+            yield f"Calls to {_numbers(changed)} end differently."
+        case "undecided":
+            yield "UNDECIDED."
+        case _ if timing:
+            yield "No call ends differently: proven for every caller, every instant and whatever people do."
+            yield f"The wait changes for calls to {_numbers(timing)}."
+        case _:
+            yield (
+                "No call is treated differently: proven for every number, every caller, every instant, "
+                "whatever people do."
+            )
+
+
+def _clocks(difference: Difference) -> str:
+    """That two time zones have been compared, where they have."""
+    zones = next((text for text in difference.texts if text.path == "settings.timezone"), None)
+    return f"The clocks of {zones.applied} and {zones.draft} are taken to show the same time." if zones else ""
 
 
 def _numbers(changes: Iterable[Change]) -> str:
