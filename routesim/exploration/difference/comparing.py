@@ -10,7 +10,7 @@ from typing import NamedTuple
 from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER
 from routesim.exploration.difference.causes import node_of
-from routesim.exploration.difference.clocks import Clocks, clocks
+from routesim.exploration.difference.clocks import Calendars, Clocks, hours_of
 from routesim.exploration.difference.finding import Found
 from routesim.exploration.difference.hours import Hours
 from routesim.exploration.difference.likeness import DIFFERENT, SAME, Likeness
@@ -34,7 +34,6 @@ from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import EXAMINED
 from routesim.exploration.search import Search
-from routesim.model.dial_plan import TimeCondition
 from routesim.model.patterns import matches
 from routesim.result.difference import Change
 from routesim.routing.steps import JoinQueue, Pass, Prompt, Step
@@ -84,6 +83,7 @@ class Comparer:
     def __init__(self, applied: Explorer, draft: Explorer) -> None:
         self.sides = applied, draft
         self.trees = SameTrees(applied.system, draft.system)
+        self.calendars = Calendars(applied, draft)
         self.replays = Replays(applied.system, draft.system)
         must = [{user.extension for user in side.system.users if user.must_log_in} for side in self.sides]
         users = [{user.extension for user in side.system.users} for side in self.sides]
@@ -134,7 +134,7 @@ class Comparison:
         both = [*zip(comparer.sides, steps, strict=True)]
         self._patterns = [*dict.fromkeys(chain(*map(patterns_of, steps)))]
         self._special = [*dict.fromkeys(chain(*(explorer.special(own) for explorer, own in both)))]
-        self._conditions: list[TimeCondition] = [*chain(*map(conditions_of, steps))]
+        self._conditions = comparer.calendars.distinct(chain(*map(conditions_of, steps)))
         self._looked_at = 0
         self.complete = True
 
@@ -149,8 +149,8 @@ class Comparison:
 
     @cached_property
     def _hours(self) -> Hours:
-        before, after = (sorted(map(repr, conditions_of(steps))) for steps in self._steps)
-        return Hours(self._comparer.sides[0], self._conditions, changed=before != after)
+        before, after = ({*map(hours_of, conditions_of(steps))} for steps in self._steps)
+        return Hours(self._comparer.sides[0], self._comparer.calendars.tracks(self._conditions), before != after)
 
     # --- who calls -----------------------------------------------------------------------------------------------
 
@@ -235,7 +235,7 @@ class Comparison:
 
     @cached_property
     def _clocks(self) -> Sequence[Clocks]:
-        return clocks(*self._comparer.sides, self._conditions)
+        return self._comparer.calendars.clocks(self._conditions)
 
 
 class Quest:

@@ -71,7 +71,8 @@ class Found:
         both = self._replays.play(page)
         if both is None or not both.ends_differently:
             return False
-        change = Change(self._number, why, "ending", fate_of(both.applied), fate_of(both.draft), page, why)
+        witness = self._replays.as_played(page)
+        change = Change(self._number, why, "ending", fate_of(both.applied), fate_of(both.draft), witness, why)
         self._changes.setdefault(both.fates, change)
         return True
 
@@ -84,7 +85,7 @@ class Found:
         played = self._replays.play(simple) or both
         told = causes(simple, self._plain, played, ranges)
         told = self._placed(told, simple, still, kind)
-        witness = self._for_both(simple, still)
+        witness = self._replays.as_played(self._for_both(simple, still))
         played = self._replays.play(witness) or both
         fates = fate_of(played.applied), fate_of(played.draft)
         return Change(self._number, told.when, kind, *fates, witness, told.route)
