@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from routesim.exploration.difference.causes import Causes, causes, exactly
+from routesim.exploration.difference.causes import Causes, causes, exactly, node_of
 from routesim.exploration.difference.hours import Hours
 from routesim.exploration.difference.ranges import stretched
 from routesim.exploration.difference.replay import Both, Page, Replays, fate_of
@@ -35,7 +35,12 @@ class Found:
         self._changes: dict[tuple[Ending, Ending], Change] = {}
         self._timing: Change | None = None
         self.effort = 0
-        self.always = False
+        self._alone = True
+        self._always = False
+
+    def is_for_all(self, alone: bool, always: bool) -> None:
+        """From here on, calls are by the only kind of callers (*alone*) or not, and *always* end differently or not."""
+        self._alone, self._always = alone, always
 
     @property
     def timing(self) -> bool:
@@ -92,7 +97,7 @@ class Found:
 
     def _placed(self, told: Causes, page: Page, still: Check, kind: Kind) -> Causes:
         """*told* with when the call must be placed, where that matters, and nothing else where it is always so."""
-        if self.always and not page["people"] and "events" not in page:
+        if self._always and not page["people"] and "events" not in page:
             return Causes(told.route, ())
         at_some_time = page["start"] != self._plain["start"] or "at" in page["calls"][-1]
         if at_some_time or self._hours.changed or not told.when:
@@ -102,7 +107,7 @@ class Found:
             told = told if hours is None else told.during(hours)
         if self._prompts and not told.people and "presses" not in page["calls"][-1]:
             return Causes(told.route, ("no key is pressed",))
-        return told
+        return told if told.when or self._alone else Causes((f"{node_of(page['calls'][-1]['from'])} calls",), ())
 
     def _check(self, both: Both, kind: Kind) -> Check:
         """What tells whether a page shows just what *both* show."""
