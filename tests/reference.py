@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -143,16 +143,23 @@ def command_pages() -> Iterator[str]:
     yield ""
     yield "Exit codes: 0 all is well, 1 something that was to hold does not, 2 unusable input."
     context = click.Context(main, info_name="routesim", terminal_width=80, **main.context_settings)
-    for name in COMMANDS:
-        command = main.get_command(context, name)
+    yield from _helps(main, context, COMMANDS, "##", "")
+
+
+def _helps(group: click.Group, context: click.Context, names: Iterable[str], level: str, before: str) -> Iterator[str]:
+    """The helps of a group's commands, those that are groups themselves included."""
+    for name in names:
+        command = group.get_command(context, name)
         assert command is not None
         yield ""
-        yield f"## {name}"
+        yield f"{level} {before}{name}"
         yield ""
         yield "```text"
         inner = click.Context(command, info_name=name, parent=context, terminal_width=80)
         yield command.get_help(inner)
         yield "```"
+        if isinstance(command, click.Group):
+            yield from _helps(command, inner, command.list_commands(inner), f"{level}#", f"{before}{name} ")
 
 
 def rules() -> Iterator[str]:

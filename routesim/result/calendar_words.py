@@ -32,8 +32,13 @@ def when_words(intervals: Iterable[Interval], year: int) -> tuple[str, ...]:
     phrases = []
     for times, found in sorted(by_times.items(), key=lambda item: (-len(item[1]), item[1][0])):
         shown = " and ".join(map(_times, times)) if times != ((0, A_DAY),) else ""
-        phrases += [f"{words} {shown}".rstrip() for words in _days(found, days)]
+        phrases += [_phrase(words, shown) for words in _days(found, days)]
     return ("always",) if phrases == ["every day"] else tuple(phrases)
+
+
+def _phrase(days: str, times: str) -> str:
+    """Days and their times: `Monday-Friday 09:00-17:29`, `every day except 28 March, 02:00-02:59`."""
+    return f"{days}{',' if ' except ' in days else ''} {times}" if times else days
 
 
 def _all_days(year: int) -> list[date]:

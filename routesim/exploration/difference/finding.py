@@ -77,7 +77,7 @@ class Found:
         if both is None or not both.ends_differently:
             return False
         witness = self._replays.as_played(page)
-        change = Change(self._number, why, "ending", fate_of(both.applied), fate_of(both.draft), witness, why)
+        change = Change(self._number, why, "ending", fate_of(both.applied), fate_of(both.draft), witness, both, why)
         self._changes.setdefault(both.fates, change)
         return True
 
@@ -93,7 +93,7 @@ class Found:
         witness = self._replays.as_played(self._for_both(simple, still))
         played = self._replays.play(witness) or both
         fates = fate_of(played.applied), fate_of(played.draft)
-        return Change(self._number, told.when, kind, *fates, witness, told.route)
+        return Change(self._number, told.when, kind, *fates, witness, played, told.route)
 
     def _placed(self, told: Causes, page: Page, still: Check, kind: Kind) -> Causes:
         """*told* with when the call must be placed, where that matters, and nothing else where it is always so."""

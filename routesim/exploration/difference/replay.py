@@ -80,7 +80,7 @@ class Replays:
         witness = {**change.witness, "calls": [*others, {**examined, "to": number}]}
         both = self.play(witness)
         same = both is not None and (fate_of(both.applied), fate_of(both.draft)) == (change.applied, change.draft)
-        return replace(change, number=number, witness=witness) if same else None
+        return replace(change, number=number, witness=witness, stories=both) if same and both is not None else None
 
     def _play(self, page: Page) -> Both | None:
         try:

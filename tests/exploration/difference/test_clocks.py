@@ -6,7 +6,7 @@ import pytest
 
 from routesim.exploration import diff
 from routesim.model.system import PhoneSystem
-from routesim.report.fates import verdict_words
+from routesim.result.difference_words import verdict_words
 from tests.exploration.difference.told import DOOR, edited, lines
 
 NIGHT = """\

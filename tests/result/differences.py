@@ -53,8 +53,8 @@ def change(
 ) -> Change:
     """The change that a call to *number* shows, with the fates that it really has on both systems."""
     seen = witness(number, people)
-    applied, draft = (fate(replay(system, seen)) for system in systems or both())
-    return Change(number, when, kind, applied, draft, seen)
+    applied, draft = (replay(system, seen) for system in systems or both())
+    return Change(number, when, kind, fate(applied), fate(draft), seen, (applied, draft))
 
 
 def both() -> tuple[PhoneSystem, PhoneSystem]:

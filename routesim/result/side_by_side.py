@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from routesim.report.replaying import Pair
+from routesim.result.difference import Stories
 from routesim.result.painting import NARROWEST, Painter, plain
 from routesim.result.records import CallRecord
 from routesim.result.text import story_text
@@ -17,15 +17,15 @@ ROOM = 2 * NARROWEST + len(_BETWEEN)
 """So many columns two stories take at least."""
 
 
-def both_stories(pair: Pair, width: int, paint: Painter = plain) -> Iterator[str]:
-    """Tell both calls of *pair* in at most *width* columns."""
+def both_stories(stories: Stories, width: int, paint: Painter = plain) -> Iterator[str]:
+    """Tell both of *stories* in at most *width* columns."""
     if width < ROOM:
-        for label, record in zip(_LABELS, pair, strict=True):
+        for label, record in zip(_LABELS, stories, strict=True):
             yield paint("title", f"── {label} ".ljust(width, "─"))
             yield from story_text(record, width, paint).split("\n")
         return
     column = (width - len(_BETWEEN)) // 2
-    left, right = (_column(label, record, column, paint) for label, record in zip(_LABELS, pair, strict=True))
+    left, right = (_column(label, record, column, paint) for label, record in zip(_LABELS, stories, strict=True))
     for (text, painted), (_, other) in zip_longest(left, right, fillvalue=("", "")):
         yield f"{painted}{' ' * (column - columns(text))}{_BETWEEN}{other}".rstrip()
 

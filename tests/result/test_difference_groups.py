@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from routesim.report.difference_text import calls_words
-from routesim.report.grouping import Topic, alike, topics
 from routesim.result.difference import Change, Fate
+from routesim.result.difference_groups import Topic, alike, topics
+from routesim.result.difference_text import calls_words
+from routesim.result.records import Outcome
+from tests.result.records import call
 
 OCCUPIED = ("user:101 is occupied",)
 SILENT = ("user:101 does not answer",)
@@ -23,7 +25,8 @@ def change(
     waited: float = 0,
 ) -> Change:
     applied = Fate("answered", "102", waited)
-    return Change(number, (*route, *people), kind, applied, Fate(draft, None, waited), {}, route)
+    stories = call(Outcome.ANSWERED, ended=9), call(Outcome.BUSY, ended=9)
+    return Change(number, (*route, *people), kind, applied, Fate(draft, None, waited), {}, stories, route)
 
 
 def told(found: list[Topic]) -> list[tuple[tuple[str, ...], list[tuple[str, ...]]]]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from routesim.report.difference_text import MOST_CHANGES, MOST_STORIES, difference_lines
-from routesim.report.fates import cause_words, fate_words, summary
-from routesim.report.replaying import replays
-from routesim.report.side_by_side import ROOM
 from routesim.result.difference import Difference, Fate, TextChange
+from routesim.result.difference_text import MOST_CHANGES, MOST_STORIES, difference_lines
+from routesim.result.difference_words import cause_words, fate_words, summary
+from routesim.result.side_by_side import ROOM
 from routesim.result.typography import columns
-from tests.report.differences import both, busy_alice, change, difference, slow_alice
+from tests.result.differences import busy_alice, change, difference, slow_alice
 
 NAMES = {"101": "Alice Martin", "102": "Bob Peeters", "750": "Weekly"}
 
 
 def told(differing: Difference, width: int = 80) -> list[str]:
-    return list(difference_lines(differing, replays(*both()), width))
+    return list(difference_lines(differing, width))
 
 
 def test_equality_is_said_to_be_proven() -> None:
@@ -86,9 +85,7 @@ def test_stories_stand_side_by_side_where_there_is_room() -> None:
 
 def test_colours_do_not_move_what_stands_on_the_right() -> None:
     bare = told(difference(busy_alice()), ROOM)
-    painted = difference_lines(
-        difference(busy_alice()), replays(*both()), ROOM, lambda style, text: f"<{style}>{text}</{style}>"
-    )
+    painted = difference_lines(difference(busy_alice()), ROOM, lambda style, text: f"<{style}>{text}</{style}>")
     styles = ("title", "faint", "good", "bad", "warn", "ringing", "talking")
     for line, plain in zip(painted, bare, strict=True):
         for style in styles:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from routesim.report.fates import cause_words, fate_words, numbers_words, verdict_words
-from routesim.report.grouping import Alike, Topic, topics
-from routesim.report.replaying import Pair, Retell
-from routesim.report.side_by_side import both_stories
 from routesim.result.clock import grouped
-from routesim.result.difference import Difference, TextChange
-from routesim.result.painting import NARROWEST, Painter, plain
+from routesim.result.difference import Difference, Stories, TextChange
+from routesim.result.difference_groups import Alike, Topic, topics
+from routesim.result.difference_words import cause_words, fate_words, numbers_words, verdict_words
+from routesim.result.painting import NARROWEST, WIDTH, Painter, plain
+from routesim.result.side_by_side import both_stories
 from routesim.result.typography import printable, shorten, wrap
 from routesim.result.words import names_of
 
@@ -25,17 +24,16 @@ _LONGEST_TEXT = 60
 _STYLES = {"equal": "good", "different": "warn", "undecided": "bad"}
 
 
-def difference_lines(difference: Difference, retell: Retell, width: int, paint: Painter = plain) -> Iterator[str]:
-    """Tell *difference* in at most *width* columns; *retell* plays a change's witness on both systems."""
-    return _Teller(difference, retell, max(NARROWEST, width), paint).lines()
+def difference_lines(difference: Difference, width: int = WIDTH, paint: Painter = plain) -> Iterator[str]:
+    """Tell *difference* in at most *width* columns."""
+    return _Teller(difference, max(NARROWEST, width), paint).lines()
 
 
 class _Teller:
     """Tells a difference; *stories* counts how many changes may still be told with both."""
 
-    def __init__(self, difference: Difference, retell: Retell, width: int, paint: Painter) -> None:
+    def __init__(self, difference: Difference, width: int, paint: Painter) -> None:
         self._difference = difference
-        self._retell = retell
         self._width = width
         self._paint = paint
         self._stories = MOST_STORIES
@@ -57,30 +55,31 @@ class _Teller:
         yield from (self._paint(style, line) for line in wrap(text, self._width))
 
     def _topic(self, topic: Topic, most: int) -> Iterator[str]:
-        pair = self._retell(topic.first.first)
-        yield from self._cause("When", topic.first, pair)
-        yield from self._fates(topic.first, pair, with_numbers=True)
+        yield from self._cause("When", topic.first)
+        yield from self._fates(topic.first, with_numbers=True)
         if topic.first.first.kind == "ending" and self._stories:
             self._stories -= 1
             yield ""
-            yield from both_stories(pair, self._width, self._paint)
+            yield from both_stories(topic.first.first.stories, self._width, self._paint)
         for group in topic.others[: min(most - 1, MOST_LIKEWISE)]:
-            pair = self._retell(group.first)
-            yield from self._cause("Likewise", group, pair)
-            yield from self._fates(group, pair, with_numbers=group.all_numbers != topic.first.all_numbers)
+            yield from self._cause("Likewise", group)
+            yield from self._fates(group, with_numbers=group.all_numbers != topic.first.all_numbers)
         yield from _rest(min(most - 1, len(topic.others)) - MOST_LIKEWISE, "change", " of that kind")
 
-    def _cause(self, word: str, group: Alike, pair: Pair) -> Iterator[str]:
+    def _cause(self, word: str, group: Alike) -> Iterator[str]:
         what = "" if group.first.kind == "ending" else " (only the time changes)"
         yield ""
-        yield from self._wrapped("ringing", f"{word}: {cause_words(group.first.when, names_in(pair))}{what}")
+        yield from self._wrapped(
+            "ringing", f"{word}: {cause_words(group.first.when, names_in(group.first.stories))}{what}"
+        )
 
-    def _fates(self, group: Alike, pair: Pair, with_numbers: bool) -> Iterator[str]:
-        names = names_in(pair)
+    def _fates(self, group: Alike, with_numbers: bool) -> Iterator[str]:
+        applied, draft = group.first.stories
+        names = names_in(group.first.stories)
         rows = (
             ("calls to", calls_words(group, names) if with_numbers else "", "plain"),
-            ("applied", fate_words(group.first.applied, names_of(pair[0])), "faint"),
-            ("draft", fate_words(group.first.draft, names_of(pair[1])), "warn"),
+            ("applied", fate_words(group.first.applied, names_of(applied)), "faint"),
+            ("draft", fate_words(group.first.draft, names_of(draft)), "warn"),
         )
         for label, text, style in rows:
             for place, line in enumerate(wrap(text, self._width - 12) if text else ()):
@@ -99,15 +98,29 @@ class _Teller:
         yield from _rest(len(texts) - MOST_TEXTS, "text")
 
 
-def names_in(pair: Pair) -> dict[str, str]:
+def names_in(stories: Stories) -> dict[str, str]:
     """What extensions are called on either system, in the draft's words where both have one."""
-    return {**names_of(pair[0]), **names_of(pair[1])}
+    return {**names_of(stories[0]), **names_of(stories[1])}
 
 
 def calls_words(group: Alike, names: Mapping[str, str]) -> str:
     """Which numbers are called, and what leads the call there from those that do not ring the same phones at once."""
     routes = [f"{numbers_words(numbers, names)} once {cause_words(route, names)}" for route, numbers in group.routes]
     return "; ".join(filter(None, (numbers_words(group.numbers, names), *routes)))
+
+
+def row_words(group: Alike) -> tuple[str, str, str, str]:
+    """A table's row: when, calls to which numbers, how they end as applied, and in the draft."""
+    change, names = group.first, names_in(group.first.stories)
+    when = cause_words(change.when, names) + (" (only the time changes)" if change.kind == "timing" else "")
+    applied, draft = map(names_of, change.stories)
+    return when, calls_words(group, names), fate_words(change.applied, applied), fate_words(change.draft, draft)
+
+
+def example_words(group: Alike) -> str:
+    """The call that shows the change: `a call to Alice (101): Alice (101) is occupied`."""
+    names = names_in(group.first.stories)
+    return f"a call to {numbers_words(group.numbers[:1], names)}: {cause_words(group.first.when, names)}"
 
 
 def shown_value(value: str | None) -> str:
