@@ -44,6 +44,18 @@ BEFORE = "queue:700 has been called once before"
             ("strategy: longest_idle", "strategy: linear"),
             [f"user:101 answers & user:102 answers & {BEFORE}: answered 102 1 -> answered 101 1"],
         ),
+        (
+            ("strategy: longest_idle", "strategy: ring_all"),
+            [
+                "user:101 answers & user:102 answers sooner than user:101: answered 101 7 -> answered 102 1",
+                "user:101 answers when called the fourth time & user:102 does not answer: "
+                "voicemail 801 60 -> answered 101 46",
+                "user:101 does not answer & user:102 answers when called the second time: "
+                "voicemail 801 60 -> answered 102 16",
+                "user:101 answers when called the second time & user:102 does not answer: "
+                "answered 101 31 -> answered 101 16 (time)",
+            ],
+        ),
         (('voicemail: "801"}', "voicemail: Team}"), []),
         (
             ('{type: voicemail, voicemail: "801"}', "{type: hang_up}"),
@@ -60,7 +72,7 @@ BEFORE = "queue:700 has been called once before"
             ],
         ),
     ],
-    ids=["strategy", "the same mailbox by name", "overflow", "agents"],
+    ids=["strategy", "all at once", "the same mailbox by name", "overflow", "agents"],
 )
 def test_a_queue(edit: tuple[str, str], told: list[str]) -> None:
     difference = compared(TEAM, edit)
