@@ -147,9 +147,9 @@ def simulate(
     *replications* and *seed* take the place of the workload's own; *until* is the half width of the intervals of
     shares at which to stop (after *replications* at most). Replications run on *executor*, else in so many *workers*,
     which are processes (1: in this one, None: one a processor); the figures are the same. *records* and *queue_events*
-    are files (.csv, .sqlite or .db) to which every call and every event in a queue is written; *resume* one that keeps
-    what is done, and from which to go on. Raises UnusableInput with everything that is wrong, BoundExceeded where more
-    calls come than can ever be served.
+    are files (.csv, .parquet, .sqlite or .db) to which every call and every event in a queue is written; *resume* is
+    one that keeps what is done, and from which to go on. Raises UnusableInput with everything that is wrong,
+    BoundExceeded where more calls come than can ever be served.
     """
     from routesim.files.workloads import check_workload, load_workload
     from routesim.traffic.recording import Records

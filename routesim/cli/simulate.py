@@ -50,7 +50,7 @@ Examples:
 @click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
-@click.option("--records", type=click.Path(), metavar="FILE", help="Write every call: .csv, or .sqlite or .db.")
+@click.option("--records", type=click.Path(), metavar="FILE", help="Write every call: .csv, .parquet, .sqlite or .db.")
 @click.option("--queue-events", type=click.Path(), metavar="FILE", help="Write every event in a queue likewise.")
 @click.option("--resume", type=click.Path(), metavar="FILE", help="Keep what is done in FILE, and go on from there.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="[text]")
@@ -154,12 +154,12 @@ def _file_problems(typed: dict[str, Any]) -> Iterator[Problem]:
             continue
         told = f"--{option.replace('_', '-')} {path}"
         if not path.endswith(SUFFIXES):
-            yield Problem("RS000", f"{told}: expected a file that ends in .csv, .sqlite or .db")
+            yield Problem("RS000", f"{told}: expected a file that ends in .csv, .parquet, .sqlite or .db")
         if typed["resume"] is not None:
             yield Problem("RS000", f"{told}: what is done keeps figures only, expected no --resume")
     both = {typed.get("records"), typed.get("queue_events")}
-    if len(both) == 1 and str(typed.get("records")).endswith(".csv"):
-        yield Problem("RS000", f"--queue-events {typed['queue_events']}: a CSV file holds one table, expected another")
+    if len(both) == 1 and str(typed.get("records")).endswith((".csv", ".parquet")):
+        yield Problem("RS000", f"--queue-events {typed['queue_events']}: such a file holds one table, expected another")
 
 
 def _print(found: Simulation, form: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from datetime import datetime
 from routesim.exploration.exploring import Bounds, Explorer
 from routesim.exploration.properties import verdicts
 from routesim.files.asking import check_question
+from routesim.files.collector import paused_collector
 from routesim.model.property import Property
 from routesim.model.question import Question
 from routesim.model.system import PhoneSystem
@@ -61,11 +63,13 @@ def answer(system: PhoneSystem, question: Question, progress: Progress | None = 
     wanted = dict.fromkeys(map(explorer.known, question.numbers)) or explorer.numbers()
     asked = (*system.properties, *question.properties)
     found = []
-    for done, number in enumerate(wanted, 1):
-        about = [page for page in asked if page.number is None or explorer.known(page.number) == number]
-        found.append(replace(_answered(explorer, number, about), names=names))
-        if progress is not None:
-            progress(done, len(wanted))
+    with paused_collector():
+        for done, number in enumerate(wanted, 1):
+            about = [page for page in asked if page.number is None or explorer.known(page.number) == number]
+            found.append(replace(_answered(explorer, number, about), names=names))
+            gc.collect(0)  # what plays leave behind goes; what is kept is not looked at again
+            if progress is not None:
+                progress(done, len(wanted))
     return Exploration(system.settings.name, tuple(found), names)
 
 

@@ -65,7 +65,7 @@ class Explorer:
         self.callers = Callers(system)
         self._begin_afresh()
         self._full = system.settings.forwarded_calls == "full"
-        self._timelines: dict[tuple[int, ...], Timeline] = {}
+        self._timelines: dict[tuple[object, ...], Timeline] = {}
         self._numbers_seen: dict[tuple[str, ...], list[str]] = {}
         self._zone = zone(system.settings.timezone)
 
@@ -213,7 +213,7 @@ class Explorer:
 
     def timeline(self, conditions: Sequence[TimeCondition]) -> Timeline:
         """The calendar as *conditions* see it."""
-        key = tuple(map(id, conditions))
+        key = tuple((page.hours, page.days, page.month_days, page.months) for page in conditions)
         if key not in self._timelines:
             timezone = self.system.settings.timezone
             since, before = instant(self._bounds.since, timezone), instant(self._bounds.before, timezone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from routesim.errors import UnusableInput
 from routesim.graph.routing_graph import RoutingGraph
@@ -12,7 +12,7 @@ from routesim.plot.board_changes import board_changes
 from routesim.plot.call_marks import CallMarks
 from routesim.plot.call_picture import draw_calls
 from routesim.plot.change_marks import ChangeMarks
-from routesim.plot.difference_picture import draw_difference, verdict_words
+from routesim.plot.difference_picture import draw_difference
 from routesim.plot.endings_picture import draw_weave
 from routesim.plot.graph_picture import draw_board
 from routesim.plot.marks import Marks
@@ -22,6 +22,7 @@ from routesim.plot.queue_picture import draw_queue
 from routesim.plot.threads import Weave, explored, played
 from routesim.result.clock import grouped, seconds
 from routesim.result.difference import Difference
+from routesim.result.difference_words import verdict_words
 from routesim.result.endings import summary
 from routesim.result.exploration import Exploration
 from routesim.result.records import CallRecord, Play
@@ -135,11 +136,7 @@ def changes_picture(applied: PhoneSystem, draft: PhoneSystem) -> Picture:
     return Picture(sheet.figure, "\n".join(lines))
 
 
-def difference_picture(difference: Difference, names: Mapping[str, str] | None = None) -> Picture:
-    """Draw the calls that a draft treats differently, and how they end on either side.
-
-    *names* says what extensions are called.
-    """
-    sheet = draw_difference(difference, names or {})
+def difference_picture(difference: Difference) -> Picture:
+    """Draw the calls that a draft treats differently, and how they end on either side."""
     words = f"{difference.applied} → {difference.draft}: {verdict_words(difference)}"
-    return Picture(sheet.figure, words)
+    return Picture(draw_difference(difference).figure, f"{words}\n\n{difference}")

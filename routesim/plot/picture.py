@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from html import escape
 from io import BytesIO
 from os import PathLike, fspath
@@ -10,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from routesim.errors import UnusableInput
+from routesim.result.markup import safe
 from routesim.result.typography import printable
 
 if TYPE_CHECKING:
@@ -44,9 +46,9 @@ class Picture:
 
         Raises UnusableInput where the suffix is another, or the file cannot be written.
         """
-        from routesim.plot.writing import write_whole
+        from routesim.files.writing import write_whole
 
-        write_whole(path, self.to_bytes(format_of(path)))
+        write_whole(path, self.to_bytes(format_of(path)), replace=True)
 
     def to_bytes(self, form: str) -> bytes:
         """The picture as `png`, `svg` or `pdf`."""
@@ -71,8 +73,12 @@ class Picture:
         return f"<Picture {wide:.1f} x {high:.1f} inches: {self.text.splitlines()[0] if self.text else ''}>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        svg = self.to_bytes("svg").decode().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
-        return {"image/svg+xml": svg, "text/plain": self.text}
+        return {"text/html": self.to_html(), "image/svg+xml": self.to_bytes("svg").decode(), "text/plain": self.text}
+
+    def to_html(self) -> str:
+        """The picture as an image in a page, no wider than there is room; its text for those who do not see it."""
+        data = b64encode(self.to_bytes("svg")).decode()
+        return f'<img style="max-width:100%" alt="{safe(self.text)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _tidy(svg: bytes, text: str) -> bytes:

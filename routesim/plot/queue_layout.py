@@ -127,8 +127,8 @@ class _Queue:
         return _Visit(entered, over, self._lane(record, tuple(spans), ends))
 
     def _lane(self, record: CallRecord, spans: tuple[Span, ...], ends: str) -> Lane:
-        named = not record.id.isdigit()
-        return Lane(record.id if named else caller(record), caller(record) if named else "", spans, ends)
+        title = _called(record)
+        return Lane(title, caller(record) if title == record.id else "", spans, ends)
 
     def agents(self) -> Sequence[str]:
         """The extensions of all agents: those of the configuration where it is known, and all whom events name."""
@@ -145,7 +145,7 @@ class _Queue:
                 if ring.target != agent or ring.start >= end or not rang(ring):
                     continue
                 missed = ring.result in ("no_answer", "rejected")
-                spans.append(Span("ringing", ring.start, ring.end, record.id, missed))
+                spans.append(Span("ringing", ring.start, ring.end, _called(record), missed))
                 if ring.result == "answered":
                     spans += self._talk(record, ring.end, end, ring.queue == self._queue)
         name = self._play.scene.names.get(agent, "")
@@ -156,9 +156,9 @@ class _Queue:
     def _talk(self, record: CallRecord, answered: float, end: float, for_queue: bool) -> Iterable[Span]:
         over = record.ended_at
         if not for_queue:
-            yield Span("elsewhere", answered, over, record.id)
+            yield Span("elsewhere", answered, over, _called(record))
             return
-        yield Span("talking", answered, over, record.id)
+        yield Span("talking", answered, over, _called(record))
         pause = 0.0
         if self._graph is not None and self._node is not None:
             pause = self._graph.node(self._node).settings["wrap_up"]
@@ -177,3 +177,8 @@ class _Queue:
                 since = None
         if since is not None and since < end:
             yield Span("on", since, end)
+
+
+def _called(record: CallRecord) -> str:
+    """What a call is known by: its id, or who calls where that is but a number."""
+    return caller(record) if record.id.isdigit() else record.id

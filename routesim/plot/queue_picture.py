@@ -14,7 +14,8 @@ from routesim.result.records import Play, Scene
 WIDTH = 860.0
 MARGIN = 22.0
 HEADING = 42.0
-LANE = 27.0
+LANE, SHORT_LANE = 27.0, 19.0
+"""The height of a lane, with and without a second line of words."""
 SECTION = 24.0
 _LABELS = 150.0
 _LEGEND = {
@@ -32,20 +33,28 @@ def draw_queue(play: Play, layout: QueueLayout) -> Sheet:
     lanes = [*layout.callers, *layout.agents]
     kinds = {"window" if span.kind == "on" else span.kind for lane in lanes for span in lane.spans}
     key = {kind: words for kind, words in _LEGEND.items() if kind in kinds}
-    height = MARGIN + HEADING + 2 * SECTION + len(lanes) * LANE + 28 + 14 * key_lines(WIDTH - 2 * MARGIN, key) + MARGIN
+    heights = _height(layout.callers), _height(layout.agents)
+    height = MARGIN + HEADING + 2 * SECTION + sum(heights) + 28 + 14 * key_lines(WIDTH - 2 * MARGIN, key) + MARGIN
     sheet = Sheet(WIDTH, height)
     _draw_heading(sheet, play, layout)
     top = MARGIN + HEADING
-    bottom = top + 2 * SECTION + len(lanes) * LANE
+    bottom = top + 2 * SECTION + sum(heights)
     axis = Axis(MARGIN + _labels(lanes) + 12, WIDTH - MARGIN - _beyond(layout), layout.begin, layout.end)
     _draw_axis(sheet, axis, play.scene, top + SECTION, bottom)
-    for title, found, first in (("Callers", layout.callers, 0), ("Agents", layout.agents, len(layout.callers))):
-        level = top + first * LANE + (SECTION if first else 0.0) + SECTION / 2 + 2
-        sheet.text(MARGIN, level, title, 9, bold=True, colour=FAINT, name=f"section-{title}")
-        for place, lane in enumerate(found, first):
-            _draw_lane(sheet, axis, lane, level + SECTION / 2 + (place - first + 0.5) * LANE, f"lane-{place}")
+    place = 0
+    for title, found, height in zip(("Callers", "Agents"), (layout.callers, layout.agents), heights, strict=True):
+        sheet.text(MARGIN, top + SECTION / 2 + 2, title, 9, bold=True, colour=FAINT, name=f"section-{title}")
+        for nth, lane in enumerate(found):
+            level = top + SECTION + (nth + 0.5) * height / len(found)
+            _draw_lane(sheet, axis, lane, level, f"lane-{place + nth}")
+        top, place = top + SECTION + height, place + len(found)
     draw_key(sheet, MARGIN, bottom + 40, WIDTH - MARGIN, key)
     return sheet
+
+
+def _height(lanes: tuple[Lane, ...]) -> float:
+    """How much room lanes take."""
+    return len(lanes) * (LANE if any(lane.subtitle for lane in lanes) else SHORT_LANE)
 
 
 def _labels(lanes: list[Lane]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -124,14 +123,11 @@ class Difference:
             return "different"
         return "undecided" if self.undecided or not self.complete else "equal"
 
-    def plot(self, names: Mapping[str, str] | None = None) -> Picture:
-        """Draw the calls that are treated differently, and how they end on either side.
-
-        *names* says what extensions are called, as a system's `names` do.
-        """
+    def plot(self) -> Picture:
+        """Draw the calls that are treated differently, and how they end on either side."""
         from routesim.result.picturing import difference_picture
 
-        return difference_picture(self, names)
+        return difference_picture(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Lay everything out as `diff --format json` prints it: only texts, numbers, lists and the like."""

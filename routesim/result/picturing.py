@@ -6,7 +6,6 @@ by drawing, and nothing of drawing is imported before it is asked for: it takes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,11 +38,11 @@ def endings_picture(found: Play | Exploration) -> Picture:
     return drawing.endings_picture(found)
 
 
-def difference_picture(difference: Difference, names: Mapping[str, str] | None) -> Picture:
+def difference_picture(difference: Difference) -> Picture:
     """Draw the calls that a draft treats differently."""
     from routesim.plot import drawing
 
-    return drawing.difference_picture(difference, names)
+    return drawing.difference_picture(difference)
 
 
 def graph_picture(graph: Any, numbers: tuple[str, ...], call: CallRecord | None) -> Picture:

@@ -9,7 +9,7 @@ from routesim.result.simulation import Simulation
 from routesim.result.simulation_words import (
     WITH_DRAFT,
     Table,
-    change_words,
+    change_tables,
     ending_words,
     introduction,
     no_change_words,
@@ -34,7 +34,7 @@ def _parts(simulation: Simulation) -> Iterator[str]:
     yield from map(_table, tables(simulation))
     if simulation.draft is not None:
         yield line(WITH_DRAFT, "font-weight:600;margin-top:8px")
-        yield from (line(change_words(simulation, change), "") for change in simulation.compare if change.shown)
+        yield from map(_table, change_tables(simulation))
         yield line(no_change_words(simulation), "opacity:.7")
 
 

@@ -9,7 +9,7 @@ from routesim.result.simulation import Simulation
 from routesim.result.simulation_words import (
     WITH_DRAFT,
     Table,
-    change_words,
+    change_tables,
     ending_words,
     introduction,
     no_change_words,
@@ -60,10 +60,9 @@ def table_lines(table: Table, width: int, paint: Painter) -> Iterator[str]:
 
 
 def _changes(simulation: Simulation, width: int, paint: Painter) -> Iterator[str]:
-    shown = [change for change in simulation.compare if change.shown]
-    yield paint("title", WITH_DRAFT)
-    for change in shown:
-        first, *rest = wrap(change_words(simulation, change), width - 2)
-        yield f"  {first}"
-        yield from (f"    {line}" for line in rest)
+    yield from (paint("title", line) for line in wrap(WITH_DRAFT, width))
+    for table in change_tables(simulation):
+        yield ""
+        yield from table_lines(table, width, paint)
+    yield ""
     yield from (paint("faint", line) for line in wrap(no_change_words(simulation), width))

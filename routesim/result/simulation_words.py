@@ -13,7 +13,7 @@ MOST_ROWS = 30
 """So many rows of a table are shown."""
 MOST_HOURS = 6
 """So many hours are shown: the busiest."""
-WITH_DRAFT = "With the draft, the same callers:"
+WITH_DRAFT = "By how much figures are greater with the draft and the same callers; shares in points:"
 _PERCENT = ("share:", "service_level", "abandoned", "occupancy")
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 Heading = tuple[str, str]
@@ -95,7 +95,7 @@ def _table(simulation: Simulation, kind: str, everybody: dict[str, dict[str, Fig
     return Table((_TITLES[kind], *(heading for heading, _ in columns)), rows, told)
 
 
-_TITLES = {"number": "Calls to", "queue": "Queue", "user": "User", "hour": "Busiest hours"}
+_TITLES = {"system": "All calls", "number": "Calls to", "queue": "Queue", "user": "User", "hour": "Busiest hours"}
 
 
 def headings(kind: str, simulation: Simulation) -> tuple[Heading, ...]:
@@ -112,6 +112,8 @@ def headings(kind: str, simulation: Simulation) -> tuple[Heading, ...]:
 
 
 def _name(simulation: Simulation, kind: str, name: str) -> str:
+    if kind == "system":
+        return ""
     return name if kind == "hour" else who(simulation.names, name)
 
 
@@ -134,35 +136,40 @@ def _digits(metric: str, mean: float) -> int:
     return 2 if metric == "in_progress" else 1
 
 
-_METRICS = {
-    "service_level": "served in time",
-    "abandoned": "gave up",
-    "occupancy": "occupied",
-    "in_progress": "calls at once",
-    "messages": "messages",
-    "calls": "calls",
-    "waited:mean": "mean wait",
-    "waited:p50": "median wait",
-    "waited:p90": "wait of 90%",
-    "waited:p95": "wait of 95%",
-}
+SAME = "="
+"""Stands where the simulation shows no difference."""
 
 
-def change_words(simulation: Simulation, change: Change) -> str:
-    """By how much a figure changes: `queue Support (700): mean wait +3.2 s (+1.1 to +5.3)`."""
-    subject = "all calls" if change.kind == "system" else f"{change.kind} {_name(simulation, change.kind, change.id)}"
-    metric = _METRICS.get(change.metric) or change.metric.removeprefix("share:").replace("_", " ")
-    percent = change.metric.startswith(_PERCENT)
-    unit = " points" if percent else " s" if change.metric.startswith("waited") else ""
-    parts = (change.difference, change.low, change.high)
-    mean, low, high = (f"{(part or 0.0) * (100 if percent else 1):+,.{2 if not percent else 1}f}" for part in parts)
-    return f"{subject}: {metric} {mean}{unit} ({low} to {high})"
+def change_tables(simulation: Simulation) -> Iterator[Table]:
+    """By how much figures are greater in the draft: a table for each kind in which something is shown to change."""
+    found: dict[str, dict[str, dict[str, Change]]] = {}
+    for change in simulation.compare:
+        found.setdefault(change.kind, {}).setdefault(change.id, {})[change.metric] = change
+    for kind in ("system", "number", "queue", "user"):
+        columns = headings(kind, simulation)
+        rows = [
+            (_name(simulation, kind, name), *(_change_cell(changes.get(metric)) for _, metric in columns))
+            for name, changes in found.get(kind, {}).items()
+        ]
+        told = [row for row in rows if any(cell != SAME for cell in row[1:])]
+        if told:
+            left = f"... and {len(told) - MOST_ROWS:,} more" if len(told) > MOST_ROWS else ""
+            yield Table((_TITLES[kind], *(heading for heading, _ in columns)), told[:MOST_ROWS], left)
+
+
+def _change_cell(change: Change | None) -> str:
+    if change is None or not change.shown or change.high is None:
+        return SAME
+    scale = 100 if change.metric.startswith(_PERCENT) else 1
+    digits = 2 if change.metric == "in_progress" else 1
+    half = change.high - change.difference
+    return f"{change.difference * scale:+,.{digits}f} ±{half * scale:,.{digits}f}"
 
 
 def no_change_words(simulation: Simulation) -> str:
-    """How many figures show no difference."""
+    """How many figures are shown to differ."""
     shown = sum(change.shown for change in simulation.compare)
-    others = len(simulation.compare) - shown
     if not shown:
-        return f"No difference is shown: the intervals of all {others:,} figures hold 0."
-    return f"{grouped(others, 'other figure')} {'shows' if others == 1 else 'show'} no difference."
+        return f"No difference is shown: the intervals of all {len(simulation.compare):,} figures hold 0."
+    told = f"{shown:,} of {len(simulation.compare):,} figures are shown to differ, those of hours among them"
+    return f"{SAME} where no difference is shown. {told}: --format json has all."

@@ -1,4 +1,4 @@
-"""Joining the parts of replications, in their order, to one file: CSV, or a database of SQLite."""
+"""Joining the parts of replications, in their order, to one file: CSV, Parquet, or a database of SQLite."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import csv
 import shutil
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from glob import escape
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from routesim.errors import UnusableInput
+from routesim.errors import MissingExtra, UnusableInput
 from routesim.traffic.recording import COLUMNS, Records, part_of
 
-SUFFIXES = (".csv", ".sqlite", ".db")
+SUFFIXES = (".csv", ".parquet", ".sqlite", ".db")
 """How the names of files end that can be written."""
 _KINDS = {"replication": "INTEGER"} | dict.fromkeys(("at", "answered_at", "ended_at", "waited", "talked"), "REAL")
 
@@ -80,6 +82,49 @@ class _Sqlite(_Target):
         self._database.close()
 
 
+class _Parquet(_Csv):
+    """CSV while it grows; DuckDB makes Parquet of it at the end, in constant memory."""
+
+    def __init__(self, path: str, tables: list[str]) -> None:
+        self._duckdb = _duckdb()
+        super().__init__(path, tables)
+        self._columns = {name: _PARQUET.get(_KINDS.get(name, "TEXT"), "VARCHAR") for name in COLUMNS[tables[0]]}
+
+    def finish(self) -> None:
+        self.close()
+        made = Path(f"{self._path}.made")
+        columns = ", ".join(f"'{name}': '{kind}'" for name, kind in self._columns.items())
+        source = f"read_csv({_quoted(self.growing)}, header = true, columns = {{{columns}}}, parallel = false)"
+        try:
+            with self._duckdb.connect(config={"autoinstall_known_extensions": "false"}) as database:
+                database.execute(f"COPY (SELECT * FROM {source}) TO {_quoted(made)} (FORMAT parquet)")
+            made.replace(self._path)
+        except self._duckdb.Error as error:
+            raise OSError(str(error)) from None
+        finally:
+            made.unlink(missing_ok=True)
+        self.growing.unlink()
+
+
+_PARQUET = {"INTEGER": "INTEGER", "REAL": "DOUBLE"}
+
+
+def _quoted(path: Path) -> str:
+    """*path* as a text of SQL."""
+    escaped = str(path).replace("'", "''")
+    return f"'{escaped}'"
+
+
+def _duckdb() -> Any:
+    try:
+        return import_module("duckdb")
+    except ImportError:
+        raise MissingExtra("A Parquet file", "data") from None
+
+
+_TARGETS: dict[str, Callable[[str, list[str]], _Target]] = {".csv": _Csv, ".parquet": _Parquet}
+
+
 class Archive:
     """The files of *records*; nothing stands there before all is written."""
 
@@ -88,7 +133,7 @@ class Archive:
         self._targets: dict[str, _Target] = {}
         for path in dict.fromkeys(self._paths.values()):
             tables = [table for table, wanted in self._paths.items() if wanted == path]
-            self._targets[path] = (_Csv if path.endswith(".csv") else _Sqlite)(path, tables)
+            self._targets[path] = _TARGETS.get(Path(path).suffix, _Sqlite)(path, tables)
 
     def add(self, replication: int) -> None:
         """Join what a replication has written."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from concurrent.futures import Executor
 from contextlib import closing
+from math import ceil
 from typing import NamedTuple
 
 from routesim.errors import BoundExceeded
@@ -74,6 +75,7 @@ class _Run:
         self._kept = None if plan.resume is None else ProgressFile(plan.resume, systems, workload)
         self._most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
         self.done: list[Both] = [] if self._kept is None else self._kept.done[: self._most]
+        self._needed = self._most  # as far as is known
         self.remarks: list[str] = []
 
     def go(self) -> None:
@@ -110,7 +112,7 @@ class _Run:
         if self._kept is not None:
             self._kept.add(both)
         if self._progress is not None:
-            self._progress(len(self.done), self._most)
+            self._progress(len(self.done), max(len(self.done), self._needed))
 
     def _replications(self) -> Generator[Both]:
         task, plan = self._task, self._plan
@@ -126,7 +128,10 @@ class _Run:
         if self._plan.until is None or len(done) < FEWEST:
             return False
         half = widest(series([judged(both[0]) for both in done]))
-        return half is not None and half <= self._plan.until
+        if half is None:
+            return False
+        self._needed = min(self._most, ceil(len(done) * (half / self._plan.until) ** 2))
+        return half <= self._plan.until
 
 
 def _result(

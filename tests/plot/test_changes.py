@@ -104,7 +104,7 @@ def test_the_picture_marks_added_removed_and_changed() -> None:
 
 def test_calls_that_are_treated_differently_have_a_line_each() -> None:
     applied, draft = both()
-    picture = difference_picture(routesim.diff(applied, draft), applied.names)
+    picture = difference_picture(routesim.diff(applied, draft))
     written = texts(picture)
     assert "Calls to +3225880101 and Alice Martin (101)" in written
     assert {"As applied", "In the draft", "Answered by Bob Peeters (102)", "after 45 s"} <= set(written)
@@ -115,9 +115,9 @@ def test_calls_that_are_treated_differently_have_a_line_each() -> None:
 @pytest.mark.parametrize(
     ("difference", "words"),
     [
-        (Difference("a", "b"), "no call is treated differently, which is proven"),
-        (Difference("a", "b", undecided=("101",)), "no call was found that is treated differently, but that is not"),
-        (Difference("a", "b", complete=False), "not proven, and not all was compared"),
+        (Difference("a", "b"), "No call is treated differently: proven for every"),
+        (Difference("a", "b", undecided=("101",)), "UNDECIDED. For calls to 101, neither"),
+        (Difference("a", "b", complete=False), "Comparing was given up at a bound"),
     ],
 )
 def test_no_difference_is_told_as_what_it_is(difference: Difference, words: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -132,7 +133,11 @@ def test_a_huge_picture_has_bounded_dots(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_notebook_gets_svg_and_words(small_office_picture: Picture) -> None:
     bundle = small_office_picture._repr_mimebundle_()
-    assert set(bundle) == {"image/svg+xml", "text/plain"}
+    assert set(bundle) == {"text/html", "image/svg+xml", "text/plain"}
+    assert re.match(
+        r"""<img style="max-width:100%" alt="[^"<>]+" src="data:image/svg\+xml;base64,[\w+/=]+">$""",
+        bundle["text/html"],
+    )
     assert bundle["image/svg+xml"].startswith("<?xml")
     assert bundle["text/plain"].startswith("Atelier Lambert: what leads where\n\n+3225880100")
     assert repr(small_office_picture).startswith("<Picture ")

@@ -84,10 +84,17 @@ mon 08           108   80.0 ±8.0  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.
 mon 09           109   80.0 ±8.0  70.0 ±7.0  20.0 ±2.0  12.3 ±1.2  30.0 ±3.0
 ... and 4 more, less busy: --format csv has them all
 
-With the draft, the same callers:
-  queue Support (700): wait of 90% +3.20 s (+1.10 to +5.30)
-  all calls: answered -2.1 points (-3.0 to -1.2)
-1 other figure shows no difference."""
+By how much figures are greater with the draft and the same callers; shares in
+points:
+
+All calls  calls  answered %  in 20 s %  gave up %  wait s  90% s
+               =   -2.1 ±0.9          =          =       =      =
+
+Queue          calls  in 20 s %  gave up %  wait s      90% s  occupied %
+Support (700)      =          =          =       =  +3.2 ±2.1           =
+
+= where no difference is shown. 2 of 3 figures are shown to differ, those of
+hours among them: --format json has all."""
 
 
 def test_a_simulation_is_told_in_tables() -> None:

@@ -6,14 +6,16 @@ import csv
 import json
 import resource
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from routesim.errors import UnusableInput
+from routesim.errors import MissingExtra, UnusableInput
 from routesim.result.simulation import Simulation
 from routesim.traffic.recording import COLUMNS, Records
 from routesim.traffic.simulation import Plan, simulate
@@ -71,6 +73,22 @@ def test_a_database_holds_both_tables(tmp_path: Path) -> None:
     ).fetchone()
     assert kinds == ("integer", "real", "text", "null")
     database.close()
+
+
+def test_parquet_holds_the_same_calls(tmp_path: Path) -> None:
+    simulated(Records(str(tmp_path / "calls.csv")))
+    simulated(Records(str(tmp_path / "it's.parquet")))
+    found = duckdb.sql(f"SELECT * FROM read_parquet('{tmp_path}/it''s.parquet')")
+    assert tuple(found.columns) == COLUMNS["calls"]
+    written = rows(tmp_path / "calls.csv")
+    assert [(row[1], row[11]) for row in found.fetchall()] == [(row["id"], float(row["waited"])) for row in written]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["calls.csv", "it's.parquet"]
+
+
+def test_parquet_without_its_library_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(MissingExtra, match=r"A Parquet file needs .* 'routesim\[data\]'"):
+        simulated(Records(str(tmp_path / "calls.parquet")))
 
 
 def test_what_stood_there_is_replaced_only_when_all_is_written(tmp_path: Path) -> None:

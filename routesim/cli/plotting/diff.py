@@ -37,7 +37,7 @@ def command(applied: str, draft: str, by_call: bool, output: str | None, form: s
         from routesim.exploration import diff
 
         difference = diff(before, after, applied, draft)
-        picture = difference_picture(difference, {**before.names, **after.names})
+        picture = difference_picture(difference)
     else:
         picture = changes_picture(before, after)
     deliver(picture, output, form)
