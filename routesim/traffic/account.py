@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from routesim.result.records import Outcome
-from routesim.traffic.sketch import Sketch
+from routesim.traffic.sketch import MOST_EXACT, Sketch
 
 SECOND = 1_000_000
 QUANTILES = {"p50": 0.5, "p90": 0.9, "p95": 0.95}
@@ -27,13 +28,6 @@ class Account:
         self.in_time = 0
         self.messages = 0
         self.busy = 0
-
-    def add(self, outcome: str, waited: int, rounded: int, in_time: bool) -> None:
-        """A call has ended; *rounded* is what `coarse` makes of *waited*."""
-        self.outcomes[outcome] += 1
-        self.waits.add(waited, rounded)
-        if in_time:
-            self.in_time += 1
 
     def merge(self, other: Account) -> None:
         """Take everything into account that *other* has."""
@@ -61,3 +55,24 @@ class Account:
         found["service_level"] = self.in_time / calls
         found["abandoned"] = self.outcomes.get("abandoned", 0) / calls
         return found
+
+
+def add(accounts: Iterable[Account], outcome: str, waited: int, rounded: int, in_time: bool) -> None:
+    """A call has ended that counts in each of *accounts*; *rounded* is what `coarse` makes of *waited*.
+
+    One loop on local names: it runs for every call.
+    """
+    for account in accounts:
+        account.outcomes[outcome] += 1
+        if in_time:
+            account.in_time += 1
+        waits = account.waits
+        waits.total += waited
+        counts = waits.counts
+        key = rounded if waits.is_coarse else waited
+        if key in counts:
+            counts[key] += 1
+        else:
+            counts[key] = 1
+            if len(counts) > MOST_EXACT:
+                waits.coarsen()

@@ -30,9 +30,10 @@ class Sketch:
         else:
             counts[key] = 1
             if len(counts) > MOST_EXACT:
-                self._coarsen()
+                self.coarsen()
 
-    def _coarsen(self) -> None:
+    def coarsen(self) -> None:
+        """Keep the first binary digits only from here on."""
         if not self.is_coarse:
             self.is_coarse = True
             self.counts = _coarsened(self.counts)
@@ -41,13 +42,13 @@ class Sketch:
         """Take everything into account that *other* has."""
         self.total += other.total
         if other.is_coarse:
-            self._coarsen()
+            self.coarsen()
         counts = self.counts
         for value, times in other.counts.items():
             key = coarse(value) if self.is_coarse else value
             counts[key] = counts.get(key, 0) + times
         if len(counts) > MOST_EXACT:
-            self._coarsen()
+            self.coarsen()
 
     @property
     def count(self) -> int:

@@ -11,7 +11,7 @@ from routesim.model.numbers import normal_number
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.result.records import QueueEvent
-from routesim.traffic.account import Account, Figures
+from routesim.traffic.account import Account, Figures, add
 from routesim.traffic.hours import Clock
 from routesim.traffic.sketch import coarse
 from routesim.traffic.week import HOURS, Week
@@ -77,20 +77,21 @@ class Tally:
         placed, outcome, answered = call.placed, call.outcome, call.answered_at
         number.busy += self._counted(placed, now)
         visits = self._visits.pop(call.id, ()) if self._visits else ()
-        if outcome == "answered" and answered is not None and call.by in self.users:
-            self.users[call.by].busy += self._counted(answered, now)
+        users = self.users
+        if outcome == "answered" and answered is not None and call.by in users:
+            users[call.by].busy += self._counted(answered, now)
         hour = call.mark
         if hour is not None:
             waited = (now if answered is None else answered) - placed
-            rounded, in_time = coarse(waited), outcome == "answered" and waited <= self._level
-            number.add(outcome, waited, rounded, in_time)
-            hour.add(outcome, waited, rounded, in_time)
+            in_time = outcome == "answered" and waited <= self._level
             legs = call.legs
-            for user in (legs[0].step.target,) if len(legs) == 1 else {leg.step.target for leg in legs}:
-                if user in self.users:
-                    self.users[user].add(outcome, waited, rounded, in_time)
+            if len(legs) == 1:
+                rung = [users[legs[0].step.target]] if legs[0].step.target in users else []
+            else:
+                rung = [users[who] for who in {leg.step.target for leg in legs} if who in users]
+            add((number, hour, *rung), outcome, waited, coarse(waited), in_time)
             for queue, stayed, taken in visits:
-                self.queues[queue].add(outcome, stayed, coarse(stayed), taken and stayed <= self._level)
+                add((self.queues[queue],), outcome, stayed, coarse(stayed), taken and stayed <= self._level)
             if outcome == "voicemail":
                 self._message(call, number, call.by, visits)
         return self._again(call.offered, outcome, now) if self._again is not None else None

@@ -1,0 +1,74 @@
+"""Traffic that leaves nothing to chance goes the same ways, at the same times, as a file of the same calls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routesim import engine
+from routesim.engine.exchange import Installation
+from routesim.engine.flow import Flow, Staff
+from routesim.engine.offered import Offered, OfferedCall
+from routesim.engine.recording import record
+from routesim.model.calls import Calls
+from routesim.model.people import Person, Reaction
+from routesim.model.workload import PersonHabit
+from routesim.result.records import CallRecord, QueueEvent
+from tests.service_strategies import service_worlds
+from tests.strategies import World, worlds
+
+SECOND = 1_000_000
+
+
+class Collector:
+    """Keeps the records of calls, in the order in which they were placed, and the events in queues."""
+
+    def __init__(self) -> None:
+        self.records: dict[int, CallRecord] = {}
+        self.events: list[QueueEvent] = []
+
+    def arrived(self, call: OfferedCall, now: int) -> None:
+        assert call.placed == now
+
+    def ended(self, call: OfferedCall, now: int) -> Offered | None:
+        self.records[call.index] = record(call)
+        return None
+
+    def queue_event(self, event: QueueEvent) -> None:
+        self.events.append(event)
+
+
+def told(page: Reaction) -> dict[str, Any]:
+    """What an entry says, as a workload says it: always the same, whoever calls how often."""
+    said = {name: getattr(page, name) for name in page.model_fields_set - {"attempts", "busy_until"}}
+    said = {name: "never" if value is None else value for name, value in said.items()}
+    if "devices" in said:
+        said["devices"] = {name: told(device) for name, device in said["devices"].items()}
+    return said
+
+
+def bare(record: CallRecord) -> CallRecord:
+    """A record without what files alone give: ids, expectations."""
+    return record._replace(id="", expectation=None, scene=None)
+
+
+@given(st.one_of(worlds(), service_worlds()))
+def test_traffic_without_chance_is_played_like_a_file_of_calls(world: World) -> None:
+    entries = {who: told(person) for who, person in world.calls.people.items()}
+    people = {who: Person.model_validate(entry) for who, entry in entries.items()}
+    calls = world.calls.model_copy(update={"people": people, "events": ()})
+    habits = {who: PersonHabit.model_validate(entry) for who, entry in entries.items()}
+    placed = sorted(calls.calls, key=lambda call: round(call.at * SECOND))
+    collector = Collector()
+    frame = Calls(start=calls.start, seed=calls.seed)
+    flow = Flow(Installation(world.system), frame, Staff(habits, lambda _: 0, ()), collector, (0, SECOND))
+    flow.run(
+        Offered(round(call.at * SECOND), call.from_, call.to, call.talk, call.patience, call.presses, place, 0)
+        for place, call in enumerate(placed)
+    )
+    play = engine.play(world.system, calls)
+    in_time = sorted(play.calls, key=lambda call: round(call.at * SECOND))
+    assert [bare(collector.records[place]) for place in sorted(collector.records)] == [bare(call) for call in in_time]
+    assert [event[:3] for event in collector.events] == [event[:3] for event in play.queue_events]
