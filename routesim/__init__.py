@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         play,
     )
     from routesim.errors import RoutesimError
+    from routesim.graph.routing_graph import RoutingGraph
+    from routesim.lint import check
     from routesim.model.people import Answers, Busy, Offline, Person
     from routesim.model.system import PhoneSystem
     from routesim.result.difference import Difference
@@ -40,10 +42,12 @@ __all__ = [
     "PhoneSystem",
     "Play",
     "RoutesimError",
+    "RoutingGraph",
     "assert_never",
     "assert_reaches",
     "assert_same_routing",
     "call",
+    "check",
     "diff",
     "explore",
     "load",
@@ -64,6 +68,8 @@ _HOMES = {
         "play",
     ),
     "routesim.errors": ("RoutesimError",),
+    "routesim.graph.routing_graph": ("RoutingGraph",),
+    "routesim.lint": ("check",),
     "routesim.model.people": ("Answers", "Busy", "Offline", "Person"),
     "routesim.model.system": ("PhoneSystem",),
     "routesim.result.difference": ("Difference",),

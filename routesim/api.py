@@ -52,6 +52,7 @@ def call(
     10.6). *presses* are what the caller keys, prompt by prompt (rule 7.13); *talk* and *patience* are seconds. Raises
     UnusableInput with everything that is wrong.
     """
+    _expect_systems("call", system)
     attempt = {"from": from_, "to": to, "presses": tuple(presses), "talk": talk, "patience": patience}
     calls = check_calls({"start": at, "people": dict(people or {}), "calls": [attempt]}, system)
     return play_on(system, calls).calls[0]
@@ -78,8 +79,8 @@ def play(
 def explore(
     system: PhoneSystem,
     *numbers: str,
-    require: Iterable[str] = (),
-    forbid: Iterable[str] = (),
+    require: str | Iterable[str] = (),
+    forbid: str | Iterable[str] = (),
     max_wait: float | None = None,
     from_: str | None = None,
     since: datetime | str | None = None,
@@ -98,8 +99,9 @@ def explore(
     from routesim.exploration import answer
     from routesim.files.asking import check_question
 
+    _expect_systems("explore", system)
     times = {"since": since, "before": before}
-    wanted = {"require": [*require] or None, "forbid": [*forbid], "max_wait": max_wait}
+    wanted = {"require": _listed(require) or None, "forbid": _listed(forbid), "max_wait": max_wait}
     asked = {
         "numbers": [*numbers],
         "from": from_,
@@ -115,6 +117,7 @@ def diff(applied: PhoneSystem, draft: PhoneSystem) -> Difference:
     """Find every way in which *draft* treats some call differently from *applied*, or prove that there is none."""
     from routesim import exploration
 
+    _expect_systems("diff", applied, draft)
     return exploration.diff(applied, draft)
 
 
@@ -124,21 +127,24 @@ def assert_reaches(system: PhoneSystem, number: str, *outcomes: str) -> None:
     Callers who give up count only where nothing else need ever end the call. Raises AssertionError with the story of
     a call that ends otherwise, UnusableInput with everything that is wrong with what is asked.
     """
-    _assert_holds(system, number, {"require": [*outcomes]})
+    _assert_holds("assert_reaches", system, number, "require", outcomes)
 
 
 def assert_never(system: PhoneSystem, number: str, *outcomes: str) -> None:
     """Make sure that no call to *number* can end in any of *outcomes*. Raises as `assert_reaches` does."""
-    _assert_holds(system, number, {"forbid": [*outcomes]})
+    _assert_holds("assert_never", system, number, "forbid", outcomes)
 
 
-def _assert_holds(system: PhoneSystem, number: str, wanted: Mapping[str, Any]) -> None:
+def _assert_holds(asked: str, system: PhoneSystem, number: str, key: str, outcomes: tuple[str, ...]) -> None:
     from routesim.exploration import answer
     from routesim.files.asking import check_question
     from routesim.report.replaying import replay
     from routesim.result.exploration_words import verdict_words
 
-    question = check_question({"numbers": [number], "properties": [wanted]}, system)
+    _expect_systems(asked, system)
+    if not outcomes:
+        raise TypeError(f"{asked}(system, number, *outcomes): expected at least one outcome, such as 'answered'")
+    question = check_question({"numbers": [number], "properties": [{key: [*outcomes]}]}, system)
     (found,) = answer(system, question).numbers
     verdict = found.properties[-1]
     if not verdict.holds:
@@ -153,10 +159,20 @@ def assert_same_routing(applied: PhoneSystem, draft: PhoneSystem) -> None:
     Raises AssertionError with the stories of calls that it does treat differently, or that may be.
     """
     from routesim import exploration
-    from routesim.report.difference_text import difference_lines
-    from routesim.report.replaying import replays
-    from routesim.result.painting import WIDTH
 
+    _expect_systems("assert_same_routing", applied, draft)
     difference = exploration.diff(applied, draft)
     if difference.verdict != "equal":
-        raise AssertionError("\n".join(difference_lines(difference, replays(applied, draft), WIDTH)))
+        raise AssertionError(str(difference))
+
+
+def _listed(outcomes: str | Iterable[str]) -> list[str]:
+    return [outcomes] if isinstance(outcomes, str) else [*outcomes]
+
+
+def _expect_systems(asked: str, *systems: object) -> None:
+    """Make sure that *systems* are such: a path, say, is read by `load` first. Raises TypeError."""
+    for system in systems:
+        if not isinstance(system, PhoneSystem):
+            what = f"{type(system).__name__} {system!r:.60}"
+            raise TypeError(f"{asked}(): expected a PhoneSystem, as load() returns it, not the {what}")

@@ -15,6 +15,7 @@ from tests.repository import Repository
 
 HOUSE = Path(__file__).parents[1]
 FILE = HOUSE / "README.md"
+PICTURES = HOUSE / "docs" / "pictures" / "README.md"
 DOCS = sorted((HOUSE / "docs").glob("*/README.md"))
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
@@ -33,7 +34,7 @@ def _commands(block: str) -> Iterator[tuple[str, str]]:
 
 def settle(file: Path, folder: Path) -> Path:
     """Put into *folder* what a reader of *file* has at hand, and return where such a reader stands."""
-    if file == FILE:
+    if file in (FILE, PICTURES):
         (folder / "scenarios").symlink_to(HOUSE / "scenarios")
         return folder
     place = folder / file.parent.name

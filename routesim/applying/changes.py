@@ -23,7 +23,7 @@ from routesim.files.source import read_bytes, shown_name
 from routesim.lint.checking import of_file
 from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
-from routesim.report.fates import summary
+from routesim.result.difference_words import summary
 
 Confirm = Callable[[Review], bool]
 """Shows a review to whoever decides, and tells what they say."""

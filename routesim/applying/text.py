@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from routesim.applying.review import Review
 from routesim.applying.versions import History, Version
 from routesim.lint.text import findings_lines
-from routesim.report.difference_text import difference_lines
-from routesim.report.replaying import replay, replays
+from routesim.report.replaying import replay
 from routesim.result.clock import grouped, seconds
+from routesim.result.difference_text import difference_lines
 from routesim.result.exploration import NumberEndings, PropertyVerdict
 from routesim.result.painting import Painter, plain
 from routesim.result.records import Play
@@ -35,7 +35,7 @@ def review_lines(review: Review, width: int, paint: Painter = plain) -> Iterator
         return
     if review.difference is not None and review.before is not None:
         yield ""
-        yield from difference_lines(review.difference, replays(review.before, review.after), width, paint)
+        yield from difference_lines(review.difference, width, paint)
     elif not review.is_same:
         yield ""
         yield from wrap(f"{review.draft}: {review.after.inventory}", width)

@@ -61,7 +61,7 @@ def command(form: str, pbx: str, **typed: Any) -> None:
     from routesim.files import load
 
     system = load(pbx)
-    result = play(system, _calls(system, typed))
+    result = play(system, calls_typed(system, typed))
     if form == "json":
         from routesim.result.json_form import play_json_lines
 
@@ -73,7 +73,7 @@ def command(form: str, pbx: str, **typed: Any) -> None:
         write_lines([*_defaults(typed, paint), story_text(result.calls[0], width(sys.stdout), paint)])
 
 
-def _calls(system: PhoneSystem, typed: dict[str, Any]) -> Calls:
+def calls_typed(system: PhoneSystem, typed: dict[str, Any]) -> Calls:
     """Make what was typed into calls to play. Raises UnusableInput with everything that is wrong with it."""
     from routesim.files import check_calls
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from routesim.errors import together
+from routesim.report.progress import Progress
 from routesim.report.terminal import full_width, painter, write_bytes, write_lines
 
 if TYPE_CHECKING:
     from routesim.model.system import PhoneSystem
-    from routesim.report.replaying import Retell
     from routesim.result.difference import Difference
 
 HELP = """\
@@ -51,14 +51,19 @@ Examples:
 def command(context: click.Context, applied: str, draft: str, judged: bool, timing: bool, form: str) -> None:
     """Compare two phone systems."""
     from routesim.exploration import diff
-    from routesim.report.replaying import replays
 
-    before, after = together(partial(_load, name) for name in (applied, draft))
-    difference = diff(before, after, applied, draft)
-    _print(difference, replays(before, after), form)
+    before, after = load_both(applied, draft)
+    with Progress("numbers", every=1) as progress:
+        difference = diff(before, after, applied, draft, progress=progress)
+    _print(difference, form)
     differs = difference.verdict != "equal" or (timing and bool(difference.changes))
     if not difference.complete or (judged and differs):
         context.exit(1)
+
+
+def load_both(applied: str, draft: str) -> list[PhoneSystem]:
+    """Load two systems, from files or revisions. Raises UnusableInput with what is wrong with either."""
+    return together(partial(_load, name) for name in (applied, draft))
 
 
 def _load(name: str) -> PhoneSystem:
@@ -69,14 +74,14 @@ def _load(name: str) -> PhoneSystem:
     return usable(examine_bytes(read_file_or_revision(name), shown_name(name)))
 
 
-def _print(difference: Difference, retell: Retell, form: str) -> None:
+def _print(difference: Difference, form: str) -> None:
     if form == "json":
         write_bytes([json.dumps(difference.to_dict(), indent=2), "\n"])
     elif form == "markdown":
         from routesim.report.difference_markdown import difference_markdown
 
-        write_bytes(f"{line}\n" for line in difference_markdown(difference, retell))
+        write_bytes(f"{line}\n" for line in difference_markdown(difference))
     else:
-        from routesim.report.difference_text import difference_lines
+        from routesim.result.difference_text import difference_lines
 
-        write_lines(difference_lines(difference, retell, full_width(sys.stdout), painter(sys.stdout)))
+        write_lines(difference_lines(difference, full_width(sys.stdout), painter(sys.stdout)))

@@ -29,7 +29,7 @@ not_configured, unknown_number, logged_in, logged_out or failed; several with | 
 as abandoned only where nothing else need ever end the call.
 
 Exits 1 where a call can end against what was asked, or against the configuration's properties; likewise where exploring
-was given up at a bound, which is told.
+was given up at a bound, which is told. A call that goes round in circles is followed through two days of the calendar.
 
 \b
 Examples:
@@ -37,7 +37,9 @@ Examples:
   routesim explore pbx.yaml --require "answered|voicemail" --max-wait 60
   routesim explore pbx.yaml "02 588 01 01" --from withheld --verbose
   routesim explore pbx.yaml 900 --calendar 2027
-  routesim explore pbx.yaml 101 --format json | jq '.numbers[0].endings[0].witness' > calls.json
+  routesim explore pbx.yaml 101 --format json |
+    jq '.numbers[0].endings[0].witness' > witness.json
+  routesim play witness.json --pbx pbx.yaml
 """
 
 
@@ -61,7 +63,7 @@ def command(context: click.Context, /, pbx: str, form: str, verbose: bool, **typ
     from routesim.files import load
 
     system = load(pbx)
-    question = _question(system, typed)
+    question = question_typed(system, typed)
     with Progress("numbers", every=1) as progress:
         exploration = answer(system, question, progress)
     if form == "json":
@@ -72,7 +74,7 @@ def command(context: click.Context, /, pbx: str, form: str, verbose: bool, **typ
         context.exit(1)
 
 
-def _question(system: PhoneSystem, typed: Mapping[str, Any]) -> Any:
+def question_typed(system: PhoneSystem, typed: Mapping[str, Any]) -> Any:
     """What was typed, as a question. Raises UnusableInput with everything that is wrong with it."""
     from routesim.files.asking import check_question
 
@@ -87,16 +89,10 @@ def _question(system: PhoneSystem, typed: Mapping[str, Any]) -> Any:
         "any_switch": typed["any_switch"],
         "properties": [wanted] if wanted else [],
     }
-    problems = []
-    if "calendar" in asked and len(asked) > 1:
-        problems = [Problem("RS000", "--calendar: a whole year, expected it without --since and --before")]
     try:
-        question = check_question(document, system)
+        return check_question(document, system)
     except UnusableInput as error:
-        raise UnusableInput([*problems, *(_as_typed(problem, typed) for problem in error.problems)]) from None
-    if problems:
-        raise UnusableInput(problems)
-    return question
+        raise UnusableInput([_as_typed(problem, typed) for problem in error.problems]) from None
 
 
 def _outcomes(typed: Iterable[str]) -> list[str]:
@@ -108,18 +104,19 @@ def _as_typed(problem: Problem, typed: Mapping[str, Any]) -> Problem:
     """Tell *problem* by the option that it comes from."""
     match problem.path:
         case ("numbers", int(place), *_):
-            option = f"NUMBER {typed['numbers'][place]}"
+            option = f"NUMBER {typed['numbers'][place] or repr('')}"
         case ("from", *_):
-            option = f"--from {typed['from_']}"
+            option = f"--from {typed['from_'] or repr('')}"
+        case ("before", *_) if problem.message.startswith("no time"):
+            option = " ".join(f"--{key} {typed[key]}" for key in ("since", "before") if typed[key] is not None)
         case (("since" | "before" | "calendar") as key, *_):
-            option = f"--{key} {typed[key]}" if typed[key] is not None else "--since"
+            option = f"--{key} {typed[key]}"
         case ("properties", 0, "max_wait"):
             option = f"--max-wait {typed['max_wait']}"
         case ("properties", 0, ("require" | "forbid") as key, int(place)):
-            option = f"--{key} {_outcomes(typed[key])[place]}"
+            option = f"--{key} {_outcomes(typed[key])[place] or repr('')}"
         case _:
-            asked = [f"--{key}" for key in ("require", "forbid") if typed[key]]
-            option = " ".join(asked) or "the configuration"
+            option = " and ".join(f"--{key}" for key in ("require", "forbid") if typed[key])
     return Problem(problem.code, f"{option}: {re.sub(_LABEL, '', problem.message)}")
 
 
@@ -133,8 +130,9 @@ def _told(system: PhoneSystem, exploration: Exploration, verbose: bool) -> Itera
     from routesim.result.text import story_text
 
     columns, paint = width(sys.stdout), painter(sys.stdout)
+    hint = "" if verbose else "--verbose tells these calls, --format json has them as calls files"
 
     def story(ending: Ending) -> Iterable[str]:
         return story_text(replay(system, ending.witness), columns, paint).split("\n")
 
-    return exploration_lines(exploration, columns, paint, story, verbose)
+    return exploration_lines(exploration, columns, paint, story, verbose, hint)

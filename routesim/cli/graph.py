@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from routesim.errors import UnusableInput
 from routesim.report.terminal import is_terminal, painter, width, write_bytes, write_lines
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ Examples:
   routesim graph pbx.yaml "02 588 01 01"
   routesim graph pbx.yaml --format dot | dot -Tsvg > pbx.svg
   routesim graph pbx.yaml 900 --format mermaid
+  routesim graph pbx.yaml --output pbx.svg
   routesim graph pbx.yaml --format json | jq -r '.edges[] | select(.kind == "open_exit") | .source'
 """
 
@@ -33,14 +35,26 @@ Examples:
 @click.argument("pbx", type=click.Path())
 @click.argument("number", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json", "mermaid", "dot"]), default="text", help="[text]")
-def command(pbx: str, number: str | None, form: str) -> None:
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Draw a picture: .png, .svg or .pdf.")
+def command(pbx: str, number: str | None, form: str, output: str | None) -> None:
     """Show the routing graph of a phone system."""
     from routesim.files import load
     from routesim.graph.routing_graph import RoutingGraph
 
+    if output is not None:
+        from routesim.cli.plotting.output import check_output
+
+        check_output(output, None)
+        if form != "text":
+            raise UnusableInput(f"--format {form} is written to the standard output, and --output draws a picture")
     graph = RoutingGraph(load(pbx))
     gc.freeze()  # all that is loaded stays until the end: a tree of 10,000 users takes half the time
     starts = () if number is None else (graph.find(number),)
+    if output is not None:
+        from routesim.cli.plotting.output import deliver
+
+        deliver(graph.plot(*starts), output, None)
+        return
     if form == "text":
         _print_tree(graph, starts)
     else:

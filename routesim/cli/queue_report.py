@@ -72,8 +72,8 @@ def command(
 
     wanted = read_types(types)
     system, placed = load_calls(calls, pbx)
-    queues = _queues(system, queue)
-    period = _period(system, placed.start, start, end)
+    queues = find_queues(system, queue)
+    period = read_period(system, placed.start, start, end)
     with Progress() as progress:
         result = play(system, placed, progress)
     _write(queue_report(system, result, queues, period, wanted), form)
@@ -90,7 +90,7 @@ def _write(report: QueueReport, form: str) -> None:
         write_bytes(report_csv(report) if form == "csv" else report_json(report))
 
 
-def _queues(system: PhoneSystem, wanted: str | None) -> tuple[Queue, ...]:
+def find_queues(system: PhoneSystem, wanted: str | None) -> tuple[Queue, ...]:
     """The queue of that name or extension, all of them for None. Raises UnusableInput where there is none."""
     from routesim.model.index import Index
 
@@ -106,7 +106,7 @@ def _queues(system: PhoneSystem, wanted: str | None) -> tuple[Queue, ...]:
     raise UnusableInput(f"there is no queue `{wanted[:60]}`{near or f', expected one such as {every}'}")
 
 
-def _period(system: PhoneSystem, first: datetime, start: str | None, end: str | None) -> Period:
+def read_period(system: PhoneSystem, first: datetime, start: str | None, end: str | None) -> Period:
     """The period that --from and --to give. Raises UnusableInput with all that is wrong with them."""
     from routesim.console.queue_events import Period
 

@@ -8,6 +8,7 @@ is a bystander: silent or, where silence would get in the way, offline.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from routesim.exploration.performance import FAILURE, Goal, Part, Performance
@@ -57,12 +58,12 @@ class Stage:
         self._silence = Stillness(trees, offline=False)
         self._absence = Stillness(trees, offline=True)
         self._costs: dict[tuple[Step, Goal], int] = {}
+        self._branches: dict[tuple[Step, Goal], list[Branch]] = {}
+        self._performed: dict[tuple[Step, int | None, Goal, Spans, str], Performance | None] = {}
 
     def perform(self, step: Step, goal: Goal, limit: int | None, allowed: Spans = ANY_TIME) -> Performance | None:
         """A way for *step*, cut off after *limit*, to come out as *goal* after one of the *allowed* times."""
-        if limit is None:
-            return self._perform(step, goal, allowed, getattr(step, "node", ""))
-        return self._until(step, limit, goal, allowed, getattr(step, "node", ""))
+        return self._known(step, limit, goal, allowed, getattr(step, "node", ""))
 
     def outlast(self, step: Step, limit: int | None, allowed: Span) -> Performance | None:
         """A way for *step* to be under way still after one of the *allowed* times: as long as is natural, if it can."""
@@ -74,6 +75,16 @@ class Stage:
             if found is not None:
                 return found
         return None
+
+    def _known(self, step: Step, limit: int | None, goal: Goal, allowed: Spans, via: str) -> Performance | None:
+        """As `_perform` or, with a *limit*, as `_until`, once for all numbers and endings that ask for the same."""
+        key = step, limit, goal, allowed, via
+        if key not in self._performed:
+            if limit is None:
+                self._performed[key] = self._perform(step, goal, allowed, via)
+            else:
+                self._performed[key] = self._until(step, limit, goal, allowed, via)
+        return self._performed[key]
 
     def _perform(self, step: Step, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         if isinstance(step, RingPhone):
@@ -92,9 +103,18 @@ class Stage:
                 took = answers[0][0]
                 key = "answers_after" if goal.taker and goal.taker[0] == "answered" else "voicemail_after"
                 return Performance(took, (Part(step.target, 0, via, {key: took / SECOND}, "answers"),))
-        branches = sorted(self._trees.branches(step), key=lambda branch: self._cost(branch, goal))
+        branches = self._most_natural_first(step, goal)
         found = (self._along(step, branch, goal, allowed, via) for branch in branches)
         return next((performance for performance in found if performance is not None), None)
+
+    def _most_natural_first(self, step: RingPhone, goal: Goal) -> list[Branch]:
+        """The ways in which a phone may not take the call, as far as *goal* can come of them."""
+        key = step, goal
+        if key not in self._branches:
+            costs = ((self._cost(branch, goal), branch) for branch in self._trees.branches(step))
+            possible = [(cost, branch) for cost, branch in costs if cost < _IMPOSSIBLE]
+            self._branches[key] = [branch for _, branch in sorted(possible, key=itemgetter(0))]
+        return self._branches[key]
 
     def _along(self, step: RingPhone, branch: Branch, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         """The phone does not take the call but does as *branch* says."""
@@ -159,12 +179,13 @@ class Stage:
 
     def _by_leg(self, plan: RingPlan, place: int, goal: Goal, allowed: Spans) -> Performance | None:
         leg = plan.legs[place]
-        found = self._until(leg.step, leg.end - leg.start, goal, earlier(allowed, leg.start), plan.node)
-        twins = [other for other in plan.legs[:place] if (other.to, other.start) == (leg.to, leg.start)]
-        if found is None or not found.parts or not twins:
+        found = self._known(leg.step, leg.end - leg.start, goal, earlier(allowed, leg.start), plan.node)
+        if found is None or not found.parts:
             return None if found is None else found.after(leg.start)
-        first = found.parts[0]._replace(twin=len(twins))
-        return Performance(found.took, (first, *found.parts[1:])).after(leg.start)
+        first, *others = found.parts
+        before = (other.step for other in plan.legs[:place] if other.start == leg.start)
+        twins = sum(isinstance(step, RingPhone) and step.target == first.target for step in before)
+        return Performance(found.took, (first._replace(twin=twins), *others)).after(leg.start)
 
     def _until(self, step: Step, limit: int, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         """As `_perform`, cut off after *limit*; that the time is up is a failure, too."""
@@ -232,7 +253,7 @@ class Stage:
             if other == place or leg.start > until:
                 continue
             left = min(until - leg.start, leg.end - leg.start)
-            found = self._until(leg.step, leg.end - leg.start, FAILURE, ANY_TIME, plan.node) or self._outlasting(
+            found = self._known(leg.step, leg.end - leg.start, FAILURE, ANY_TIME, plan.node) or self._outlasting(
                 leg.step, left, plan.node
             )
             if found is not None:

@@ -15,7 +15,7 @@ from routesim.exploration.languages import witnesses_of
 from routesim.exploration.properties import breaks
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Forest, Scope
-from routesim.exploration.search import Search
+from routesim.exploration.search import HORIZON, Search
 from routesim.exploration.spans import FOREVER
 from routesim.exploration.survey import Survey, is_attained, refusals, told, waiting_longer
 from routesim.exploration.timeline import Timeline, Track, instant_of, microseconds_since_epoch
@@ -33,8 +33,6 @@ from routesim.routing.callers import Callers
 from routesim.routing.router import Router
 from routesim.routing.steps import Step
 
-HORIZON = 48 * 3_600_000_000
-"""How far ahead the calendar is told apart where a call may go round in circles for hours."""
 DEFAULT_START = datetime(2026, 11, 23, 10)
 _ORDER = {outcome.value: place for place, outcome in enumerate(Outcome)}
 
@@ -67,7 +65,7 @@ class Explorer:
         self.callers = Callers(system)
         self._begin_afresh()
         self._full = system.settings.forwarded_calls == "full"
-        self._timelines: dict[tuple[int, ...], Timeline] = {}
+        self._timelines: dict[tuple[object, ...], Timeline] = {}
         self._numbers_seen: dict[tuple[str, ...], list[str]] = {}
         self._zone = zone(system.settings.timezone)
 
@@ -215,7 +213,7 @@ class Explorer:
 
     def timeline(self, conditions: Sequence[TimeCondition]) -> Timeline:
         """The calendar as *conditions* see it."""
-        key = tuple(map(id, conditions))
+        key = tuple((page.hours, page.days, page.month_days, page.months) for page in conditions)
         if key not in self._timelines:
             timezone = self.system.settings.timezone
             since, before = instant(self._bounds.since, timezone), instant(self._bounds.before, timezone)
@@ -248,5 +246,6 @@ def conditions_of(steps: list[Step]) -> list[TimeCondition]:
     return [page for page in pages if isinstance(page, TimeCondition)]
 
 
-def _place(ending: result.Ending) -> tuple[int, float, str, str]:
-    return _ORDER[ending.outcome], ending.waited[0], ending.by or "", ending.reason or ""
+def _place(ending: result.Ending) -> tuple[int, float, int, str, str]:
+    """Where *ending* stands among others of a number: of those alike, the soonest and most natural come first."""
+    return _ORDER[ending.outcome], ending.waited[0], len(ending.when), ending.by or "", ending.reason or ""

@@ -8,6 +8,7 @@ instant is answered in the turn of rings that start.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from routesim.exploration.spans import FOREVER, NEVER, Span, Spans, plus, union, within
@@ -46,6 +47,7 @@ class Moments(NamedTuple):
         """The latest moment, which must exist."""
         return max((spans[-1][1], turn) for turn, spans in enumerate(self) if spans)
 
+    @lru_cache(maxsize=1 << 16)  # noqa: B019
     def before(self, time: int) -> Moments:
         """Those before *time*."""
         stops, answered, starts = self
@@ -69,6 +71,7 @@ class Moments(NamedTuple):
             *(within(spans, time if turn >= limit else time + 1, FOREVER) for turn, spans in enumerate(self))
         )
 
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - sets of moments are values, and few differ
     def followed_by(self, after: Moments) -> Moments:
         """The moments *after* any of these."""
         times = self.times

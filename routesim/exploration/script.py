@@ -72,7 +72,7 @@ class Script:
         """Have no agent of *queue* take the call; somebody is logged in where nobody could wait otherwise."""
         for agent in self._system.members((*queue.static_agents, *queue.dynamic_agents)):
             if agent != but:
-                self._people.setdefault(agent, {"state": "dnd"})
+                self._people.setdefault(agent, {"state": "offline" if self._quiet else "dnd"})
         if but is None and not queue.join_empty and not self._system.members(queue.static_agents):
             self._log_in(queue, self._system.members(queue.dynamic_agents)[0])
 

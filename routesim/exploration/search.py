@@ -27,6 +27,8 @@ from routesim.model.dial_plan import TimeCondition
 from routesim.routing.dial_plans import MOST_ELEMENTS
 from routesim.routing.steps import Choice, Goto, Step
 
+HORIZON = 48 * 3_600_000_000
+"""How far ahead the calendar is told apart where a call may go round in circles for hours, in microseconds."""
 MOST_PIECES = 200_000
 """With more than this, exploring a number is given up."""
 
@@ -119,6 +121,7 @@ class Search:
         if len(self.track.ends) == 1 and seen:  # only the bounds of the wait matter
             seen[0] = seen[0].joined(piece.zone)
         else:
+            seen[:] = [zone for zone in seen if not piece.zone.covers(zone)]
             seen.append(piece.zone)
         serial = next(self._serial)
         if serial > MOST_PIECES:

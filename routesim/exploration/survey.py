@@ -12,7 +12,7 @@ from routesim.exploration.pieces import Ways
 from routesim.exploration.properties import UNENDING
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import EXAMINED
-from routesim.exploration.search import Search
+from routesim.exploration.search import HORIZON, Search
 from routesim.exploration.spans import FOREVER
 from routesim.exploration.witnesses import Rehearsal
 from routesim.result import exploration as result
@@ -44,6 +44,17 @@ class Survey:
                 found[ending] = found[ending].or_by(ways) if ending in found else ways
         return found
 
+    def longest(self, ending: Ending) -> int | None:
+        """The greatest wait before *ending* in microseconds; None where it can be as long as you like.
+
+        So it is where a call goes round past all of the calendar that is told apart: what it meets there, it meets
+        again and again.
+        """
+        ways = self.ways[ending]
+        beyond = ways.greatest.goes_round and any(search.asked > HORIZON for search in self.searches)
+        greatest = ways.waited[1]
+        return None if beyond or greatest > LONGEST else greatest
+
 
 def told(survey: Survey, preferred: int) -> Iterator[result.Ending]:
     """Each ending with its witness; those are left out for which no witness is found that plays to it."""
@@ -55,8 +66,8 @@ def told(survey: Survey, preferred: int) -> Iterator[result.Ending]:
         if witness is not None:
             outcome, by, reason = ending
             reason = UNENDING if ending == ABANDONED and ways.endless else reason
-            low, high = ways.waited
-            waited = low / SECOND, None if high > LONGEST else high / SECOND
+            longest = survey.longest(ending)
+            waited = ways.waited[0] / SECOND, None if longest is None else longest / SECOND
             yield result.Ending(outcome, by, reason, waited, witness.words, witness.page)
 
 

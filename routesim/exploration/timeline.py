@@ -79,19 +79,26 @@ class Timeline:
         self._since = since.astimezone(UTC)
         self._before = before.astimezone(UTC)
         self._profiles: dict[tuple[int, int, int], Profile] = {}
+        self._tracks: dict[tuple[int, int], list[Track]] = {}
 
     def tracks(self, horizon: int, preferred: int) -> list[Track]:
         """Every course that the conditions may take within *horizon* of the placing of a call.
 
         The first of each kind, looked for from the instant *preferred* on, stands for all.
         """
+        key = horizon, preferred
+        if key not in self._tracks:
+            self._tracks[key] = [*self._all_tracks(horizon, preferred)]
+        return self._tracks[key]
+
+    def _all_tracks(self, horizon: int, preferred: int) -> Iterator[Track]:
         found: dict[tuple[object, ...], list[int]] = {}
         limit = microseconds_since_epoch(self._before)
         first = max(0, bisect_right(self.stretches, (preferred, FOREVER, ())) - 1)
         places = [place for place, stretch in enumerate(self.stretches) if stretch.start < limit]
         for place in (*places[first:], *places[:first]):
             found.setdefault(self._kind(place, horizon), []).append(place)
-        return [self._track(places, horizon, limit) for places in found.values()]
+        yield from (self._track(places, horizon, limit) for places in found.values())
 
     def _kind(self, place: int, horizon: int) -> tuple[object, ...]:
         """What the course from the stretch at *place* on has in common with others."""

@@ -118,6 +118,7 @@ class Trees:
         self._unregistered = unregistered
         self._engaged = engaged
         self._sums: dict[Step, Sum] = {}
+        self._branches: dict[Step, tuple[Branch, ...]] = {}
         self._legs = 0
 
     def begin_number(self) -> None:
@@ -138,8 +139,13 @@ class Trees:
         """Tell whether the phone can ring at all."""
         return step.target not in self._unregistered and step.target != self._engaged
 
-    def branches(self, step: RingPhone) -> Iterator[Branch]:
+    def branches(self, step: RingPhone) -> tuple[Branch, ...]:
         """Every way in which the phone does not take the call, the most natural first."""
+        if step not in self._branches:
+            self._branches[step] = tuple(self._all_branches(step))
+        return self._branches[step]
+
+    def _all_branches(self, step: RingPhone) -> Iterator[Branch]:
         rings = self.rings(step)
         limit = rings_until(step)
         if rings and limit < FOREVER:

@@ -147,21 +147,28 @@ class Rehearsal:
         for part in script.parts():
             entries.setdefault(part.target, []).append(script.entry(part))
         yield {who: kept for who, listed in entries.items() if (kept := _without_idle_end(listed))}
+        for last in (False, True):
+            found = self._found_by_playing(script, last)
+            if found is not None:
+                yield found
+
+    def _found_by_playing(self, script: Script, last: bool) -> Attempts | None:
+        """What is done at each call of a phone; of several at once, the one after its twins or the *last*."""
         found: dict[str, list[Any]] = {}
         for part in script.parts():
             trial = self._play(script.pages(found))
             if trial is None:
-                return
+                return None
             called = [ring for ring in trial.called if ring.target == part.target]
             at = script.rings_at(part)
             places = [place for place, ring in enumerate(called) if ring.start == at and ring.via == part.via]
-            if len(places) <= part.twin:
-                return
-            place = places[part.twin]
+            if len(places) <= (0 if last else part.twin):
+                return None
+            place = places[-1 if last else part.twin]
             listed = found.setdefault(part.target, [])
             listed.extend({} for _ in range(len(listed), place + 1))
             listed[place] = script.entry(part)
-        yield {who: kept for who, listed in found.items() if (kept := _without_idle_end(listed))}
+        return {who: kept for who, listed in found.items() if (kept := _without_idle_end(listed))}
 
     def _play(self, page: dict[str, Any]) -> Trial | None:
         """The examined call; None where it rings too many phones, or goes round too often, to be played."""

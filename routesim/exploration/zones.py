@@ -53,13 +53,24 @@ class Zone(NamedTuple):
 
     def covers(self, other: Zone) -> bool:
         """Tell whether everything possible in *other* is possible here."""
-        return all(own[0] <= theirs[0] and theirs[1] <= own[1] for own, theirs in zip(self, other, strict=True))
+        (placed, placed_last), (now, now_last), (least, most) = self
+        span, theirs, waits = other
+        return (  # written out: searches ask it most
+            placed <= span[0]
+            and span[1] <= placed_last
+            and now <= theirs[0]
+            and theirs[1] <= now_last
+            and least <= waits[0]
+            and waits[1] <= most
+        )
 
 
 def _tight(placed: Span, now: Span, waited: Span) -> Zone | None:
     for _ in range(2):
-        waited = max(waited[0], now[0] - placed[1]), min(waited[1], now[1] - placed[0])
-        now = max(now[0], placed[0] + waited[0]), min(now[1], placed[1] + waited[1])
+        longest = waited[1] if now[1] >= FOREVER else now[1] - placed[0]
+        latest = now[1] if waited[1] >= FOREVER else placed[1] + waited[1]  # for ever is no less than for ever
+        waited = max(waited[0], now[0] - placed[1]), min(waited[1], longest)
+        now = max(now[0], placed[0] + waited[0]), min(now[1], latest)
         placed = max(placed[0], now[0] - waited[1]), min(placed[1], now[1] - waited[0])
     if waited[0] > waited[1] or now[0] > now[1] or placed[0] > placed[1]:
         return None

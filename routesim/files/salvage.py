@@ -11,12 +11,15 @@ from routesim.files.trail import Trail
 from routesim.model.calls import Calls
 from routesim.model.nearest import Names
 from routesim.model.page import Page
+from routesim.model.question import Question
 
 DEFINING = frozenset(
     {"extension", "name", "number", "voicemail", "directory", "devices", "choices", "destination", "elements"}
     | {"connect_number", "disconnect_number"}
 )
 """Keys that others may refer to: without them, a reference that is right would look wrong."""
+_REFERRING = (Calls, Question)
+"""Models whose parts refer to a system, none to another."""
 
 
 class Kept(list[Any]):
@@ -34,7 +37,7 @@ def cut(data: Any, trails: Iterable[Trail], model: type[Page]) -> Any:
     """
     dropped: dict[int, set[Any]] = {}
     for trail in trails:
-        if not trail.path or (model is not Calls and _is_defining(trail)):
+        if not trail.path or (model not in _REFERRING and _is_defining(trail)):
             return None
         parent = data
         for part in trail.path[:-1]:
@@ -61,6 +64,8 @@ def _without(data: Any, dropped: dict[int, set[Any]]) -> Any:
 
 
 def _is_defining(trail: Trail) -> bool:
+    if trail.path[0] == "properties":
+        return False
     if trail.is_unknown:
         return Names(trail.known).nearest(trail.keys[-1]) in DEFINING  # one of them, mistyped
     is_page = len(trail.path) < 3 and len(trail.keys) == 1

@@ -20,6 +20,9 @@ from routesim.result.clock import grouped
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from routesim.result.picturing import Picture
+    from routesim.result.records import CallRecord
+
 LONGEST_DISPLAY = 200
 """The most lines that a notebook shows of a tree."""
 
@@ -132,6 +135,15 @@ class RoutingGraph:
         from routesim.graph.tree import tree_lines
 
         return "\n".join(tree_lines(self, names, width, ascii_only))
+
+    def plot(self, *numbers: str, call: CallRecord | None = None) -> Picture:
+        """Draw what leads where, from left to right: all of it, or from *numbers* on; the way of *call* stands out.
+
+        Raises UnusableInput for a number that there is not, and where there are too many places to be read.
+        """
+        from routesim.result.picturing import graph_picture
+
+        return graph_picture(self, numbers, call)
 
     def __repr__(self) -> str:
         nodes, edges = len(self._nodes), sum(map(len, self._leads.values()))

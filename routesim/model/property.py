@@ -1,11 +1,12 @@
 """Properties: what must hold of every call to a number, whatever people do."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from routesim.model.numbers import Dialled
+from routesim.model.numbers import Dialled, normal_number
 from routesim.model.page import Page
 from routesim.model.scalars import Seconds
 
@@ -25,6 +26,8 @@ OutcomeName = Literal[
     "logged_out",
     "failed",
 ]
+
+_OUTCOMES = frozenset(get_args(OutcomeName))
 
 
 class Property(Page):
@@ -47,3 +50,32 @@ class Property(Page):
         if self.require is None and not self.forbid and self.max_wait is None:
             raise PydanticCustomError("property", "expected something to hold: require, forbid or max_wait")
         return self
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """The outcomes that this leaves."""
+        required = _OUTCOMES if self.require is None else frozenset(self.require)
+        return required - {*self.forbid}
+
+
+def impossible(properties: Sequence[Property], country: str) -> Iterator[tuple[int, str]]:
+    """The place of the first of *properties* that no call could have besides those before it, and which calls.
+
+    These are told in words, as in `no call to 101`. Numbers are typed in *country* (ISO 3166 alpha-2).
+    """
+    general, own = _OUTCOMES, dict[str, frozenset[str]]()
+    for place, asked in enumerate(properties):
+        if asked.number is None:
+            before, general = general, general & asked.allowed
+            concerned = [*own] if general != before else []
+        else:
+            number = normal_number(asked.number, country)
+            own[number] = own.get(number, _OUTCOMES) & asked.allowed
+            concerned = [number]
+        if not general:
+            yield place, "no call"
+            return
+        nobody = next((number for number in concerned if not general & own[number]), None)
+        if nobody is not None:
+            yield place, f"no call to {nobody}"
+            return

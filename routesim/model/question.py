@@ -1,8 +1,8 @@
 """A question: which calls are explored, and what must hold of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, get_args
+from typing import Annotated
 
 from pydantic import Field
 
@@ -11,9 +11,9 @@ from routesim.model.call_references import caller_problems
 from routesim.model.calls import WallClock
 from routesim.model.index import Index
 from routesim.model.missing import missing_number
-from routesim.model.numbers import Caller, Dialled, normal_number
+from routesim.model.numbers import Caller, Dialled
 from routesim.model.page import Page
-from routesim.model.property import OutcomeName, Property
+from routesim.model.property import Property, impossible
 from routesim.model.scalars import YesNo, whole_between
 from routesim.model.system import PhoneSystem
 
@@ -54,32 +54,21 @@ def question_problems(system: PhoneSystem, question: Question) -> list[Problem]:
         found += caller_problems(index, question.from_, ("from",))
     if question.before <= question.since:
         found.append(
-            Problem("RS000", f"`before` is no later than `since`, which is {question.since.isoformat()}", ("before",))
+            Problem(
+                "RS000",
+                f"no time lies from {question.since.isoformat()} until {question.before.isoformat()}",
+                ("before",),
+            )
         )
+    if question.calendar is not None and not question.model_fields_set.isdisjoint({"since", "before"}):
+        found.append(Problem("RS000", "a whole year, expected it without `since` and `before`", ("calendar",)))
     return [*found, *_contradictions(system, question)]
 
 
 def _contradictions(system: PhoneSystem, question: Question) -> Iterator[Problem]:
-    """Properties of which no outcome could hold."""
-    asked = (*system.properties, *question.properties)
-    own = {
-        number: normal_number(number, system.settings.country) for page in asked if (number := page.number) is not None
-    }
-    for number in (None, *dict.fromkeys(own.values())):
-        about = [page for page in asked if page.number is None or own[page.number] == number]
-        if about and not _allowed(about):
-            calls = "no call" if number is None else f"no call to {number}"
-            message = (
-                f"{calls} could have all properties at once: every outcome is forbidden, or none of those required"
-            )
-            yield Problem("RS000", message, ("properties",))
-            return
-
-
-def _allowed(properties: Sequence[Property]) -> set[str]:
-    allowed = {*get_args(OutcomeName)}
-    for page in properties:
-        allowed -= {*page.forbid}
-        if page.require is not None:
-            allowed &= {*page.require}
-    return allowed
+    """Properties that no call could have besides those of the configuration."""
+    given = len(system.properties)
+    for place, nobody in impossible((*system.properties, *question.properties), system.settings.country):
+        asked = "this and to the configuration's properties" if given else "all that is asked"
+        message = f"{nobody} could hold to {asked} at once: no outcome is left"
+        yield Problem("RS000", message, ("properties", max(0, place - given)))

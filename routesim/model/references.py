@@ -14,6 +14,7 @@ from routesim.model.missing import missing, missing_number, missing_state, missi
 from routesim.model.nearest import Names
 from routesim.model.numbers import looks_internal, to_e164
 from routesim.model.passwords import password_problems
+from routesim.model.property import impossible
 from routesim.model.queue import GROUP
 from routesim.model.ring_references import RingReferences, incoming_problems
 from routesim.model.system import PhoneSystem
@@ -111,3 +112,6 @@ def _property_problems(index: Index) -> Iterator[Problem]:
     for place, entry in enumerate(index.system.properties):
         if entry.number is not None:
             yield from missing_number(index, entry.number, ("properties", place, "number"))
+    for place, nobody in impossible(index.system.properties, index.system.settings.country):
+        message = f"{nobody} could hold to this and to the properties before it at once: no outcome is left"
+        yield Problem("RS000", message, ("properties", place))

@@ -10,22 +10,20 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from routesim.report.difference_text import (
+from routesim.result.clock import grouped
+from routesim.result.difference import Difference, TextChange
+from routesim.result.difference_groups import Alike, topics
+from routesim.result.difference_text import (
     MOST_CHANGES,
     MOST_STORIES,
     MOST_TEXTS,
-    Alike,
-    alike,
-    names_in,
+    example_words,
+    row_words,
     shown_value,
 )
-from routesim.report.fates import cause_words, fate_words, numbers_words, verdict_words
-from routesim.report.replaying import Pair, Retell
-from routesim.result.clock import grouped
-from routesim.result.difference import Difference, TextChange
+from routesim.result.difference_words import verdict_words
 from routesim.result.text import story_text
 from routesim.result.typography import printable
-from routesim.result.words import names_of
 
 MOST_CHARACTERS = 40_000
 """So long may the stories be together: a comment on a pull request holds 65,536 characters."""
@@ -34,18 +32,20 @@ _SPECIAL = re.compile(r"[\\`*_\[\]|~]")
 _MENTION = re.compile(r"[@#](?=\w)")
 
 
-def difference_markdown(difference: Difference, retell: Retell) -> Iterator[str]:
-    """Write *difference* line by line; *retell* plays a change's witness on both systems."""
+def difference_markdown(difference: Difference) -> Iterator[str]:
+    """Write *difference* line by line."""
     yield f"### {_text(difference.applied)} → {_text(difference.draft)}"
     yield ""
     yield f"{_MARKS[difference.verdict]} {_text(verdict_words(difference))}"
-    groups = alike(difference.changes)
-    told = [(group, retell(group.first)) for group in groups[:MOST_CHANGES]]
+    together = topics(difference.changes)
+    groups = [group for topic in together for group in (topic.first, *topic.others)]
+    told = groups[:MOST_CHANGES]
+    firsts = [topic.first for topic in together if topic.first.first.kind == "ending"]
     if told:
         yield from ("", "| when | calls to | applied | draft |", "|---|---|---|---|")
-        yield from (_row(group, pair) for group, pair in told)
+        yield from (f"| {' | '.join(map(_text, row_words(group)))} |" for group in told)
         yield from _rest(len(groups) - len(told), "change")
-        yield from _stories([(group, pair) for group, pair in told if group.first.kind == "ending"])
+        yield from _stories([group for group in told if group in firsts])
     yield from _texts(difference.texts)
 
 
@@ -59,21 +59,10 @@ def _html(text: str) -> str:
     return _MENTION.sub("\\g<0>\N{WORD JOINER}", escape(printable(text), quote=False))
 
 
-def _row(group: Alike, pair: Pair) -> str:
-    names, change = names_in(pair), group.first
-    cells = (
-        cause_words(change.when, names) + (" (only the time changes)" if change.kind == "timing" else ""),
-        numbers_words(group.numbers, names),
-        fate_words(change.applied, names_of(pair[0])),
-        fate_words(change.draft, names_of(pair[1])),
-    )
-    return f"| {' | '.join(map(_text, cells))} |"
-
-
-def _stories(told: list[tuple[Alike, Pair]]) -> Iterator[str]:
+def _stories(told: list[Alike]) -> Iterator[str]:
     written = 0
-    for place, (group, pair) in enumerate(told):
-        block = list(_story(group, pair))
+    for place, group in enumerate(told):
+        block = list(_story(group))
         written += sum(map(len, block))
         if place == MOST_STORIES or written > MOST_CHARACTERS:
             yield from ("", "The stories of the other changes are left out here.")
@@ -81,13 +70,11 @@ def _stories(told: list[tuple[Alike, Pair]]) -> Iterator[str]:
         yield from block
 
 
-def _story(group: Alike, pair: Pair) -> Iterator[str]:
+def _story(group: Alike) -> Iterator[str]:
     yield ""
-    names = names_in(pair)
-    numbers = numbers_words(group.numbers[:1], names)
-    what = f"Both stories of a call to {numbers}: {cause_words(group.first.when, names)}"
+    what = f"Both stories of {example_words(group)}"
     yield f"<details><summary>{_html(what)}</summary>"
-    for label, record in zip(("applied", "draft"), pair, strict=True):
+    for label, record in zip(("applied", "draft"), group.first.stories, strict=True):
         story = story_text(record)
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", story)), default=0))
         yield from ("", f"**{label}**", "", f"{fence}text", *story.split("\n"), fence)

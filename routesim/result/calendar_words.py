@@ -32,8 +32,13 @@ def when_words(intervals: Iterable[Interval], year: int) -> tuple[str, ...]:
     phrases = []
     for times, found in sorted(by_times.items(), key=lambda item: (-len(item[1]), item[1][0])):
         shown = " and ".join(map(_times, times)) if times != ((0, A_DAY),) else ""
-        phrases += [f"{words} {shown}".rstrip() for words in _days(found, days)]
+        phrases += [_phrase(words, shown) for words in _days(found, days)]
     return ("always",) if phrases == ["every day"] else tuple(phrases)
+
+
+def _phrase(days: str, times: str) -> str:
+    """Days and their times: `Monday-Friday 09:00-17:29`, `every day except 28 March, 02:00-02:59`."""
+    return f"{days}{',' if ' except ' in days else ''} {times}" if times else days
 
 
 def _all_days(year: int) -> list[date]:
@@ -136,7 +141,7 @@ def _times(span: Span) -> str:
 
 def _days(found: Sequence[date], year: Sequence[date]) -> Iterator[str]:
     """Name the days *found* in a *year*: days of the week with their exceptions, the others by their dates."""
-    weekdays = _mostly(found, year) or _in_season(found, year)
+    weekdays = _in_season(found, year) or _mostly(found, year)
     usual = [day for day in year if day.weekday() in weekdays]
     kept = [day for day in found if day.weekday() in weekdays]
     if weekdays:
@@ -164,9 +169,14 @@ def _usual(weekdays: str, kept: Collection[date], usual: Sequence[date]) -> str:
     missing = [day for day in usual if day not in kept]
     if not missing:
         return weekdays
-    if len(kept) < len(missing):
+    if len(kept) < len(missing) or (_many(kept, usual) <= _many(missing, usual) and len(kept) <= 4 * len(missing)):
         return f"{weekdays} {listing(_stretches(kept, usual), most=MOST)}"
     return f"{weekdays} except {listing(_stretches(missing, usual), most=MOST)}"
+
+
+def _many(found: Collection[date], among: Sequence[date]) -> int:
+    """Into how many runs *found* days fall."""
+    return sum(1 for _ in _runs(found, among))
 
 
 def _weekdays(weekdays: set[int]) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
+from routesim.result.clock import grouped
 from routesim.result.exploration import Witness
+from routesim.result.records import CallRecord
 
+if TYPE_CHECKING:
+    from routesim.result.picturing import Picture
+
+Stories = tuple[CallRecord, CallRecord]
+"""A call on the applied system, and on the draft."""
 Verdict = Literal["equal", "different", "undecided"]
 
 
@@ -29,7 +36,9 @@ class Change:
     """A call to *number* that the two systems treat differently, *when* what causes it, in words.
 
     *kind* is `ending`, or `timing` where only the seconds differ. *witness* is a calls file, without `pbx`, that
-    shows the change on both systems; the call that is examined is its last.
+    shows the change on both systems; the call that is examined is its last, and *stories* is what came of it on either
+    (not compared). *route* are the first of the causes: those
+    that lead the call to where the systems part (who calls, when, what is keyed).
     """
 
     number: str
@@ -38,6 +47,13 @@ class Change:
     applied: Fate
     draft: Fate
     witness: Witness
+    stories: Stories = field(compare=False, repr=False)
+    route: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """What people do at their phones for the change to show."""
+        return self.when[len(self.route) :]
 
     def to_dict(self) -> dict[str, Any]:
         """Lay the change out as `diff --format json` prints it."""
@@ -79,12 +95,39 @@ class Difference:
     undecided: tuple[str, ...] = ()
     complete: bool = True
 
+    def __str__(self) -> str:
+        from routesim.result.difference_text import difference_lines
+
+        return "\n".join(difference_lines(self))
+
+    def __repr__(self) -> str:
+        return (
+            f"<Difference {self.applied!r} -> {self.draft!r}: {self.verdict}, {grouped(len(self.changes), 'change')}>"
+        )
+
+    def _repr_html_(self) -> str:
+        from routesim.result.difference_html import difference_html
+
+        return difference_html(self)
+
+    def to_pandas(self) -> Any:
+        """Make a `pandas.DataFrame` with a row for each change. Raises MissingExtra where pandas is not installed."""
+        from routesim.result.difference_table import changes_frame
+
+        return changes_frame(self.changes)
+
     @property
     def verdict(self) -> Verdict:
         """Whether any call is treated differently."""
         if any(change.kind == "ending" for change in self.changes):
             return "different"
         return "undecided" if self.undecided or not self.complete else "equal"
+
+    def plot(self) -> Picture:
+        """Draw the calls that are treated differently, and how they end on either side."""
+        from routesim.result.picturing import difference_picture
+
+        return difference_picture(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Lay everything out as `diff --format json` prints it: only texts, numbers, lists and the like."""

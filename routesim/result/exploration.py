@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from routesim.result.picturing import Picture
 
 Witness = Mapping[str, Any]
 
@@ -165,6 +168,12 @@ class Exploration:
         from routesim.result.exploration_table import endings_frame
 
         return endings_frame(self.numbers)
+
+    def plot(self) -> Picture:
+        """Draw how calls to each number can end. Raises UnusableInput where there is no number."""
+        from routesim.result.picturing import endings_picture
+
+        return endings_picture(self)
 
     @property
     def complete(self) -> bool:

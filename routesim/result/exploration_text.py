@@ -43,12 +43,13 @@ def exploration_lines(
     paint: Painter = plain,
     story: Story | None = None,
     verbose: bool = False,
+    hint: str = "",
 ) -> Iterator[str]:
     """Tell *exploration* in at most *width* columns (60 at least), properties that are broken with a *story*.
 
-    *verbose*: every number in full, with the story of every ending.
+    *verbose*: every number in full, with the story of every ending. *hint* says how to see more.
     """
-    return _Teller(exploration, max(NARROWEST, width), paint, story, verbose).lines()
+    return _Teller(exploration, max(NARROWEST, width), paint, story, verbose).lines(hint)
 
 
 def number_lines(one: NumberEndings, width: int = WIDTH) -> Iterator[str]:
@@ -71,7 +72,7 @@ class _Teller:
         self._verbose = verbose
         self._stories = MOST_STORIES
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, hint: str) -> Iterator[str]:
         exploration = self._exploration
         yield from self._wrapped("title", title_words(exploration))
         found = groups(exploration)
@@ -81,8 +82,9 @@ class _Teller:
             yield from self._in_short(exploration.numbers)
             yield from self._wanting(exploration.numbers)
         yield self._paint("faint", "─" * self._width)
-        for style, sentence in summary_words(exploration):
-            yield from self._wrapped(style, sentence, "", "  ")
+        counted, *verdicts = summary_words(exploration)
+        for style, sentence in (counted, ("faint", hint), *verdicts):
+            yield from self._wrapped(style, sentence, "", "  ") if sentence else ()
 
     def _wrapped(self, style: str, text: str, indent: str = "", further: str = "") -> Iterator[str]:
         """*text* behind *indent*, its lines but the first *further* in."""

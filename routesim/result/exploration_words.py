@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
@@ -15,6 +17,18 @@ from routesim.result.words import outcome_words
 
 Names = Mapping[str, str]
 """What extensions are called."""
+_PERSON = re.compile(r"((?:user|external):\S+) ")
+_PLURALS = {
+    "does not answer": "do not answer",
+    "is occupied": "are occupied",
+    "is busy": "are busy",
+    "is in do not disturb": "are in do not disturb",
+    "is offline": "are offline",
+    "is unreachable": "are unreachable",
+    "rejects": "reject",
+    "goes away": "go away",
+}
+"""What people can do, of one and of several."""
 PARTLY = "explored only in part: there may be more endings than these"
 
 
@@ -50,8 +64,19 @@ def ending_words(ending: Ending, names: Names) -> str:
 
 def when_words(ending: Ending, names: Names) -> str:
     """What makes a call end so: `when Alice Martin (101) does not answer`; nothing where that is nothing."""
-    causes = cause_words(ending.when, names)
+    causes = cause_words(_together(ending.when), names)
     return f"when {causes}" if causes else ""
+
+
+def _together(causes: Iterable[str]) -> Iterator[str]:
+    """*causes*, those as one that say the same of several people: `user:101 and user:102 do not answer`."""
+    for deed, alike in groupby(causes, lambda cause: _PERSON.sub("", cause)):
+        found = [*alike]
+        people = [match[1] for match in map(_PERSON.match, found) if match is not None]
+        if len(found) > 1 and len(people) == len(found) and deed in _PLURALS:
+            yield f"{listing(people, most=12)} {_PLURALS[deed]}"
+        else:
+            yield from found
 
 
 def waits_words(ending: Ending) -> str:
@@ -109,17 +134,28 @@ def summary_words(exploration: Exploration) -> list[tuple[str, str]]:
     """What all of it comes to: the style (`good`, `bad`, `plain`) of each sentence, and the sentence."""
     numbers = exploration.numbers
     count = sum(len(one.endings) for one in numbers)
-    told = [("plain", f"{grouped(count, 'ending')}, each with a calls file that shows it")]
+    told = [("plain", f"{grouped(count, 'ending')}, each shown by a call that plays so")]
     partly = [one.number for one in numbers if not one.complete]
     if partly:
         which = listing(partly, most=6)
         text = f"✗ NOT COMPLETE: explored only in part, so that calls to {which} may have more endings than these"
         told.append(("bad", text))
     verdicts = [verdict for one in numbers for verdict in one.properties]
-    broken = sum(not verdict.holds for verdict in verdicts)
+    unheld = [verdict for verdict in verdicts if not verdict.holds]
+    broken = sum(verdict.ending is not None for verdict in unheld)
     if broken:
-        told.append(("bad", f"✗ {broken:,} of {len(verdicts):,} properties do not hold"))
-    elif verdicts:
+        told.append(("bad", f"✗ {_of_all(broken, verdicts, 'does not hold', 'do not hold')}"))
+    if len(unheld) > broken:
+        open_ = _of_all(len(unheld) - broken, verdicts, "is not shown to hold", "are not shown to hold")
+        told.append(("bad", f"✗ {open_}"))
+    if verdicts and not unheld:
         what = "the property holds" if len(verdicts) == 1 else f"all {len(verdicts):,} properties hold"
         told.append(("good", f"✓ {what}, whatever people do"))
     return told
+
+
+def _of_all(some: int, verdicts: list[PropertyVerdict], one: str, several: str) -> str:
+    """So many of the properties do something: *one*, or *several*."""
+    if len(verdicts) == 1:
+        return f"the property {one}"
+    return f"{some:,} of {len(verdicts):,} properties {one if some == 1 else several}"

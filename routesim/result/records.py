@@ -13,7 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from routesim.result.picturing import Picture
 
 
 class Outcome(StrEnum):
@@ -146,6 +149,12 @@ class CallRecord(NamedTuple):
 
         return story_html(self)
 
+    def plot(self, system: Any = None) -> Picture:
+        """Draw which phones rang when; with the *system* it was played on, the windows that are set behind them."""
+        from routesim.result.picturing import call_picture
+
+        return call_picture(self, system)
+
     def to_dict(self) -> dict[str, Any]:
         """Lay the call out as `play --format json` prints it: only texts, numbers, lists and the like."""
         from routesim.result.json_form import call_dict
@@ -203,6 +212,16 @@ class Play:
         from routesim.result.html import play_html
 
         return play_html(self)
+
+    def plot(self, queue: str | None = None, system: Any = None) -> Picture:
+        """Draw where the calls end; or what happened in the *queue* of that extension, over time.
+
+        With the *system* it was played on, all agents of the queue are shown. Raises UnusableInput where there is
+        nothing to draw.
+        """
+        from routesim.result.picturing import endings_picture, queue_picture
+
+        return endings_picture(self) if queue is None else queue_picture(self, queue, system)
 
     def to_dict(self) -> dict[str, Any]:
         """Lay the play out as `play --format json` prints it: only texts, numbers, lists and the like."""

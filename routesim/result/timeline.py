@@ -93,7 +93,7 @@ def _rows(record: CallRecord) -> list[Row]:
         lane.append(ring)
     rows = [_row(record, printable(names.get(target, "")), printable(target), lane) for target, lane in lanes]
     if rows and record.answered_at is not None and not any(_talks(row) for row in rows):
-        rows.append(_taker(record, record.answered_at))
+        rows.append(taker_row(record, record.answered_at))
     return rows
 
 
@@ -127,7 +127,7 @@ def _talk_ends(record: CallRecord, target: str, since: float) -> float:
     return min(next(passed_on, record.ended_at), record.ended_at)
 
 
-def _taker(record: CallRecord, at: float) -> Row:
+def taker_row(record: CallRecord, at: float) -> Row:
     """Lay out what took the call without having rung: a mailbox, a conference, somebody who picked it up."""
     by = record.by or ""
     name = printable(names_of(record).get(by, ""))

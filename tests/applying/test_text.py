@@ -10,7 +10,7 @@ from routesim.errors import Problem
 from routesim.lint.finding import Finding, Findings
 from routesim.result.exploration import Ending, Exploration, NumberEndings, PropertyVerdict
 from routesim.result.typography import columns
-from tests.report.differences import both, busy_alice, difference, witness
+from tests.result.differences import both, busy_alice, difference, witness
 
 APPLIED, DRAFT = both()
 REVIEW = Review("draft.yaml", "pbx.yaml", APPLIED, DRAFT, is_same=False, findings=Findings())

@@ -140,6 +140,29 @@ def test_the_clock_may_be_asked_again_and_again_ever_later() -> None:
     }
 
 
+def test_a_circle_may_outlast_all_the_calendar_that_is_looked_at() -> None:
+    menu = "a: {type: menu, keys: {2: a}, invalid: l, no_input: t}"
+    list_ = "l: {type: access_list, allow: ['00.*'], deny: ['0[24].*'], authorized: t, refused: s}"
+    clock = "t: {type: time_condition, days: mon-fri, true: s, false: a}"
+    january = {"since": "2026-01-01", "before": "2026-02-01"}
+    assert endings(plan(menu, list_, clock, "s: {type: record, next: t}"), "900", **january) == {
+        "failed (dial_plan_loop): 0 or more",
+        "hung_up (open_exit): 0 or more",  # neither allowed nor refused
+        "abandoned (unending): 0 or more",
+    }
+
+
+def test_who_goes_round_past_two_days_may_wait_for_whatever_the_calendar_brings_again() -> None:
+    menu = "a: {type: menu, timeout: 5, keys: {2: a}, invalid: a, no_input: t}"
+    clock = "t: {type: time_condition, days: mon-fri, true: v, false: a}"
+    thursday = {"since": "2026-01-01", "before": "2026-01-02"}  # two days later it is Saturday
+    assert endings(plan(menu, clock, BOX), "900", **thursday) == {
+        "voicemail by 801: 5 or more",
+        "failed (dial_plan_loop): 0 or more",
+        "abandoned (unending): 0 or more",
+    }
+
+
 def test_callers_are_told_apart_by_numbers_that_exist() -> None:
     listed = "a: {type: access_list, allow: ['0033[67].*'], deny: ['02.*', ''], authorized: c, refused: h, unknown: v}"
     found = exploration(plan(listed, "c: {type: call, to: 101, ring_time: 0, next: v, busy: v}", BOX, END), "900")

@@ -191,6 +191,33 @@ def test_what_a_page_refers_to_must_be_there(text: str, line: str) -> None:
     assert told(text) == [f"RS001 {line}"]
 
 
+@pytest.mark.parametrize(
+    ("properties", "line"),
+    [
+        (
+            "{require: [answered]}, {max_wait: 60}, {forbid: [answered]}",
+            "2 no call could hold to this and to the properties before it at once: no outcome is left",
+        ),
+        (
+            "{number: '101', require: [answered]}, {number: '101', require: [voicemail]}",
+            "1 no call to 101 could hold to this and to the properties before it at once: no outcome is left",
+        ),
+        (
+            "{number: 02 588 01 00, require: [answered]}, {number: '101', require: [busy]}, {forbid: [answered]}",
+            "2 no call to +3225880100 could hold to this and to the properties before it at once: no outcome is left",
+        ),
+    ],
+)
+def test_properties_that_no_call_could_have_together_are_refused(properties: str, line: str) -> None:
+    number = "incoming_numbers: [{number: '+3225880100', destination: {type: extension, extension: '101'}}]"
+    assert told(f"{number}\nproperties: [{properties}]") == [f"RS000 properties.{line}"]
+
+
+def test_properties_of_different_numbers_may_ask_for_different_outcomes() -> None:
+    asked = "{number: '101', require: [answered, busy]}, {number: '102', require: [busy]}, {forbid: [answered]}"
+    assert told(f"properties: [{asked}]") == []
+
+
 @pytest.mark.parametrize("extension", ["101", "700", "701", "750", "801", "900"])
 def test_an_extension_destination_may_be_anything_with_an_extension(extension: str) -> None:
     text = (

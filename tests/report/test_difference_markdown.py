@@ -6,15 +6,14 @@ import re
 
 import routesim
 from routesim.report.difference_markdown import MOST_CHARACTERS, difference_markdown
-from routesim.report.replaying import replays
 from routesim.result.difference import Difference, TextChange
-from tests.report.differences import APPLIED, DRAFT, both, busy_alice, change, difference, slow_alice
+from tests.result.differences import APPLIED, DRAFT, busy_alice, change, difference, slow_alice
 
 EVIL = "<img src=x> [a](javascript:b) `c` *d* |e| @octocat #12"
 
 
 def told(differing: Difference) -> list[str]:
-    return list(difference_markdown(differing, replays(*both())))
+    return list(difference_markdown(differing))
 
 
 def test_a_table_of_causes_and_both_stories_to_unfold() -> None:
@@ -60,7 +59,7 @@ def test_no_name_becomes_markup_or_a_mention() -> None:
         for text, name in ((APPLIED, EVIL), (DRAFT, f"````{EVIL}"))
     )
     occupied = change("+3225880101", ("user:101 is occupied",), {"101": {"state": "busy"}}, systems=(applied, draft))
-    text = "\n".join(difference_markdown(difference(occupied), replays(applied, draft)))
+    text = "\n".join(difference_markdown(difference(occupied)))
     assert re.findall("^(`+)text$", text, re.MULTILINE) == ["```", "`````"]
     outside = re.sub(r"(?ms)^(`{3,})text$.*?^\1$", "", text)
     assert "<img" not in outside

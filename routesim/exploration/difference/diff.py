@@ -22,21 +22,22 @@ def diff(
     """Find every way in which *draft* treats some call differently from *applied*, each with a witness.
 
     A number is told to be treated alike only where that is proven; one of which neither is known is `undecided`.
-    Callers' patience is left out of it: on both systems they wait for two hours. *progress* is told how many numbers
+    Callers' patience is left out of it: on both systems they wait for an hour. *progress* is told how many numbers
     are done, of how many.
     """
     sides = Explorer(applied), Explorer(draft)
     comparer = Comparer(*sides)
     numbers = [*dict.fromkeys(number for side in sides for number in side.numbers())]
     changes: list[Change] = []
-    undecided = []
+    undecided, complete = [], True
     for done, number in enumerate(numbers, 1):
         compared = comparer.compare(number)
         changes += compared.changes
+        complete = complete and compared.complete
         if not compared.decided:
             undecided.append(number)
         if progress is not None:
             progress(done, len(numbers))
     return Difference(
-        applied_name, draft_name, tuple(changes), tuple(text_changes(applied, draft)), tuple(undecided), not undecided
+        applied_name, draft_name, tuple(changes), tuple(text_changes(applied, draft)), tuple(undecided), complete
     )

@@ -11,7 +11,7 @@ from routesim.exploration.scope import Scope
 from routesim.model.dial_plan import TimeCondition
 from routesim.routing import steps as rules
 from routesim.routing.dial_plans import LOOP, MOST_ELEMENTS
-from routesim.routing.steps import Attempt, Choice, Step
+from routesim.routing.steps import Attempt, Choice, Fail, Leave, RingPhone, RingPlan, Step
 
 _IN_NO_TIME = (rules.Pass, rules.Goto, rules.Attempt, rules.Choice, rules.MarkRecorded, rules.Present)
 
@@ -42,13 +42,23 @@ class Side:
         retry = None if page.max_wait is None else page.retry  # else it is a matter of time only
         rings = (page.strategy, page.max_wait, page.agent_ring_time, retry, page.ring_busy_agents)
         empty = None if queue.static else (page.join_empty, page.leave_when_empty, set(queue.dynamic))
+        if page.max_wait == 0 or not page.agent_ring_time:  # nobody can answer
+            return page.max_wait, queue.static, empty
         return lines, rings, queue.static, empty
 
+    def queue_exits(self, extension: str) -> tuple[bool, bool]:
+        """Whether calls can wait too long in a queue, and whether they can find nobody there."""
+        queue = self.scope.queue(extension)
+        page = queue.page
+        leaves = page.leave_when_empty and bool(queue.dynamic) and page.max_wait != 0
+        return page.max_wait is not None, not queue.static and (not page.join_empty or leaves)
+
     def conference(self, extension: str) -> tuple[object, ...]:
-        """A conference, its code, and for whom callers wait."""
+        """A conference, its code, and for whom the caller waits, if he does."""
         page = self.scope.router.conferences[extension]
-        waits_for = page.administrator if page.wait_for_administrator else None
-        return page.extension, page.access_code, page.wait_for_administrator, waits_for
+        administrates = bool(self.scope.administrators(page, callers=1).get(True))
+        waits = page.wait_for_administrator and not administrates
+        return page.extension, page.access_code, waits, page.administrator if waits else None
 
     def head(self, at: Spot | Ending, clock: datetime) -> Head:
         """What comes next at the wall-clock time *clock*, without anybody's doing."""
@@ -63,11 +73,21 @@ class Side:
                 at = at.at(self.scope.at(step, clock))
             elif isinstance(step, _IN_NO_TIME):
                 at = next(moves(self.scope, at)).to
+            elif isinstance(step, Fail | Leave):
+                at = after(at, step)
+            elif isinstance(step, RingPlan) and not step.legs:
+                at = at.at(step.failed)
+            elif isinstance(step, RingPhone) and self._is_unregistered(step.target):
+                at = at.at(step.offline)
             elif isinstance(step, rules.End):
                 return Head((step.outcome, None, step.reason), played)
             else:
                 return Head(at, played)
         return Head((LOOP.outcome, None, LOOP.reason), played)
+
+    def _is_unregistered(self, target: str) -> bool:
+        line = self.scope.router.users.get(target)
+        return line is not None and not line.devices
 
     def asks_the_clock(self, at: Spot | Ending) -> bool:
         """Tell whether the clock may still lead the call from there on."""
@@ -79,3 +99,14 @@ class Side:
             reached = (step for start in (at.step, *exits) for step in steps_from(start))
             self._asks[key] = any(isinstance(step, Choice) and isinstance(step.page, TimeCondition) for step in reached)
         return self._asks[key]
+
+
+def after(spot: Spot, leaf: Step) -> Spot | Ending:
+    """Where a call is once an attempt has come to its end: taken by a mailbox, on in a dial plan, or over."""
+    if isinstance(leaf, Leave):
+        return ("voicemail", leaf.mailbox, None)
+    assert isinstance(leaf, Fail)
+    if spot.attempt is None:
+        return (leaf.outcome, None, leaf.reason)
+    following = spot.attempt.busy if leaf.outcome == "busy" else spot.attempt.unanswered
+    return spot._replace(step=following, attempt=None)

@@ -1,0 +1,1 @@
+"""The commands of `routesim plot`, each in a module of its own, imported when it is called."""
