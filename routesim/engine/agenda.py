@@ -64,7 +64,8 @@ class Clock(Environment):
 
     def nobody_before(self, kind: int, turn: int) -> bool:
         """Tell whether nothing is to be done at this instant before what has that *turn* among its *kind*."""
-        return not self.heap or self.heap[0] >= (self.now, kind, turn)
+        heap, now = self.heap, self.now
+        return not heap or heap[0][0] > now or heap[0] >= (now, kind, turn)
 
     def peek(self) -> float:
         """The instant of what comes next."""
@@ -99,6 +100,8 @@ class Clock(Environment):
             elif foreseen is NEVER:
                 raise EmptySchedule
             else:
+                if len(heap) > self._many:
+                    self._clear_out()
                 self._next_foreseen = next(self._foreseen, NEVER)
                 self.now = at = foreseen[0]
                 self.seconds = at / SECOND
@@ -108,13 +111,8 @@ class Clock(Environment):
         """Have an event of SimPy's own processed: processes can run beside the calls."""
         self.at(self.now + round(delay), SIMPYS_OWN, priority, _process, event)
 
-    @property
-    def crowded(self) -> bool:
-        """Whether much of the heap may have been taken back."""
-        return len(self.heap) > self._many
-
-    def forget(self) -> None:
-        """Throw out what has been taken back."""
+    def _clear_out(self) -> None:
+        """Throw out of the heap what has been taken back: there may be much of it."""
         self.heap[:] = [item for item in self.heap if item[4] in item[5]]
         heapify(self.heap)
         self._many = 1_000 + 2 * len(self.heap)

@@ -57,9 +57,11 @@ class Agent:
 
     def observe(self) -> None:
         """Stand among those who may be rung, or not, after something has changed."""
-        queue, line, before = self.queue, self.line, self.standing
-        ready = may_be_rung(self.logged_in, line.hindered, line.wrapping > 0, line.free, self.rings_busy)
-        after = standing(queue.strategy, self.last_ended, self.calls) if ready else None
+        queue, line, before, after = self.queue, self.line, self.standing, None
+        if (line.free or self.rings_busy) and may_be_rung(
+            self.logged_in, line.hindered, line.wrapping > 0, line.free, self.rings_busy
+        ):
+            after = standing(queue.strategy, self.last_ended, self.calls)
         if after == before:
             return
         self.standing = after

@@ -132,7 +132,7 @@ class Call(Agenda):
         self.go(step)
         self.arriving = False
         if not self.outcome:
-            self.hold_back(self.placed + patience, order.CALLER_HANGS_UP, (), _give_up, self)
+            self.hold_back(self.placed + patience, order.CALLER_HANGS_UP, (), Call.give_up, self)
 
     def _occupy(self, line: Line) -> None:
         """The caller's own line is occupied for the whole call (rule 10.2)."""
@@ -238,7 +238,7 @@ class Call(Agenda):
             self.by = by
             self.answered_at = now
         self.items.clear()
-        self.add(now + talk, order.SOMETHING_ENDS, (), _conversation_ends, self)
+        self.add(now + talk, order.SOMETHING_ENDS, (), Call.close, self)
 
     def stop_ringing(self, result: str, rule: str) -> None:
         """Every phone that still rings for this call stops."""
@@ -293,12 +293,3 @@ class Call(Agenda):
             self.place.quits()
             self.place = None
         self.stop_ringing("cancelled", "10.1")
-
-
-def _give_up(call: Call) -> None:
-    """The caller's patience is over (rule 10.1)."""
-    call.give_up()
-
-
-def _conversation_ends(call: Call) -> None:
-    call.close()

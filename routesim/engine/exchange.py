@@ -208,8 +208,6 @@ class Arrivals:
             yield times[index], order.CALL_ARRIVES, turn, (), 0, nobodys, self._arrive, (index, turn)
 
     def _arrive(self, which: tuple[int, int]) -> None:
-        exchange = self._exchange
-        index, exchange.latest = which
-        Call(exchange, self._calls[index], *which).begin()
-        if exchange.clock.crowded:
-            exchange.clock.forget()
+        index, turn = which
+        self._exchange.latest = turn
+        Call(self._exchange, self._calls[index], index, turn).begin()

@@ -49,9 +49,9 @@ class Offers:
     def add(self, ticket: Ticket) -> None:
         """A caller begins to wait."""
         waiting, rota, call = self.waiting, self._rota, ticket.call
-        alone = not waiting.idle
         waiting.join(ticket)
-        if rota.everybody and alone and call.arriving and self._clock.nobody_before(order.QUEUE_OFFERS, call.order):
+        alone = call.arriving and not waiting.ready and not waiting.paused
+        if alone and rota.everybody and self._clock.nobody_before(order.QUEUE_OFFERS, call.order):
             self._ring(ticket, self._agents_for(ticket))
         else:
             waiting.come_back(ticket)

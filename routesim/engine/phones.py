@@ -204,8 +204,9 @@ class Line(Phone):
 
     def changed(self) -> None:
         """Light the lamps that watch the line, and tell the queues when it is free or is not any more."""
-        for light in self.lamps:
-            light(self)
+        if self.lit:
+            for light in self.lamps:
+                light(self)
         free = not (self.calls or self.ringing or self.offered or self.busy)
         if free is not self.free:
             self.free = free

@@ -65,7 +65,7 @@ class WaitingLine:
         self.log("entering the queue", call)
         if self._longest is not None:
             call.add(self.clock.now + self._longest, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
-        if self.offers.waiting.idle or not self.rota.everybody:
+        if not self.rota.everybody or self.offers.waiting.idle:
             call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
         self.offers.add(ticket)
         return None

@@ -256,6 +256,21 @@ def test_rule_8_4_when_every_agent_has_had_his_turn_the_next_offer_comes_after_t
     assert call.rang == ["101 0-2 rejected", "102 2-5 rejected", "101 15-17 rejected", "102 17-20 cancelled"]
 
 
+def test_rule_8_4_the_round_is_over_for_whom_nobody_is_left_once_another_has_got_the_last(play: Play) -> None:
+    """Both are between two agents at 2; the first gets the only one left, the second is in a pause until 12."""
+    calls = """
+    people: {101: {rejects_after: 2}, 103: {state: busy, busy_until: 2, answers_after: 3}}
+    events:
+      - {at: 2, user: 101, do: dnd_on}
+      - {at: 2, user: 102, do: go_offline}
+      - {at: 6, user: 101, do: dnd_off}
+    calls: [{to: 700}, {to: 700, patience: 20}]
+    """
+    first, second = play(queue("strategy: linear, retry: 10", "static_agents: [101, 102, 103]"), calls)
+    assert first.rang == ["101 0-2 rejected", "103 2-5 answered"]
+    assert second.rang == ["102 0-2 offline", "101 12-14 rejected"]
+
+
 def test_rule_8_4_ring_alls_offer_ends_when_all_have_rejected(play: Play) -> None:
     calls = "{people: {101: {rejects_after: 2}, 102: {rejects_after: 3}}, calls: [{to: 700, patience: 5}]}"
     (call,) = play(queue("strategy: ring_all"), calls)
