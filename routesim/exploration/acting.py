@@ -59,19 +59,11 @@ class Stage:
         self._absence = Stillness(trees, offline=True)
         self._costs: dict[tuple[Step, Goal], int] = {}
         self._branches: dict[tuple[Step, Goal], list[Branch]] = {}
-        self._performed: dict[tuple[Step, Goal, int | None, Spans], Performance | None] = {}
+        self._performed: dict[tuple[Step, int | None, Goal, Spans, str], Performance | None] = {}
 
     def perform(self, step: Step, goal: Goal, limit: int | None, allowed: Spans = ANY_TIME) -> Performance | None:
         """A way for *step*, cut off after *limit*, to come out as *goal* after one of the *allowed* times."""
-        key = step, goal, limit, allowed
-        if key not in self._performed:  # the same for all numbers that lead there
-            via = getattr(step, "node", "")
-            self._performed[key] = (
-                self._perform(step, goal, allowed, via)
-                if limit is None
-                else self._until(step, limit, goal, allowed, via)
-            )
-        return self._performed[key]
+        return self._known(step, limit, goal, allowed, getattr(step, "node", ""))
 
     def outlast(self, step: Step, limit: int | None, allowed: Span) -> Performance | None:
         """A way for *step* to be under way still after one of the *allowed* times: as long as is natural, if it can."""
@@ -83,6 +75,16 @@ class Stage:
             if found is not None:
                 return found
         return None
+
+    def _known(self, step: Step, limit: int | None, goal: Goal, allowed: Spans, via: str) -> Performance | None:
+        """As `_perform` or, with a *limit*, as `_until`, once for all numbers and endings that ask for the same."""
+        key = step, limit, goal, allowed, via
+        if key not in self._performed:
+            if limit is None:
+                self._performed[key] = self._perform(step, goal, allowed, via)
+            else:
+                self._performed[key] = self._until(step, limit, goal, allowed, via)
+        return self._performed[key]
 
     def _perform(self, step: Step, goal: Goal, allowed: Spans, via: str) -> Performance | None:
         if isinstance(step, RingPhone):
@@ -177,7 +179,7 @@ class Stage:
 
     def _by_leg(self, plan: RingPlan, place: int, goal: Goal, allowed: Spans) -> Performance | None:
         leg = plan.legs[place]
-        found = self._until(leg.step, leg.end - leg.start, goal, earlier(allowed, leg.start), plan.node)
+        found = self._known(leg.step, leg.end - leg.start, goal, earlier(allowed, leg.start), plan.node)
         if found is None or not found.parts:
             return None if found is None else found.after(leg.start)
         first, *others = found.parts
@@ -251,7 +253,7 @@ class Stage:
             if other == place or leg.start > until:
                 continue
             left = min(until - leg.start, leg.end - leg.start)
-            found = self._until(leg.step, leg.end - leg.start, FAILURE, ANY_TIME, plan.node) or self._outlasting(
+            found = self._known(leg.step, leg.end - leg.start, FAILURE, ANY_TIME, plan.node) or self._outlasting(
                 leg.step, left, plan.node
             )
             if found is not None:

@@ -75,7 +75,7 @@ def _group(group: Group, names: Names) -> Iterator[str]:
 
 
 def _table(endings: Iterable[Ending], names: Names, broken: set[int | None]) -> Iterator[str]:
-    yield '<table style="border-collapse:collapse;border:0"><tr>'
+    yield '<table style="border-collapse:collapse;border:0;font-size:inherit"><tr>'
     yield "".join(f'<th style="{_CELL};opacity:.7">{head}</th>' for head in ("ends", "waits", "when"))
     yield "</tr>"
     for place, ending in enumerate(endings):
