@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from routesim.cli.group import Commands
 
@@ -41,6 +42,10 @@ class _Plots(Commands):
         if args and args[0] not in COMMANDS and self._is_file(args[0]):
             args = ["calls", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a picture, or of a file of calls."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
     def _is_file(self, word: str) -> bool:
         if word.startswith("-"):

@@ -16,7 +16,7 @@ MOST_BYTES = 64 << 20
 MOST_EVENTS = 10_000_000
 """How many keys, values and ends of lists a document may hold; 100,000 users have four million."""
 
-_BREAK = "\r\n|[\r\n\x85\u2028\u2029]"  # what YAML takes for the end of a line
+LINE_BREAK = "\r\n|[\r\n\x85\u2028\u2029]"  # what YAML takes for the end of a line
 _UNREADABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # Reading must neither wait for a pipe's writer nor make a terminal ours; Windows must not translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -32,11 +32,11 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The text's lines, as YAML counts them."""
-        return re.split(_BREAK, self.text)
+        return re.split(LINE_BREAK, self.text)
 
     def problem(self, message: str, index: int) -> Problem:
         """What is wrong with the character at *index*."""
-        before = re.split(_BREAK, self.text[:index])
+        before = re.split(LINE_BREAK, self.text[:index])
         return Problem("RS000", message, file=self.name, line=len(before), column=len(before[-1]) + 1)
 
 

@@ -11,15 +11,17 @@ from routesim.errors import Problem, UnusableInput
 from routesim.files.source import shown_name
 
 
-def write_whole(path: str | os.PathLike[str], text: str, *, replace: bool = False, private: bool = False) -> None:
-    """Write *text*, as UTF-8, to a file that is there in full or not at all, whatever goes wrong.
+def write_whole(
+    path: str | os.PathLike[str], content: str | bytes, *, replace: bool = False, private: bool = False
+) -> None:
+    """Write *content*, text as UTF-8, to a file that is there in full or not at all, whatever goes wrong.
 
     Raises UnusableInput where the file cannot be written, or is there already and is not to be replaced. Only its owner
     may read a *private* one.
     """
     try:
         check_writable(path, replace=replace)
-        _write(Path(path).resolve(), text.encode(), replace, private)
+        _write(Path(path).resolve(), content.encode() if isinstance(content, str) else content, replace, private)
     except FileExistsError:
         raise _refused(path, _EXISTS) from None
     except OSError as error:

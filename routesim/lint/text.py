@@ -39,13 +39,18 @@ def findings_lines(findings: Findings, width: int, paint: Painter = plain) -> It
     for finding in findings:
         yield from finding_lines(finding, paint)
         yield ""
-    yield listing(_count(number, severity) for severity, number in findings.counts.items() if number)
+    yield counts_words(findings)
     for code in sorted({finding.code for finding in findings}):
         for place, line in enumerate(wrap(CODES[code].page.remedy, width - 7)):
             yield f"{paint('ringing', code) if place == 0 else ' ' * len(code)}  {line}"
     if not findings.inventory:
         yield paint("faint", "Where calls go is looked at once these errors are gone.")
     yield paint("faint", "More about a code: routesim explain CODE")
+
+
+def counts_words(findings: Findings) -> str:
+    """How many findings there are of each severity: `2 warnings and 1 hint`."""
+    return listing(_count(number, severity) for severity, number in findings.counts.items() if number)
 
 
 def _count(number: int, severity: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from routesim.plot.board import Card, Row
 from routesim.plot.marks import Marks, WireStyle
-from routesim.plot.palette import GREEN, GREY, INK
+from routesim.plot.palette import GREEN, GREY, INK, VERMILION
 from routesim.plot.sheet import Sheet
 from routesim.result.endings import summary
 from routesim.result.records import CallRecord, Outcome
@@ -31,6 +31,7 @@ class CallMarks(Marks):
         self._taker = self._find_taker(record)
         self._ended = record.outcome.value.replace("_", " ") if record.answered_at is None else ""
         self._last = next(reversed(self.visited), "")
+        self._lost = self._find_lost()
 
     def _follow(self, path: Iterable[str]) -> None:
         for node in path:
@@ -54,6 +55,11 @@ class CallMarks(Marks):
         names = [f"{kind}:{quote(record.by or '', safe='+')}" for kind in kinds]
         return next((name for name in names if name in self._cards), "")
 
+    def _find_lost(self) -> str:
+        """The card on which the call ended: the last it came to, or that of the plan which encloses all others."""
+        ways = (name for name in (self._last, *self.visited) if name in self.visited)
+        return next((name for name in ways if any(row.outcome == self._ended for row in self._cards[name].rows)), "")
+
     def wire(self, card: Card, row: Row, target: Card) -> WireStyle:
         """Thick and dark where the call went."""
         if (card.name, row, target.name) in self.taken:
@@ -65,11 +71,18 @@ class CallMarks(Marks):
         return WireStyle(_ON, 2.0) if card.name in self.visited else WireStyle(_OFF, 0.8)
 
     def row_colour(self, card: Card, row: Row) -> str:
-        """Dark where the call went on by it."""
-        return INK if any((card.name, row, target) in self.taken for target in row.targets) else "#767676"
+        """Dark where the call went on by it, or ended."""
+        went = any((card.name, row, target) in self.taken for target in row.targets)
+        return INK if went or self._ends(card, row) else "#767676"
+
+    def _ends(self, card: Card, row: Row) -> bool:
+        """Whether the call, which nobody took, ended by *row*."""
+        return bool(self._ended) and card.name == self._lost and row.outcome == self._ended
 
     def badge(self, card: Card, row: Row | None = None) -> tuple[str, str]:
-        """A tick at whoever took the call."""
+        """A tick at whoever took the call, or a cross at how it ended."""
+        if row is not None:
+            return ("✗", VERMILION) if self._ends(card, row) else ("", GREY)
         is_last = card.name == self._taker or (card.name == self._last and not self._taker and not self._ended)
         return ("✓", GREEN) if is_last and card.name in self.visited else ("", GREY)
 

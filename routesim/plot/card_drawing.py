@@ -62,7 +62,10 @@ def _draw_badge(sheet: Sheet, sign: str, colour: str, x: float, y: float, name: 
 
 def _draw_row(sheet: Sheet, look: CardLook, row: RowLook, left: float, top: float, marks: Marks, name: str) -> None:
     right, level = left + look.width, top + row.middle
+    sign, sign_colour = marks.badge(look.card, row.row)
     if not row.height:
+        if sign:
+            _draw_badge(sheet, sign, sign_colour, left, level, f"{name}-badge", 5.0)
         if row.outcome:
             _write_outcome(sheet, row, right - MARGIN - 3, level, name)
         return
@@ -72,7 +75,6 @@ def _draw_row(sheet: Sheet, look: CardLook, row: RowLook, left: float, top: floa
     first = level - (len(row.lines) - 1) * 9.2 / 2
     for number, line in enumerate(row.lines):
         sheet.text(left + MARGIN, first + number * 9.2, line, SMALL, colour=colour, name=f"{name}-{number}")
-    sign, sign_colour = marks.badge(look.card, row.row)
     if sign:
         _draw_badge(sheet, sign, sign_colour, left, level, f"{name}-badge", 5.0)
     if row.outcome:

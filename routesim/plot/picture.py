@@ -46,9 +46,9 @@ class Picture:
 
         Raises UnusableInput where the suffix is another, or the file cannot be written.
         """
-        from routesim.plot.writing import write_whole
+        from routesim.files.writing import write_whole
 
-        write_whole(path, self.to_bytes(format_of(path)))
+        write_whole(path, self.to_bytes(format_of(path)), replace=True)
 
     def to_bytes(self, form: str) -> bytes:
         """The picture as `png`, `svg` or `pdf`."""

@@ -23,12 +23,12 @@ _STYLES = {"equal": GOOD, "different": WARN, "undecided": BAD}
 _CELL = "text-align:left;vertical-align:top;border:0;padding:1px 14px 1px 0;background:none"
 
 
-def difference_html(difference: Difference) -> str:
-    """Tell *difference* as an HTML fragment."""
-    return f'<div style="{FONT}">{"".join(_difference(difference))}</div>'
+def difference_html(difference: Difference, unfolded: bool = False) -> str:
+    """Tell *difference* as an HTML fragment, its stories to unfold, or *unfolded* as for paper."""
+    return f'<div style="{FONT}">{"".join(_difference(difference, unfolded))}</div>'
 
 
-def _difference(difference: Difference) -> Iterator[str]:
+def _difference(difference: Difference, unfolded: bool) -> Iterator[str]:
     yield line(f"{difference.applied} → {difference.draft}", "font-weight:600;font-size:15px")
     yield line(verdict_words(difference), f"color:{_STYLES[difference.verdict]}")
     together = topics(difference.changes)
@@ -37,7 +37,7 @@ def _difference(difference: Difference) -> Iterator[str]:
         yield from _table(("when", "calls to", "applied", "draft"), map(row_words, groups[:MOST_CHANGES]))
         yield from _rest(len(groups) - MOST_CHANGES, "change")
         firsts = [topic.first for topic in together if topic.first.first.kind == "ending"]
-        yield from (_stories(group) for group in firsts[:MOST_STORIES])
+        yield from (_stories(group, unfolded) for group in firsts[:MOST_STORIES])
     if difference.texts:
         yield line("Changes without effect on any call", "font-weight:600;margin-top:8px")
         texts = difference.texts[:MOST_TEXTS]
@@ -46,13 +46,14 @@ def _difference(difference: Difference) -> Iterator[str]:
         yield from _rest(len(difference.texts) - MOST_TEXTS, "text")
 
 
-def _stories(group: Alike) -> str:
+def _stories(group: Alike, unfolded: bool) -> str:
     sides = "".join(
         f'<div style="flex:1 1 22em">{line(label, "font-weight:600;opacity:.7")}{story_html(record)}</div>'
         for label, record in zip(("applied", "draft"), group.first.stories, strict=True)
     )
     summary = f"<summary>Both stories of {safe(example_words(group))}</summary>"
-    return f'<details>{summary}<div style="display:flex;flex-wrap:wrap;gap:24px">{sides}</div></details>'
+    both = f'<div style="display:flex;flex-wrap:wrap;gap:24px">{sides}</div>'
+    return f"<details{' open' if unfolded else ''}>{summary}{both}</details>"
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

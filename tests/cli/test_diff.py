@@ -22,6 +22,17 @@ dial_plans:
     start: a
     elements: {{a: {{type: play_file, message: Hello, next: b}}, b: {{type: hang_up}}}}
 """
+NIGHT = GREETED.replace("start: a", "start: c").replace(
+    "b: {type: hang_up}",
+    "b: {type: hang_up}, c: {type: time_condition, hours: '02:00-02:59', true: d, false: b}, "
+    "d: {type: voicemail, voicemail: '101'}",
+)
+"""The clock is asked at once, at an hour that one clock leaves out where another does not."""
+LINES = ", ".join(f"{{name: l{place}, pattern: '04750000{place}', next: a}}" for place in range(10, 35))
+LISTED = GREETED.replace("next: b}", f"next: c}}, c: {{type: dispatcher, unknown: b, lines: [{LINES}]}}").replace(
+    "start: a", "start: c"
+)
+"""Many kinds of callers are told apart."""
 SLOWER = GREETED.replace("duration: 3", "duration: 4")
 """The greeting takes a second more."""
 RENAMED = PBX.replace("Bob Peeters", "Robert Peeters")
@@ -138,6 +149,37 @@ def test_what_is_wrong_with_either_file_is_told_in_one_go(run: Run, draft: Path)
     assert "pbx.yaml:1:" in both
     assert "draft.yaml:6:16:" in both
     assert both.endswith("2 problems\n")
+
+
+@pytest.mark.parametrize("wrong", ["pbx.yaml", "draft.yaml"])
+def test_a_reference_to_nobody_makes_either_file_unusable(run: Run, draft: Path, wrong: str) -> None:
+    for path in (Path("pbx.yaml"), draft):
+        path.write_text(PBX.replace('to: "102"', 'to: "112"') if path.name == wrong else PBX, encoding="utf-8")
+    result = run("diff", "pbx.yaml", "draft.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"{wrong}:")
+    assert "there is no user `112`" in result.stderr
+
+
+def test_a_number_that_is_gone_is_told_as_such(run: Run, draft: Path) -> None:
+    number = next(line for line in PBX.splitlines(keepends=True) if '"+3225880101"' in line)
+    draft.write_text(PBX.replace(number, ""), encoding="utf-8")
+    lines = run("diff", "pbx.yaml", "draft.yaml").stdout.splitlines()
+    assert lines[1] == "Calls to +3225880101 end differently."
+    assert lines[3] == "When: +3225880101 is in the applied system only"
+
+
+def test_only_a_bound_that_is_met_exits_1_unasked(run: Run, draft: Path) -> None:
+    """Neither equality nor a difference is shown of the undecided pair; of the other, not all callers are looked at."""
+    Path("pbx.yaml").write_text(NIGHT, encoding="utf-8")
+    draft.write_text(NIGHT.replace("Europe/Brussels", "America/New_York"), encoding="utf-8")
+    undecided = run("diff", "pbx.yaml", "draft.yaml")
+    assert (undecided.exit_code, undecided.stdout.split("\n")[1][:10]) == (0, "UNDECIDED.")
+    assert run("diff", "pbx.yaml", "draft.yaml", "--exit-code").exit_code == 1
+    Path("pbx.yaml").write_text(LISTED, encoding="utf-8")
+    draft.write_text(LISTED.replace("next: a}", "next: b}"), encoding="utf-8")
+    bound = run("diff", "pbx.yaml", "draft.yaml", "--format", "json")
+    assert (bound.exit_code, json.loads(bound.stdout)["complete"]) == (1, False)
 
 
 def test_two_time_zones_are_compared_by_what_their_clocks_show(run: Run, draft: Path) -> None:

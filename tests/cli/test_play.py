@@ -120,7 +120,7 @@ def test_the_completion_script_asks_routesim_itself(run: Run, shell: str) -> Non
 
 
 def test_the_shell_completes_commands_and_options(spawn: Spawn) -> None:
-    names = spawn(_ROUTESIM_COMPLETE="bash_complete", COMP_WORDS="routesim pl", COMP_CWORD="1")
+    names = spawn(_ROUTESIM_COMPLETE="bash_complete", COMP_WORDS="routesim pla", COMP_CWORD="1")
     assert names.stdout.splitlines() == [b"plain,play"]
     options = spawn(_ROUTESIM_COMPLETE="bash_complete", COMP_WORDS="routesim call --pe", COMP_CWORD="2")
     assert options.stdout.splitlines() == [b"plain,--person"]

@@ -179,3 +179,8 @@ def test_equal_systems_are_drawn_without_changes(run: Run) -> None:
         0,
         "a.svg: Small office: the draft changes no way that a call can take\n",
     )
+
+
+def test_the_shell_completes_pictures_and_files(spawn: Spawn) -> None:
+    found = spawn(_ROUTESIM_COMPLETE="bash_complete", COMP_WORDS="routesim plot ca", COMP_CWORD="2")
+    assert found.stdout.splitlines() == [b"plain,calls", b"plain,call", b"file,ca"]

@@ -71,10 +71,20 @@ def test_a_call_that_ends_in_a_mailbox_is_marked_there(small_office: RoutingGrap
     assert [name for name, card in cards.items() if marks.badge(card)[0]] == ["mailbox:102"]
 
 
-def test_a_call_that_nobody_takes_has_no_tick(small_office: RoutingGraph) -> None:
+def test_a_call_that_nobody_takes_has_a_cross_where_it_ends_and_no_tick(small_office: RoutingGraph) -> None:
     call = routesim.call(small_office.system, "103")
     cards = board(small_office)
-    assert not any(CallMarks(call, cards).badge(card)[0] for card in cards)
+    marks = CallMarks(call, cards)
+    assert not any(marks.badge(card)[0] for card in cards)
+    crossed = [(card.name, row.outcome) for card in cards for row in card.rows if marks.badge(card, row)[0]]
+    assert crossed == [("user:103", "no answer")]
+
+
+def test_nothing_is_crossed_where_somebody_takes_the_call(small_office: RoutingGraph) -> None:
+    call = routesim.call(small_office.system, "103", people={"103": {"answers_after": 3}})
+    picture = small_office.plot("103", call=call)
+    assert [artists(picture)[name].get_text() for name in names(picture, "badge-")] == ["✓"]  # type: ignore[attr-defined]
+    assert not [name for name in names(picture, "row-") if name.endswith("-badge")]
 
 
 def test_what_is_silenced_is_dashed() -> None:

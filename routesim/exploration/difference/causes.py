@@ -136,6 +136,8 @@ def _after(exactly: float, range_: Range | None) -> str:
     """After how many seconds somebody does something."""
     if range_ is None:
         return f"after {number(exactly)} s" if exactly else "at once"
+    if range_.sooner is not None:
+        return f"sooner than {node_of(range_.sooner)}"
     low, high = (None if limit is None else f"{number(limit / SECOND)} s" for limit in (range_.low, range_.high))
     if range_.low == 0:
         return f"within {high}" if high else ""

@@ -6,12 +6,13 @@ or back while a caller waits, and the other not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from routesim.exploration.difference.replay import A_LONG_TIME
 from routesim.exploration.exploring import Explorer
+from routesim.exploration.timeline import Track
 from routesim.model.dial_plan import TimeCondition
 from routesim.model.question import BEFORE, SINCE
 from routesim.model.settings import zone
@@ -20,6 +21,7 @@ from routesim.routing.calendar import holds
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _MOMENT = timedelta(seconds=30)
+Hours = tuple[object, ...]
 
 
 class Clocks(NamedTuple):
@@ -30,24 +32,56 @@ class Clocks(NamedTuple):
     placed: datetime
 
 
-def clocks(applied: Explorer, draft: Explorer, conditions: Sequence[TimeCondition]) -> list[Clocks]:
-    """One for each way in which *conditions* can hold on both systems together, the usual one first."""
-    usual = applied.local(applied.preferred).replace(tzinfo=None)
-    found = [Clocks(usual, usual, usual)]
-    if not conditions:
-        return found
-    for track in applied.timeline(conditions).tracks(0, applied.preferred)[1:]:
-        first = applied.local(track.anchor + track.placed[0]).replace(tzinfo=None)
-        found.append(Clocks(first, first, first))
-    zones = [zone(side.system.settings.timezone) for side in (applied, draft)]
-    if zones[0] != zones[1]:
-        seen = {_truths(conditions, one) for one in found}
-        for one in _put_on_alone(*zones):
+class Calendars:
+    """The calendars of two systems together, each worked out once: many dial plans have the same hours."""
+
+    def __init__(self, applied: Explorer, draft: Explorer) -> None:
+        self._applied = applied
+        self._zones = [zone(side.system.settings.timezone) for side in (applied, draft)]
+        self._known: dict[Hours, TimeCondition] = {}
+        self._tracks: dict[tuple[Hours, ...], list[Track]] = {}
+        self._clocks: dict[tuple[Hours, ...], list[Clocks]] = {}
+
+    def distinct(self, conditions: Iterable[TimeCondition]) -> list[TimeCondition]:
+        """*conditions*, one of each that hold at the same times: the same ones whenever it is asked."""
+        return [self._known.setdefault(hours, condition) for hours, condition in _by_hours(conditions).items()]
+
+    def tracks(self, conditions: Sequence[TimeCondition]) -> list[Track]:
+        """The parts of the calendar that *conditions*, which are distinct, tell apart: the usual one first."""
+        key = tuple(_by_hours(conditions))
+        if key not in self._tracks:
+            timeline = self._applied.timeline(conditions) if conditions else None
+            self._tracks[key] = [] if timeline is None else timeline.tracks(0, self._applied.preferred)
+        return self._tracks[key]
+
+    def clocks(self, conditions: Sequence[TimeCondition]) -> list[Clocks]:
+        """What the clocks show, for each way in which *conditions* can hold on both systems together."""
+        key = tuple(_by_hours(conditions))
+        if key not in self._clocks:
+            self._clocks[key] = [*self._all_clocks(conditions)]
+        return self._clocks[key]
+
+    def _all_clocks(self, conditions: Sequence[TimeCondition]) -> Iterator[Clocks]:
+        seen = set()
+        firsts = [track.anchor + track.placed[0] for track in self.tracks(conditions)[1:]]
+        for instant in (self._applied.preferred, *firsts):
+            shown = self._applied.local(instant).replace(tzinfo=None)
+            seen.add(_truths(conditions, one := Clocks(shown, shown, shown)))
+            yield one
+        for one in _put_on_alone(*self._zones) if conditions and self._zones[0] != self._zones[1] else ():
             truths = _truths(conditions, one)
             if truths not in seen:
                 seen.add(truths)
-                found.append(one)
-    return found
+                yield one
+
+
+def hours_of(condition: TimeCondition) -> Hours:
+    """All that decides when *condition* holds."""
+    return condition.hours, condition.days, condition.month_days, condition.months
+
+
+def _by_hours(conditions: Iterable[TimeCondition]) -> dict[Hours, TimeCondition]:
+    return {hours_of(condition): condition for condition in conditions}
 
 
 def _truths(conditions: Sequence[TimeCondition], shown: Clocks) -> tuple[tuple[bool, ...], ...]:

@@ -4,51 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, islice, takewhile
+from itertools import chain
 from typing import NamedTuple
 
 from routesim.errors import BoundExceeded
 from routesim.exploration.audience import DEFAULT_CALLER
 from routesim.exploration.difference.causes import node_of
-from routesim.exploration.difference.clocks import Clocks, clocks
+from routesim.exploration.difference.clocks import Calendars, Clocks, hours_of
 from routesim.exploration.difference.finding import Found
 from routesim.exploration.difference.hours import Hours
 from routesim.exploration.difference.likeness import DIFFERENT, SAME, Likeness
+from routesim.exploration.difference.quest import Quest
 from routesim.exploration.difference.replay import Page, Replays, impatient, patiently
 from routesim.exploration.difference.same_trees import SameTrees
 from routesim.exploration.difference.sameness import Parting, Sameness
 from routesim.exploration.difference.side import Side
-from routesim.exploration.difference.worlds import (
-    led,
-    of_endings,
-    of_histories,
-    of_moments,
-    of_pairs,
-    of_parting,
-    of_races,
-    route,
-)
 from routesim.exploration.exploring import Explorer, conditions_of, patterns_of
-from routesim.exploration.moves import ABANDONED, Ending, Spot
+from routesim.exploration.moves import Spot
 from routesim.exploration.reach import steps_from
 from routesim.exploration.scope import Scope
 from routesim.exploration.script import EXAMINED
 from routesim.exploration.search import Search
-from routesim.model.dial_plan import TimeCondition
 from routesim.model.patterns import matches
 from routesim.result.difference import Change
 from routesim.routing.steps import JoinQueue, Pass, Prompt, Step
 
-MOST_ROUTES = 10
-"""So many ways to the phones, by time and by keys, are looked at closely."""
-MOST_WORLDS = 3_000
-"""So many strange worlds are tried for a number of which no change is known yet."""
-FEW_WORLDS = 200
-"""So many are tried for more changes, where one is known."""
-MOST_BARREN = 80
-"""With so many worlds in turn that show nothing new, looking for more changes ends."""
-MOST_EFFORT = 100_000
-"""So many places and phones are come to in all the calls that are tried for a number."""
 MOST_CALLERS = 20
 """So many kinds of callers whom the two systems may treat differently are looked at for a number."""
 
@@ -84,6 +64,7 @@ class Comparer:
     def __init__(self, applied: Explorer, draft: Explorer) -> None:
         self.sides = applied, draft
         self.trees = SameTrees(applied.system, draft.system)
+        self.calendars = Calendars(applied, draft)
         self.replays = Replays(applied.system, draft.system)
         must = [{user.extension for user in side.system.users if user.must_log_in} for side in self.sides]
         users = [{user.extension for user in side.system.users} for side in self.sides]
@@ -112,7 +93,8 @@ class Comparer:
         comparison = Comparison(self, number)
         try:
             comparison.log_ins()
-            looks = [comparison.look_at(caller) for caller in comparison.callers()]
+            callers = [*comparison.callers()]
+            looks = [comparison.look_at(caller, alone=len(callers) == 1) for caller in callers]
         except BoundExceeded:
             return Compared(comparison.changes(), decided=bool(comparison.changes()), complete=False)
         return Compared(comparison.changes(), all(looks), comparison.complete)
@@ -134,7 +116,7 @@ class Comparison:
         both = [*zip(comparer.sides, steps, strict=True)]
         self._patterns = [*dict.fromkeys(chain(*map(patterns_of, steps)))]
         self._special = [*dict.fromkeys(chain(*(explorer.special(own) for explorer, own in both)))]
-        self._conditions: list[TimeCondition] = [*chain(*map(conditions_of, steps))]
+        self._conditions = comparer.calendars.distinct(chain(*map(conditions_of, steps)))
         self._looked_at = 0
         self.complete = True
 
@@ -149,8 +131,8 @@ class Comparison:
 
     @cached_property
     def _hours(self) -> Hours:
-        before, after = (sorted(map(repr, conditions_of(steps))) for steps in self._steps)
-        return Hours(self._comparer.sides[0], self._conditions, changed=before != after)
+        before, after = ({*map(hours_of, conditions_of(steps))} for steps in self._steps)
+        return Hours(self._comparer.sides[0], self._comparer.calendars.tracks(self._conditions), before != after)
 
     # --- who calls -----------------------------------------------------------------------------------------------
 
@@ -168,8 +150,8 @@ class Comparison:
                 seen.add(kind)
                 yield Caller(number, (refused[0], refused[1]))
 
-    def look_at(self, caller: Caller) -> bool:
-        """Compare calls by *caller*; tell whether the matter is decided."""
+    def look_at(self, caller: Caller, alone: bool) -> bool:
+        """Compare calls by *caller*, the only kind or not; tell whether the matter is decided."""
         plain = self._plain(caller.number)
         if caller.refused[0] != caller.refused[1]:
             return self._found.take_for(impatient(plain), f"{node_of(caller.number)} calls")
@@ -184,7 +166,8 @@ class Comparison:
         only = self._comparer.only_on(self._number)
         if only is not None and self._found.take_for(impatient(plain), only):
             return True
-        quest = Quest(self._comparer, self._found, plain, self._searches(sides))
+        quest = Quest(self._comparer.replays, self._found, plain, self._searches(sides))
+        self._found.is_for_all(alone, always=alone and self.complete and quest.always)
         if likeness is DIFFERENT:
             return self._search(quest, partings)
         quest.look_for_another_wait()
@@ -235,86 +218,4 @@ class Comparison:
 
     @cached_property
     def _clocks(self) -> Sequence[Clocks]:
-        return clocks(*self._comparer.sides, self._conditions)
-
-
-class Quest:
-    """The search for calls that are treated differently, in ever stranger worlds; *gave_up*: for want of time."""
-
-    def __init__(
-        self,
-        comparer: Comparer,
-        found: Found,
-        plain: Page,
-        searches: Sequence[tuple[Explorer, Scope, list[Search]]],
-    ) -> None:
-        self._replays = comparer.replays
-        self._found = found
-        self._plain = plain
-        self._searches = searches
-        self.gave_up = False
-        found.always = self._endings_differ()
-
-    def _endings_differ(self) -> bool:
-        """Tell whether no call can end alike on both systems."""
-        both = [
-            {ending for search in searches for ending, ways in search.endings.items() if _counts(ending, ways.endless)}
-            for *_, searches in self._searches
-        ]
-        return all(both) and not both[0] & both[1]
-
-    def run(self, partings: Iterable[Parting], usual: Clocks) -> bool:
-        """Try all kinds of worlds; tell whether calls end differently in some."""
-        natural = [self._plain, *self._endings(naturally=True)]
-        found = self._try(natural)
-        ways = [self._way(parting, usual) for parting in partings]
-        for way in ways:
-            found = self._try([way, *of_parting(way, natural)]) or found
-        routes = {repr(way): way for way in (*ways, *map(route, natural))}
-        closest = [*routes.values()][:MOST_ROUTES]
-        races = (of_races(self._replays, way) for way in closest)
-        moments = chain(*races, *(of_moments(self._replays, way) for way in closest))
-        found = self._try(islice(moments, FEW_WORLDS if found else MOST_WORLDS)) or found
-        found = self._try(self._endings(naturally=False)) or found
-        if not found:
-            found = self._try(chain(*(of_histories(self._replays, way) for way in closest)), first=True)
-        if not found:
-            pairs = chain(*(of_pairs(self._replays, way) for way in closest))
-            found = self._try(islice(pairs, MOST_WORLDS), first=True)
-        return found
-
-    def look_for_another_wait(self) -> None:
-        """Try worlds until one is found in which the call waits differently."""
-        for naturally in (True, False):
-            for page in chain([self._plain], self._endings(naturally)):
-                if not self._found.timing:
-                    self._found.take(page)
-
-    def _way(self, parting: Parting, usual: Clocks) -> Page:
-        placed = parting.clocks.placed.isoformat(timespec="seconds")
-        return led(self._plain, self._plain["start"] if parting.clocks == usual else placed, parting.keyed)
-
-    def _endings(self, naturally: bool) -> Iterator[Page]:
-        for side, scope, searches in self._searches:
-            yield from of_endings(side, scope, searches, naturally)
-
-    def _try(self, pages: Iterable[Page], first: bool = False) -> bool:
-        """Try *pages* as long as it pays, or until the *first* that shows something; tell whether any does."""
-        found, last, barren = False, self._found.known, 0
-        for page in takewhile(self._goes_on, pages):
-            found = self._found.take(page) or found
-            barren = 0 if self._found.known > last else barren + 1
-            last = self._found.known
-            if (found and first) or (last and barren > MOST_BARREN):
-                break
-        return found
-
-    def _goes_on(self, _: Page) -> bool:
-        """Tell whether looking on is worth its while."""
-        self.gave_up = self._found.effort >= MOST_EFFORT
-        return not self.gave_up
-
-
-def _counts(ending: Ending, endless: bool) -> bool:
-    """Whether a call must be taken to end so: that a caller gives up only where nothing else need ever end the call."""
-    return ending != ABANDONED or endless
+        return self._comparer.calendars.clocks(self._conditions)

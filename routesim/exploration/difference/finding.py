@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from routesim.exploration.difference.causes import Causes, causes, exactly
+from routesim.exploration.difference.causes import Causes, causes, exactly, node_of
 from routesim.exploration.difference.hours import Hours
 from routesim.exploration.difference.ranges import stretched
 from routesim.exploration.difference.replay import Both, Page, Replays, fate_of
@@ -35,7 +35,12 @@ class Found:
         self._changes: dict[tuple[Ending, Ending], Change] = {}
         self._timing: Change | None = None
         self.effort = 0
-        self.always = False
+        self._alone = True
+        self._always = False
+
+    def is_for_all(self, alone: bool, always: bool) -> None:
+        """From here on, calls are by the only kind of callers (*alone*) or not, and *always* end differently or not."""
+        self._alone, self._always = alone, always
 
     @property
     def timing(self) -> bool:
@@ -71,7 +76,8 @@ class Found:
         both = self._replays.play(page)
         if both is None or not both.ends_differently:
             return False
-        change = Change(self._number, why, "ending", fate_of(both.applied), fate_of(both.draft), page, both, why)
+        witness = self._replays.as_played(page)
+        change = Change(self._number, why, "ending", fate_of(both.applied), fate_of(both.draft), witness, both, why)
         self._changes.setdefault(both.fates, change)
         return True
 
@@ -84,14 +90,14 @@ class Found:
         played = self._replays.play(simple) or both
         told = causes(simple, self._plain, played, ranges)
         told = self._placed(told, simple, still, kind)
-        witness = self._for_both(simple, still)
+        witness = self._replays.as_played(self._for_both(simple, still))
         played = self._replays.play(witness) or both
         fates = fate_of(played.applied), fate_of(played.draft)
         return Change(self._number, told.when, kind, *fates, witness, played, told.route)
 
     def _placed(self, told: Causes, page: Page, still: Check, kind: Kind) -> Causes:
         """*told* with when the call must be placed, where that matters, and nothing else where it is always so."""
-        if self.always and not page["people"] and "events" not in page:
+        if self._always and not page["people"] and "events" not in page:
             return Causes(told.route, ())
         at_some_time = page["start"] != self._plain["start"] or "at" in page["calls"][-1]
         if at_some_time or self._hours.changed or not told.when:
@@ -101,7 +107,7 @@ class Found:
             told = told if hours is None else told.during(hours)
         if self._prompts and not told.people and "presses" not in page["calls"][-1]:
             return Causes(told.route, ("no key is pressed",))
-        return told
+        return told if told.when or self._alone else Causes((f"{node_of(page['calls'][-1]['from'])} calls",), ())
 
     def _check(self, both: Both, kind: Kind) -> Check:
         """What tells whether a page shows just what *both* show."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from routesim.exploration.difference.replay import Page
@@ -10,7 +10,6 @@ from routesim.exploration.difference.simplifying import Check
 from routesim.exploration.exploring import Explorer
 from routesim.exploration.spans import Span, union
 from routesim.exploration.timeline import Track, microseconds_since_epoch
-from routesim.model.dial_plan import TimeCondition
 from routesim.model.settings import zone
 from routesim.result.calendar_words import when_words
 from routesim.result.typography import listing
@@ -21,19 +20,13 @@ MOST_TRACKS = 60
 
 
 class Hours:
-    """The calendar of *explorer*, cut where one of *conditions* changes its mind; *changed*: they were edited."""
+    """The calendar of *explorer*, cut into *tracks* by time conditions; *changed*: some of these were edited."""
 
-    def __init__(self, explorer: Explorer, conditions: Sequence[TimeCondition], changed: bool) -> None:
+    def __init__(self, explorer: Explorer, tracks: Sequence[Track], changed: bool) -> None:
         self._explorer = explorer
         self._timezone = explorer.system.settings.timezone
-        timeline = explorer.timeline(conditions) if conditions else None
-        self._tracks = [] if timeline is None else timeline.tracks(0, explorer.preferred)[:MOST_TRACKS]
+        self._tracks = tracks[:MOST_TRACKS]
         self.changed = changed
-
-    def starts(self) -> Iterator[str]:
-        """A wall-clock time for each part of the calendar, its first one."""
-        for track in self._tracks:
-            yield self._wall(track)
 
     def spread(self, page: Page, still: Check) -> Page:
         """*page* at the beginning of its part of the calendar; as it is where *still* holds of some instants only."""

@@ -6,7 +6,7 @@ matter where something begins or ends on one of the systems: they are tried ther
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise, product
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ SECOND = 1_000_000
 REACTIONS = ("answers_after", "voicemail_after", "rejects_after", "goes_away_after")
 MOST_CORNERS = 8
 MOST_PRESSES = 4
-_ACTS = ("answered", "rejected", "offline")
+_ACTS = ("answered", "rejected", "offline", "cancelled")
 PROMPTS = "prompts"
 """Stands for the caller, who keys something so many seconds after each prompt."""
 TOO_LATE = 10_000
@@ -30,12 +30,14 @@ Place = tuple[str, ...]
 class Range(NamedTuple):
     """From *low* on (*after* it, not at it), until *high*, which does not belong to it; in microseconds.
 
-    *high* is None where nothing but the end of the ring sets the limit.
+    *high* is None where nothing but the end of the ring sets the limit, or somebody else who is slower: *sooner* than
+    him is all that matters.
     """
 
     low: int
     after: bool
     high: int | None
+    sooner: str | None = None
 
 
 class Stretch(NamedTuple):
@@ -65,8 +67,21 @@ def stretched(page: Page, replays: Replays, still: Check) -> tuple[Page, dict[Pl
         for place, value in zip(found, corner, strict=True):
             moved = _with(moved, place, value)
         if not still(moved):
-            return page, {}
+            return page, _race(page, found, still)
     return page, {place: stretch.range for place, stretch in found.items()}
+
+
+def _race(page: Page, found: Mapping[Place, Stretch], still: Check) -> dict[Place, Range]:
+    """Of two people who answer, that one need only be sooner than the other; nothing where that is not all."""
+    if len(found) != 2 or any(place[1:] != ("answers_after",) for place in found):
+        return {}
+    quick, slow = sorted(found, key=lambda place: _value(page, place))
+    least, most = found[slow].least, found[slow].most
+    for late in (least, (least + most) // 2, most):
+        for early in (0, late // 2, late - 1):
+            if not still(_with(_with(page, slow, late), quick, early)):
+                return {}
+    return {quick: Range(0, after=False, high=None, sooner=slow[0]), slow: Range(0, after=False, high=None)}
 
 
 def _places(page: Page) -> Iterator[Place]:
@@ -121,6 +136,8 @@ def _stretch(page: Page, place: Place, replays: Replays, still: Check) -> Stretc
     while down and still(_with(page, place, grid[down - 1])):
         down -= 1
     least, most = grid[down], grid[up]
+    if least == most:
+        return None
     low, after = least, False
     if down and least not in marks:
         low, after = (grid[down - 1], True) if grid[down - 1] in marks else (least, False)
@@ -145,7 +162,7 @@ def _marks(both: Both, place: Place, value: int) -> Sequence[int]:
 
 
 def _acts(page: Page, who: str, replays: Replays) -> bool:
-    """Tell whether *who* does something on either system that ends a ring."""
+    """Tell whether a ring of *who* ends on either system by something that is done, there or elsewhere."""
     both = replays.play(page)
     return both is not None and any(
         ring.target == who and ring.result in _ACTS and ring.end > ring.start for record in both for ring in record.rang

@@ -66,10 +66,13 @@ class Replays:
         self._users = tuple({user.extension: user for user in system.users} for system in (applied, draft))
 
     def play(self, page: Page) -> Both | None:
-        """What comes of *page* on both; None where one of them cannot play it."""
+        """What comes of *page*, `as_played`, on both; None where one of them cannot play it."""
         both = self._play(page)
-        gives_up = both is not None and both.ends_differently and any(record.outcome == "abandoned" for record in both)
-        return self._play(_waiting(page, A_LONG_TIME)) if gives_up else both
+        return self._play(_waiting(page, A_LONG_TIME)) if _gives_up(both) else both
+
+    def as_played(self, page: Page) -> Page:
+        """*page*, with a caller who waits for a long time where he would give up on one of the systems only."""
+        return _waiting(page, A_LONG_TIME) if _gives_up(self._play(page)) else page
 
     def dialled(self, change: Change, number: str) -> Change | None:
         """*change* for calls to *number*; None where it does not show there just so."""
@@ -77,7 +80,7 @@ class Replays:
         witness = {**change.witness, "calls": [*others, {**examined, "to": number}]}
         both = self.play(witness)
         same = both is not None and (fate_of(both.applied), fate_of(both.draft)) == (change.applied, change.draft)
-        return replace(change, number=number, witness=witness) if same else None
+        return replace(change, number=number, witness=witness, stories=both) if same and both is not None else None
 
     def _play(self, page: Page) -> Both | None:
         try:
@@ -113,6 +116,11 @@ class Replays:
     def known(self, people: Iterable[str]) -> list[str]:
         """Those of *people* whom both systems know, in order."""
         return sorted(who for who in people if who.startswith("+") or all(who in users for users in self._users))
+
+
+def _gives_up(both: Both | None) -> bool:
+    """Tell whether the call is given up on one of the systems only."""
+    return both is not None and both.ends_differently and any(record.outcome == "abandoned" for record in both)
 
 
 def patiently(page: Page) -> Page:

@@ -9,6 +9,8 @@ from routesim.model.page import Page
 from routesim.model.system import PhoneSystem
 from routesim.result.difference import TextChange
 
+UNNAMED = "buttons"
+"""The keys of a phone: in the file, they stand beside how many there are."""
 HIDDEN = "(hidden)"
 """What stands for a password."""
 TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -82,7 +84,7 @@ def _values(path: str, value: Any) -> Iterator[tuple[str, Leaf]]:
         yield path, (HIDDEN, value.get_secret_value())
     elif isinstance(value, Page):
         for key in type(value).model_fields:
-            yield from _values(f"{path}.{key}", getattr(value, key))
+            yield from _values(path if key == UNNAMED else f"{path}.{key}", getattr(value, key))
     elif isinstance(value, Mapping):
         for key, part in value.items():
             yield from _values(f"{path}.{key}", part)

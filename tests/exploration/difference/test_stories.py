@@ -183,6 +183,23 @@ def test_edits_of_a_dial_plan_tell_hours_and_keys(edit: tuple[str, str], told: l
     assert lines(difference, "+3225880900") == told
 
 
+def test_two_people_who_race_are_told_by_who_is_sooner() -> None:
+    both = '[{to: "102", ring: [0, 15]}, {to: "103", ring: [0, 15]}]'
+    racing = edited(OFFICE, (NO_ANSWER, NO_ANSWER.replace('[{to: "102", ring: [0, 15]}]', both)))
+    apart = edited(OFFICE, (NO_ANSWER, NO_ANSWER.replace("15]}]", '15]}, {to: "103", ring: [10, 25]}]')))
+    told = lines(diff(racing, apart), "101")
+    assert told[0] == (
+        "user:101 does not answer & user:102 answers & user:103 answers sooner than user:102: "
+        "answered 103 20 -> answered 102 21"
+    )
+
+
+def test_whoever_waits_is_told_how_far_it_has_come() -> None:
+    seen: list[tuple[int, int]] = []
+    diff(edited(OFFICE), edited(OFFICE), progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(done, 5) for done in range(1, 6)]
+
+
 def test_what_leads_the_call_there_stands_apart_from_what_people_do() -> None:
     change = compared(DOOR, ("17:29", "17:59")).changes[0]
     assert change.route == ("Monday-Friday 17:30-17:59", "key 1 is pressed")

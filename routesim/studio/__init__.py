@@ -1,0 +1,1 @@
+"""The page for trainers: place calls, drag sliders, watch. Everything is worked out here, the page only draws."""

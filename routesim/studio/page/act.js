@@ -1,0 +1,189 @@
+// What every control does.
+
+import { announce, h } from "./dom.js";
+import { downloadDialog, lessonsDialog, linkDialog, ruleDialog } from "./panels.js";
+import { player, seek } from "./player.js";
+import { Unreachable, ask } from "./server.js";
+import { keep, link, redo, remember, state, undo } from "./state.js";
+import { drag, edit, offline, refresh, refused, render, renew, replace, search, situate, want } from "./work.js";
+
+/** Everything that a control can do. */
+export const act = {
+  typed: new Set(),
+  show: () => render(),
+  call: (part) => situate(`call-${Object.keys(part)}`, (situation) => Object.assign(situation.calls[state.focus], part)),
+  start: (value) => situate("start", (situation) => Object.assign(situation, { start: value })),
+  behave: (who, entry) => situate(`behave-${who}`, (situation) => {
+    situation.people = { ...situation.people, [who]: entry };
+    const phone = state.view.phones.find((one) => one.key === who);
+    if (phone) Object.assign(phone.behaviour, { state: "idle", logged_in: true, answers_after: null, voicemail_after: null, script: [] }, entry);
+    render();
+  }),
+  edit: (path, value) => {
+    remember(path.join("."));
+    edit(path, value);
+  },
+  slide: (shown, path, value, isDone) => {
+    remember(path.join("."));
+    drag(!isDone);
+    if (Array.isArray(value)) shown.window = value;
+    else shown.ring_time = value;
+    render();
+    edit(path, value);
+  },
+  focus: (place) => {
+    state.focus = place;
+    player.isAtEnd = !state.lesson || state.lesson.isTold; // a lesson's calls are told as they are played
+    if (!player.isAtEnd) player.at = -Infinity;
+    refresh();
+  },
+  addCall: () => {
+    const { calls } = state.situation;
+    const call = calls[state.focus];
+    const after = Math.max(1, Math.round(Math.min((player.isAtEnd ? 0 : player.at - (call.at ?? 0)) || 8, 60)));
+    situate("", (situation) => {
+      situation.calls = [...calls, { from: second(call.from), to: call.to, at: (call.at ?? 0) + after }];
+      state.focus = calls.length;
+    });
+  },
+  removeCall: () => situate("", (situation) => {
+    situation.calls = situation.calls.filter((_, place) => place !== state.focus);
+    state.focus = Math.max(0, state.focus - 1);
+  }),
+  situation: (situation, side) => {
+    remember("");
+    state.situation = structuredClone(situation);
+    state.focus = situation.calls.length - 1;
+    if (side) state.side = side;
+    want();
+    refresh();
+    document.getElementById("stage").scrollIntoView({ block: "start", behavior: "auto" });
+  },
+  side: (side) => {
+    remember("");
+    state.side = side;
+    refresh();
+  },
+  discard: () => {
+    remember("");
+    renew();
+    Object.assign(state, { text: state.applied, side: "draft", comparison: null });
+    refresh();
+  },
+  place: () => {
+    want();
+    refresh();
+  },
+  scrub: (instant) => {
+    player.isPlaying = false;
+    seek(instant);
+  },
+  speed: (speed) => {
+    player.speed = speed;
+    render();
+  },
+  tab: (name) => {
+    state.tab = name;
+    render();
+    search();
+  },
+  toggleEveryone: () => {
+    state.everyone = !state.everyone;
+    render();
+  },
+  rule: (number) => tell(async () => ruleDialog(await ask("rule", { number }))),
+  lessons: () => tell(async () => lessonsDialog((await ask("lessons", {})).lessons, act)),
+  lesson: (name) => tell(async () => {
+    const answer = await ask("lesson", { name });
+    replace(answer, { ...answer.lesson, isTold: false, before: state.lesson?.before ?? { text: state.text, applied: state.applied, situation: state.situation, focus: state.focus, left: state.left } }, false);
+    seek(answer.play.timeline.begin);
+    render();
+    document.getElementById("lesson").scrollIntoView({ block: "nearest" });
+  }),
+  tellLesson: () => {
+    state.lesson = { ...state.lesson, isTold: true };
+    keep();
+    render();
+  },
+  leaveLesson: () => {
+    const { before } = state.lesson;
+    remember("");
+    renew();
+    Object.assign(state, before, { lesson: null, side: "draft" });
+    player.isAtEnd = true;
+    refresh();
+  },
+  undo: () => {
+    if (!undo()) return;
+    renew();
+    announce("Undone");
+    refresh();
+  },
+  redo: () => {
+    if (!redo()) return;
+    renew();
+    announce("Done again");
+    refresh();
+  },
+  share: async () => {
+    const address = await link();
+    let isCopied = false;
+    try {
+      await navigator.clipboard.writeText(address);
+      isCopied = true;
+    } catch {
+      isCopied = false;
+    }
+    linkDialog(address, isCopied);
+  },
+  download: () => downloadDialog(act),
+  saveConfiguration: () => {
+    const { left } = state;
+    const isJson = /^\s*[{[]/.test(state.text);
+    const note = left && !isJson ? `# From routesim studio: ${left} ${left === 1 ? "password was" : "passwords were"} left out.\n` : "";
+    save(state.file, note + state.text);
+  },
+  saveCalls: () => tell(async () => {
+    const { text } = await ask("calls", { text: state.text, situation: state.situation, pbx: state.file });
+    save("calls.yaml", text);
+  }),
+  theme: () => {
+    const order = ["auto", "light", "dark"];
+    const next = order[(order.indexOf(document.documentElement.dataset.theme ?? "auto") + 1) % order.length];
+    setTheme(next);
+    announce(`Colours: ${next}`);
+  },
+};
+
+/** Somebody else than *first* to place a second call. */
+function second(first) {
+  return first === "+32470123456" ? "+32471654321" : "+32470123456";
+}
+
+async function tell(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Unreachable) offline();
+    else refused(error);
+  }
+}
+
+function save(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+  const anchor = h("a", { href: address, download: name });
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+export function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  try {
+    localStorage.setItem("routesim-theme", theme);
+  } catch {
+    // not allowed: it lasts as long as the page
+  }
+}
+

@@ -1,0 +1,209 @@
+// What was changed is sent, and the answer kept: changes gather while an answer is awaited, searches wait for rest.
+
+import { announce } from "./dom.js";
+import { pause, player, restart, seek, settle } from "./player.js";
+import { Refused, Unreachable, ask, first } from "./server.js";
+import { keep, kept, linked, remember, state } from "./state.js";
+
+const RETRY = 2000;
+const REST = 150;
+let edits = [];
+let isDirty = false;
+let isAsking = false;
+let isWanted = false;
+let isDragging = false;
+let epoch = 0;
+let draw = () => {};
+
+/** Call *drawn* whenever there is something else to show. */
+export function onChange(drawn) {
+  draw = drawn;
+}
+
+/** Show everything anew. */
+export function render() {
+  draw();
+}
+
+/** Change the configuration: *value* at *path*, instead of what is still to be sent for that place. */
+export function edit(path, value) {
+  edits = [...edits.filter((one) => one.path.join() !== path.join()), { path, value }];
+  refresh();
+}
+
+/** A slider is being dragged, or is no longer. */
+export function drag(isOn) {
+  isDragging = isOn;
+}
+
+/** Place the call once the answer has come. */
+export function want() {
+  isWanted = true;
+}
+
+/** Have everything that changed worked out anew; while an answer is awaited, further changes gather. */
+export async function refresh() {
+  isDirty = true;
+  if (isAsking) return;
+  isAsking = true;
+  while (isDirty) {
+    isDirty = false;
+    const sent = edits;
+    edits = [];
+    try {
+      await refreshOnce(sent);
+    } catch (error) {
+      if (error instanceof Unreachable) {
+        edits = [...sent, ...edits];
+        offline();
+        break;
+      }
+      refused(error);
+    }
+  }
+  isAsking = false;
+}
+
+async function refreshOnce(sent) {
+  const isDraft = state.side === "draft" || sent.length > 0;
+  const sentIn = epoch;
+  const text = isDraft ? state.text : state.applied;
+  const answer = await ask("play", { text, edits: sent, situation: state.situation, focus: state.focus });
+  if (sentIn !== epoch) return; // everything has been replaced meanwhile, and is asked for anew
+  if (isDraft) {
+    state.side = "draft";
+    state.text = answer.text;
+  }
+  adopt(answer, !isDirty);
+}
+
+/** Show an answer; *isLatest*: nothing was changed meanwhile, so that controls show what it says. */
+export function adopt(answer, isLatest) {
+  const phones = isLatest || !state.view ? answer : { ...answer, phones: state.view.phones, system: state.view.system };
+  state.view = phones;
+  if (isLatest) state.focus = answer.play.focus;
+  state.problems = [];
+  state.isOffline = false;
+  if (isLatest && !isDragging) rescale();
+  keep();
+  settle();
+  if (isWanted) {
+    isWanted = false;
+    announce(answer.play.calls[answer.play.focus].title);
+    restart();
+  }
+  render();
+  if (isLatest && player.isAtEnd) announce(answer.play.calls[answer.play.focus].ending);
+  if (isLatest) search();
+}
+
+/** Leave room behind the latest end of all sliders, so that each can be dragged further. */
+function rescale() {
+  const ends = state.view.phones.flatMap((phone) =>
+    phone.kind === "user"
+      ? [phone.ring_time, ...Object.values(phone.plans).flatMap((plan) => plan.destinations.map((to) => to.window[1]))]
+      : [],
+  );
+  state.scale = Math.min(600, Math.max(60, Math.ceil((Math.max(0, ...ends) + 1) / 30) * 30));
+}
+
+export function refused(error) {
+  if (!(error instanceof Refused)) throw error;
+  state.problems = error.problems;
+  render();
+  announce(error.message);
+}
+
+/** Nobody answers: say so, and try again until somebody does. */
+export function offline() {
+  state.isOffline = true;
+  pauseIfShown();
+  render();
+  setTimeout(() => state.isOffline && (state.view ? refresh() : open()), RETRY);
+}
+
+function pauseIfShown() {
+  if (state.view) pause();
+}
+
+let searching = new AbortController();
+let timer = 0;
+
+/** Look for what the chosen tab shows, once the changes have come to rest. */
+export function search() {
+  clearTimeout(timer);
+  timer = setTimeout(searchNow, REST);
+}
+
+async function searchNow() {
+  const text = state.side === "draft" ? state.text : state.applied;
+  const { to } = state.situation.calls[state.focus];
+  const wanted = {
+    endings: ["endings", "endings", { text, number: to }],
+    graph: ["graph", "graph", { text, number: to }],
+    compare: ["comparison", "compare", { text: state.text, applied: state.applied }],
+  }[state.tab];
+  if (state.tab === "compare" && state.text === state.applied) return;
+  const [field, question, asked] = wanted;
+  const stamp = JSON.stringify(asked);
+  if (state[field]?.stamp === stamp) return;
+  if (state[field] && state[field].number !== undefined && state[field].number !== asked.number) state[field] = null;
+  render();
+  searching.abort();
+  searching = new AbortController();
+  const { signal } = searching;
+  let found;
+  try {
+    found = { ...(await ask(question, asked, signal)), stamp };
+  } catch (error) {
+    if (signal.aborted || error instanceof Unreachable) return;
+    found = { problem: error.message, stamp };
+  }
+  state[field] = found;
+  render();
+}
+
+/** Forget what was to be changed, and what is still on its way: all of it was about something else. */
+export function renew() {
+  epoch += 1;
+  edits = [];
+}
+
+/** A change of the situation that is played, which *control* makes. */
+export function situate(control, change) {
+  remember(control);
+  change(state.situation);
+  refresh();
+}
+
+/** Replace everything that is the user's; *wanted*: place the call at once. */
+export function replace(answer, lesson, wanted) {
+  remember("");
+  renew();
+  const { text, situation, system } = answer;
+  Object.assign(state, { text, applied: text, side: "draft", situation, lesson, left: system.left_out });
+  state.focus = 0;
+  isWanted = wanted;
+  adopt(answer, true);
+}
+
+export async function open() {
+  const shared = await linked();
+  if (shared) history.replaceState(null, "", location.pathname);
+  const before = shared ?? kept();
+  try {
+    if (before) {
+      Object.assign(state, { applied: before.text, ...before });
+      adopt(await ask("open", { text: state.side === "draft" ? state.text : state.applied, situation: state.situation, focus: state.focus }), true);
+    } else {
+      const answer = await first();
+      const { file, text, situation, system } = answer;
+      Object.assign(state, { file, text, applied: text, situation, left: system.left_out });
+      adopt(answer, true);
+    }
+  } catch (error) {
+    if (error instanceof Unreachable) offline();
+    else refused(error);
+  }
+}
+
