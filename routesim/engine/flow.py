@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from routesim.engine import order
@@ -46,12 +46,14 @@ class Shift(NamedTuple):
 class Staff(NamedTuple):
     """The people of a simulation: *habits* by extension, number or `default`, and who works when.
 
-    *key* gives each person the key of his own stream of chances; *shifts* are the shifts with those who work them.
+    *key* gives each person the key of his own stream of chances; *shifts* are the shifts with those who work them,
+    *memberships* the queues (by extension) to which users log in when they come.
     """
 
     habits: Mapping[str, PersonHabit]
     key: Callable[[str], int]
     shifts: Sequence[tuple[Shift, Sequence[str]]]
+    memberships: Mapping[str, Sequence[str]]
 
 
 class Flow(Exchange):
@@ -78,10 +80,9 @@ class Flow(Exchange):
         Raises BoundExceeded where more and more are under way.
         """
         self.clock.foresee(self._arrivals(calls))
+        self._log_in(self._staff.memberships, True)
         for place, (shift, people) in enumerate(self._staff.shifts):
-            if shift.online:
-                self._log_in(people, True)
-            else:
+            if not shift.online:
                 self._set_online(people, False)
             self._await_change(place, shift.online)
         self.clock.run()
@@ -170,13 +171,11 @@ class Flow(Exchange):
             change_state(self, event)
         self._log_in(people, online)
 
-    def _log_in(self, people: Sequence[str], joins: bool) -> None:
+    def _log_in(self, people: Iterable[str], joins: bool) -> None:
         """Dynamic agents log in to their queues when they come, and out when they go (rule 8.9)."""
-        for queue in self.system.queues:
-            dynamic = {*self.system.members(queue.dynamic_agents)}
-            for extension in people:
-                if extension in dynamic:
-                    self.queues[queue.extension].set_membership(extension, joins)
+        for extension in people:
+            for queue in self._staff.memberships.get(extension, ()):
+                self.queues[queue].set_membership(extension, joins)
 
     def _await_change(self, place: int, online: bool) -> None:
         shift, _ = self._staff.shifts[place]

@@ -41,6 +41,7 @@ class Habits(Behaviour):
     def __init__(self, habit: PersonHabit | None, default: PersonHabit | None, key: int) -> None:
         entry = laid_over(given(default), given(habit))
         entry.pop("shift", None)
+        entry.pop("logs_in_to", None)
         self.entry = _constants(entry)
         self.drawn = _drawn(entry)
         self.key = key

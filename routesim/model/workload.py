@@ -52,8 +52,9 @@ class PersonHabit(Habit):
     devices: dict[Name, DeviceHabit] = Field(default_factory=dict)
     """Devices that differ from the others, by name."""
     shift: dict[DayNames, ManyHours] | None = None
-    """When the phone is online, by days and hours of the week; always where not given. A dynamic agent is logged in
-    to their queues meanwhile, and never without a shift."""
+    """When the phone is online, by days and hours of the week; always where not given."""
+    logs_in_to: tuple[Name, ...] = ()
+    """Queues, by name or extension, that a dynamic agent logs in to when the shift begins, and out of at its end."""
 
 
 class Workload(Page):

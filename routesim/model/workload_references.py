@@ -11,6 +11,7 @@ from routesim.model.call_references import MOST_PROBLEMS, caller_problems, peopl
 from routesim.model.demand import INTERNAL, Demand
 from routesim.model.hours import DAYS
 from routesim.model.index import Index
+from routesim.model.missing import missing
 from routesim.model.numbers import looks_internal
 from routesim.model.system import PhoneSystem
 from routesim.model.weekly import Span, days_of, parts, span_of
@@ -29,6 +30,7 @@ def workload_problems(system: PhoneSystem, workload: Workload) -> list[Problem]:
         _period_problems(workload),
         people_problems(index, workload.people),
         _shift_problems(workload.people),
+        _membership_problems(index, workload.people),
         *(_demand_problems(index, workload, demand, n) for n, demand in enumerate(workload.arrivals)),
     )
     return list(islice(found, MOST_PROBLEMS))
@@ -72,6 +74,19 @@ def _shift_problems(people: Mapping[str, PersonHabit]) -> Iterator[Problem]:
         if not looks_internal(who) and who != "default":
             yield Problem("RS000", "an external number works no shifts that are known", path)
         yield from _overlaps(person.shift, path)
+
+
+def _membership_problems(index: Index, people: Mapping[str, PersonHabit]) -> Iterator[Problem]:
+    """Queues that somebody is to log in to who cannot."""
+    for who, person in people.items():
+        for place, name in enumerate(person.logs_in_to):
+            path: Path = ("people", who, "logs_in_to", place)
+            queue = next((page for page in index.system.queues if name in (page.name, page.extension)), None)
+            if queue is None:
+                yield from missing(index.queues, "queue", name, path)
+            elif who not in index.system.members(queue.dynamic_agents):
+                message = f"`{who[:60]}` is no dynamic agent of the queue {queue.name}, expected one of its own"
+                yield Problem("RS001", message, path)
 
 
 def _overlaps(week: Mapping[str, Iterable[str]], path: Path) -> Iterator[Problem]:

@@ -39,12 +39,21 @@ class Trial:
         kind = RecordingTally if any(self._records) else Tally
         tally = kind(self.system, workload, callers.again if self._retries else None)
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
-        staff = Staff(workload.people, streams.person, self._shifts())
+        staff = Staff(workload.people, streams.person, self._shifts(), self._memberships())
         flow = Flow(self._installation, frame, staff, tally, (tally.start, tally.end))
         with _few_collections(), recording(self._records, number, tally):
             flow.run(callers.calls())
         agents = {extension: flow.agents(extension) for extension in tally.queues}
         return tally.results(flow.meters, agents)
+
+    def _memberships(self) -> dict[str, list[str]]:
+        """The queues that dynamic agents log in to, by extension."""
+        router = self._installation.router
+        return {
+            who: [router.named_queue(queue).extension for queue in habit.logs_in_to]
+            for who, habit in self.workload.people.items()
+            if habit.logs_in_to
+        }
 
     def _shifts(self) -> list[tuple[Shift, list[str]]]:
         """Every shift with the users who work it."""

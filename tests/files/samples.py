@@ -189,7 +189,7 @@ patience: {never: 0.2, else: {exponential: 90}}
 retries: {wait: 300}
 people:
   default: {answers_after: {exponential: 6}}
-  0201: {answers_after: {never: 0.3, else: {exponential: 7}}, shift: {mon-fri: "09:00-17:00"},
+  0201: {answers_after: {never: 0.3, else: {exponential: 7}}, shift: {mon-fri: "09:00-17:00"}, logs_in_to: [Desk],
          devices: {mobile_app: {answers_after: 4, state: offline}}}
   "0202": {rejects_after: {uniform: [2, 9]}, state: busy,
            shift: {mon: ["08:00-12:00", "22:00-02:00"], tue-wed: "09:00-24:00"}}

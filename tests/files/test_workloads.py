@@ -134,6 +134,10 @@ def test_a_workload_and_its_configuration_are_read(tmp_path: Path) -> None:
             "duration: 1h\npeople: {'+32470123456': {shift: {mon: '08:00-12:00'}}}\n" + CALLS,
             "4:34 an external number works no shifts that are known",
         ),
+        (
+            "duration: 1h\npeople: {'101': {logs_in_to: [Support]}}\n" + CALLS,
+            "4:31 there is no queue `Support`",
+        ),
         ("duration: 1h\npeople: {'109': {}}\n" + CALLS, "4:10 there is no user `109`, did you mean `101`?"),
         ("duration: 1h\npeople: {'101': {attempts: []}}\n" + CALLS, "4:18 the key `attempts` is not known here"),
         ("duration: 1h\ntalk: {empirical: none.csv}\n" + CALLS, "4:7 `none.csv`: cannot be read: no such file"),
@@ -259,6 +263,14 @@ def test_records_that_cannot_be_used_are_told(folder: Path, records: str, option
     (problem,) = caught.value.problems
     assert (problem.line, problem.column) == (5, 31)
     assert problem.message.startswith(f"`cdr.csv`: {why}")
+
+
+def test_only_dynamic_agents_log_in(tmp_path: Path) -> None:
+    (tmp_path / "pbx.yaml").write_text(PBX)
+    text = WORKLOAD.replace("goes_away_after: 9, logged_in: no", "goes_away_after: 9, logs_in_to: [Desk]")
+    (tmp_path / "workload.yaml").write_text(text)
+    with pytest.raises(UnusableInput, match="`0203` is no dynamic agent of the queue Desk"):
+        load_workload(tmp_path / "workload.yaml")
 
 
 def test_files_of_another_kind_are_told_apart(folder: Path) -> None:

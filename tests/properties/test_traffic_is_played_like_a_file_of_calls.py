@@ -63,7 +63,7 @@ def test_traffic_without_chance_is_played_like_a_file_of_calls(world: World) -> 
     placed = sorted(calls.calls, key=lambda call: round(call.at * SECOND))
     collector = Collector()
     frame = Calls(start=calls.start, seed=calls.seed)
-    flow = Flow(Installation(world.system), frame, Staff(habits, lambda _: 0, ()), collector, (0, SECOND))
+    flow = Flow(Installation(world.system), frame, Staff(habits, lambda _: 0, (), {}), collector, (0, SECOND))
     flow.run(
         Offered(round(call.at * SECOND), call.from_, call.to, call.talk, call.patience, call.presses, place, 0)
         for place, call in enumerate(placed)

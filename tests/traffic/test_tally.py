@@ -122,11 +122,19 @@ def test_dynamic_agents_are_logged_in_during_their_shifts() -> None:
     """102 works from 60 to 180 s; whoever calls before or after finds nobody logged in."""
     queue = {"name": "Support", "extension": "700", "dynamic_agents": ["101", "102"], "join_empty": False}
     phones = system(users(2), queues=[queue])
-    people = {"default": {"answers_after": 0}, "102": {"shift": {"mon": "00:01-00:03"}}}
+    people = {"default": {"answers_after": 0}, "102": {"shift": {"mon": "00:01-00:03"}, "logs_in_to": ["Support"]}}
     found = results(phones, duration=300, people=people, talk=5, arrivals=[{"to": "700", "at": [10, 70, 170, 190]}])
     assert some(found["queue", "700"], "calls", "share:answered") == [2, 1]
     assert some(found["number", "700"], "share:answered", "share:no_answer") == [0.5, 0.5]
     assert found["user", "102"]["calls"] == 2
+    always = results(
+        phones,
+        duration=300,
+        people={"default": {"answers_after": 0}, "101": {"logs_in_to": ["700"]}},
+        talk=5,
+        arrivals=[{"to": "700", "at": [0, 290]}],
+    )
+    assert always["queue", "700"]["share:answered"] == 1
 
 
 def test_hours_of_the_week_have_their_own_calls() -> None:
