@@ -103,13 +103,8 @@ class Flow(Exchange):
         nobodys: dict[int, Any] = {}
         for place, offered in enumerate(calls):
             self._foreseen = True
-            yield offered.at, order.CALL_ARRIVES, place, (), 0, nobodys, self._arrive, offered
+            yield offered.at, order.CALL_ARRIVES, place, (), 0, nobodys, self._place_now, offered
         self._foreseen = False
-
-    def _arrive(self, offered: Offered) -> None:
-        self._place_now(offered)
-        if self.clock.crowded:
-            self.clock.forget()
 
     def _expect(self, offered: Offered) -> None:
         """Somebody tries again, later."""
