@@ -21,7 +21,7 @@ class Meter:
         self._state = _state(line)
         self._times = [0, 0, 0]
         line.lamps.append(self._observe)
-        line.watched = True
+        line.watched = line.lit = True
 
     def _observe(self, line: Line) -> None:
         state = OCCUPIED if line.calls or line.ringing or line.offered else _state(line)
