@@ -47,6 +47,7 @@ Examples:
   routesim check pbx.yaml
   routesim call pbx.yaml "+32 2 588 01 01" --person 101=busy --person 102=answers:6
   routesim play calls.yaml
+  routesim explore pbx.yaml 101 --require "answered|voicemail"
   routesim explain 5.6
 
 Exit codes: 0 all is well, 1 something that was to hold does not, 2 unusable input.

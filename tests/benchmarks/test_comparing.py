@@ -17,12 +17,13 @@ EDITS = {
     "nothing": ("", ""),
     "a name": ("name: User 500\n", "name: Somebody\n"),
     "a window": ("ring: [10, 30]", "ring: [10, 25]"),
-    "a ring time": ("ring_time: 20", "ring_time: 25"),
 }
 
 
-@pytest.mark.parametrize("edit", EDITS)
-@pytest.mark.parametrize("build", [company, large_company])
+@pytest.mark.parametrize(
+    ("build", "edit"),
+    [(company, "nothing"), (company, "a name"), (company, "a window"), (large_company, "a window")],
+)
 def test_comparing_1_000_users_with_typical_forwardings(benchmark: Any, build: Any, edit: str) -> None:
     """One line of one user is edited; the larger company has numbers, queues and front doors besides."""
     text = build(USERS)

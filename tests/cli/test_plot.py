@@ -105,7 +105,7 @@ def test_the_way_of_a_call_through_the_graph(run: Run) -> None:
         (("graph", "pbx.yaml", "109", "-o", "a.svg"), "no incoming number and no extension is '109'"),
         (("graph", "pbx.yaml", "-o", "a.gif"), "a.gif: ends in .gif, expected a picture's: .png, .svg or .pdf\n"),
         (("graph", "pbx.yaml", "-o", "picture"), "picture: has no suffix, expected a picture's"),
-        (("graph", "pbx.yaml", "-o", "no/such/a.svg"), "a.svg: cannot be written: No such file or directory\n"),
+        (("graph", "pbx.yaml", "-o", "no/such/a.svg"), "a.svg: cannot be written: there is no folder no/such\n"),
         (("graph", "pbx.yaml", "-o", "a.svg", "--format", "png"), "expected one or the other\n"),
         (("graph", "missing.yaml", "-o", "a.svg"), "missing.yaml: cannot be read: no such file or directory\n"),
         (("call", "pbx.yaml", "x y", "-o", "a.svg"), "NUMBER x y: "),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routesim.result.difference import Difference, Fate, TextChange
-from routesim.result.difference_text import MOST_CHANGES, MOST_STORIES, difference_lines
+from routesim.result.difference_text import MOST_CHANGES, MOST_LIKEWISE, MOST_STORIES, difference_lines
 from routesim.result.difference_words import cause_words, fate_words, summary
 from routesim.result.side_by_side import ROOM
 from routesim.result.typography import columns
@@ -66,6 +66,24 @@ def test_numbers_that_meet_the_same_fate_are_told_together_with_both_stories() -
         "Answered by Bob Peeters (102) after 6 s, talked for 60 s",
         "Taken by the mailbox of Alice Martin (101) at once, a message of 60 s",
     ]
+
+
+def test_what_has_a_cause_in_common_is_told_below_it_without_stories() -> None:
+    more = [
+        change("101", ("user:101 is occupied", f"user:{extra} is offline"), {"101": {"state": "busy"}})
+        for extra in range(201, 201 + MOST_LIKEWISE + 2)
+    ]
+    lines = told(difference(busy_alice("101"), *more))
+    assert [line for line in lines if line.startswith(("When", "Likewise"))] == [
+        "When: Alice Martin (101) is occupied",
+        *(
+            f"Likewise: Alice Martin (101) is occupied and {extra} is offline"
+            for extra in range(201, 201 + MOST_LIKEWISE)
+        ),
+    ]
+    assert "... and 2 more changes of that kind: --format json tells all of them" in lines
+    assert sum(line.startswith("── applied") for line in lines) == 1
+    assert sum("calls to  " in line for line in lines) == 1
 
 
 @pytest.mark.parametrize("width", [60, 80, ROOM - 1, ROOM, 200])

@@ -76,7 +76,9 @@ def _race(page: Page, found: Mapping[Place, Stretch], still: Check) -> dict[Plac
     if len(found) != 2 or any(place[1:] != ("answers_after",) for place in found):
         return {}
     quick, slow = sorted(found, key=lambda place: _value(page, place))
-    least, most = found[slow].least, found[slow].most
+    least, most = max(found[slow].least, 1), found[slow].most
+    if most < least:
+        return {}
     for late in (least, (least + most) // 2, most):
         for early in (0, late // 2, late - 1):
             if not still(_with(_with(page, slow, late), quick, early)):
