@@ -36,7 +36,7 @@ def play(system: PhoneSystem, calls: Calls, progress: Progress | None = None) ->
         exchange.write_records()
     return Play(
         exchange.scene,
-        tuple(record for record in exchange.records if record is not None),
+        tuple(filter(None, exchange.records)),
         lamps=lamps.changes(),
         queue_events=tuple(exchange.queue_events),
         remarks=tuple(exchange.remarks),

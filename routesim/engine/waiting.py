@@ -77,15 +77,15 @@ class Ticket:
         queue.offers.withdraw(self)
         if agent is not None:
             agent.answers()
-        queue.log("connected to an agent", self.call, self.taker)
+        queue.log("connected to an agent", self.call.id, self.taker)
 
     def quits(self) -> None:
         """The caller's patience is over, or he hangs up."""
         queue = self.queue
         for leg in self.legs:
             if leg.start >= 0:
-                queue.log("no one answering, the caller hangs up", self.call, leg.step.target)
-        queue.log("caller quit", self.call)
+                queue.log("no one answering, the caller hangs up", self.call.id, leg.step.target)
+        queue.log("caller quit", self.call.id)
         queue.offers.withdraw(self)
 
     def over(self, ended_by: str) -> None:
@@ -101,7 +101,7 @@ class Ticket:
         now = queue.clock.now
         queue.conversations += 1
         queue.talked += now - self.connected
-        queue.log(how, self.call, self.taker)
+        queue.log(how, self.call.id, self.taker)
         if agent is not None:
             agent.is_done(now)
 
@@ -168,9 +168,6 @@ class Waiting:
     def come_back(self, ticket: Ticket) -> None:
         """The caller is not being offered any more, and is ready for another offer."""
         self.offered -= 1
-        self._make_ready(ticket)
-
-    def _make_ready(self, ticket: Ticket) -> None:
         ticket.ready = True
         heappush(self.ready, ticket.serial)
 
@@ -184,7 +181,8 @@ class Waiting:
     def resume(self, ticket: Ticket) -> None:
         """The pause is over."""
         self._end_pause(ticket)
-        self._make_ready(ticket)
+        ticket.ready = True
+        heappush(self.ready, ticket.serial)
 
     def _end_pause(self, ticket: Ticket) -> None:
         ticket.paused = False
