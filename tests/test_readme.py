@@ -41,9 +41,17 @@ def test_the_python_examples_do_what_they_show(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_first_files_can_be_used_as_they_stand() -> None:
-    pbx, calls = snippets("yaml")
+    pbx, calls, _ = snippets("yaml")
     system = routesim.loads(pbx)
     assert routesim.play(loads_calls(calls, system), system).met
+
+
+def test_the_workload_that_is_shown_can_be_simulated_on_the_small_office(tmp_path: Path) -> None:
+    *_, text = snippets("yaml")
+    file = tmp_path / "workload.yaml"
+    file.write_text(text.replace("duration: 5d", "duration: 10h"), encoding="utf-8")
+    found = routesim.simulate(file, HOUSE / "scenarios" / "small-office" / "pbx.yaml", replications=2)
+    assert 50 < found.figure("number", "+3225880101", "calls").mean < 150, "two hours at 40"
 
 
 def test_every_command_is_shown() -> None:
