@@ -71,12 +71,30 @@ def _ranges(
 def in_words(hours: Ranges, days: Ranges, month_days: Ranges, months: Ranges) -> str:
     """Write when all of these hold, the widest first: `dec day 25-26 mon-fri 09:00-17:29`; `always` where all do."""
     parts = (
-        _spans(months, lambda month: MONTHS[month - 1]),
+        _spans(months, _month),
         _spans(month_days, lambda day: f"day {day}", str),
-        _spans(days, lambda day: DAYS[day]),
-        _spans(hours, lambda minute: f"{minute // 60:02}:{minute % 60:02}"),
+        _spans(days, _day),
+        _spans(hours, _clock),
     )
     return " ".join(filter(None, parts)) or "always"
+
+
+def as_typed(field: str, ranges: Ranges) -> list[str]:
+    """Write *ranges* of a time condition's *field* so that they can be read again: `["mon-fri", "sun-sun"]`."""
+    end = {"hours": _clock, "days": _day, "month_days": str, "months": _month}[field]
+    return [f"{end(first)}-{end(last)}" for first, last in ranges]
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _day(day: int) -> str:
+    return DAYS[day]
+
+
+def _month(month: int) -> str:
+    return MONTHS[month - 1]
 
 
 def _spans(ranges: Ranges, first: Callable[[int], str], last: Callable[[int], str] | None = None) -> str:

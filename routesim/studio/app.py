@@ -15,10 +15,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from routesim.errors import RoutesimError, UnusableInput
-from routesim.studio.answers import QUESTIONS, SEARCHES
+from routesim.studio.answers import QUESTIONS
 from routesim.studio.assets import ASSETS
+from routesim.studio.desk import Desk, NotAnswered
 from routesim.studio.guard import Door, Guard
-from routesim.studio.lanes import Lane, TooLong, TooMany
 from routesim.studio.limits import MOST_BYTES, PLAY_SECONDS, SEARCH_SECONDS
 
 Named = tuple[str, str]
@@ -36,7 +36,7 @@ def create_app(
 
     A play may take *play_seconds* on the clock, a search for endings or differences *search_seconds*.
     """
-    server = _Server(configuration, play_seconds, search_seconds)
+    server = _Server(configuration, Desk(play_seconds, search_seconds))
     routes = [
         *(Route(path, server.asset, methods=["GET"]) for path in ASSETS),
         Route("/api/system", server.system, methods=["GET"]),
@@ -46,30 +46,19 @@ def create_app(
     return Starlette(routes=routes, middleware=middleware, lifespan=server.lifespan)
 
 
-class _Refused(Exception):
-    """A request that is not answered, with its *status*."""
-
-    def __init__(self, status: int, message: str) -> None:
-        self.status = status
-        super().__init__(message)
-
-
 class _Server:
-    def __init__(self, configuration: Callable[[], Named], play_seconds: float, search_seconds: float) -> None:
+    def __init__(self, configuration: Callable[[], Named], desk: Desk) -> None:
         self._configuration = configuration
-        self._play_seconds, self._search_seconds = play_seconds, search_seconds
+        self._desk = desk
 
     @contextlib.asynccontextmanager
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
         """Keep the processes that answer."""
-        self._plays, self._searches = Lane(self._play_seconds), Lane(self._search_seconds)
-        await self._plays.start()
-        await self._searches.start()
+        await self._desk.start()
         try:
             yield
         finally:
-            await self._plays.stop()
-            await self._searches.stop()
+            await self._desk.stop()
 
     async def asset(self, request: Request) -> Response:
         """A file of the page."""
@@ -90,22 +79,15 @@ class _Server:
         """The answer to one of QUESTIONS."""
         try:
             asked = await _asked(request)
-        except _Refused as error:
+        except NotAnswered as error:
             return _problems(error.status, str(error))
         return await self._answered(request, request.url.path.rpartition("/")[2], asked, {})
 
     async def _answered(self, request: Request, question: str, asked: Any, more: dict[str, str]) -> Response:
-        lane = self._searches if question in SEARCHES else self._plays
         try:
-            answer = await lane.ask(question, asked, request.is_disconnected)
-        except TooLong as error:
-            return _problems(503, f"This takes too long and was given up after {error.seconds:g} s.")
-        except RecursionError:
-            return _problems(400, "nested too deep")
-        except TooMany:
-            return _problems(503, "Too many are asking at once. Try again in a moment.")
-        except ConnectionError:
-            return _problems(500, "This could not be worked out. Please report what you did.")
+            answer = await self._desk.ask(question, asked, request.is_disconnected)
+        except NotAnswered as error:
+            return _problems(error.status, str(error))
         if more and answer:
             answer = json.dumps({**json.loads(answer), **more}).encode()
         status = 422 if answer.startswith(b'{"problems"') else 200
@@ -118,20 +100,20 @@ def _problems(status: int, *messages: str) -> Response:
 
 
 async def _asked(request: Request) -> dict[str, Any]:
-    """The JSON object that was sent. Raises _Refused where it is something else, or too large."""
+    """The JSON object that was sent. Raises NotAnswered where it is something else, or too large."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise _Refused(415, "expected application/json")
+        raise NotAnswered(415, "expected application/json")
     body = bytearray()
     try:
         async for chunk in request.stream():
             body += chunk
             if len(body) > MOST_BYTES:
-                raise _Refused(413, "more than the page sends")
+                raise NotAnswered(413, "more than the page sends")
         asked = json.loads(body.decode("utf-8"), parse_constant=_no_number)
     except (ValueError, RecursionError, ClientDisconnect):
-        raise _Refused(400, "expected JSON") from None
+        raise NotAnswered(400, "expected JSON") from None
     if not isinstance(asked, dict):
-        raise _Refused(400, "expected a JSON object")
+        raise NotAnswered(400, "expected a JSON object")
     return asked
 
 

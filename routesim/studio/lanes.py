@@ -16,7 +16,8 @@ _LONGEST_ANSWER = 64 << 20
 _COMMAND = (sys.executable, "-P", "-m", "routesim.studio.worker")
 
 
-async def _never() -> bool:
+async def never() -> bool:
+    """Whoever asks waits to the end."""
     return False
 
 
@@ -53,7 +54,7 @@ class Lane:
                 start_new_session=True,  # Ctrl-C is meant for the server, which then ends this process
             )
 
-    async def ask(self, question: str, asked: Any, is_unwanted: Callable[[], Awaitable[bool]] = _never) -> bytes:
+    async def ask(self, question: str, asked: Any, is_unwanted: Callable[[], Awaitable[bool]] = never) -> bytes:
         """The answer, as JSON; nothing where *is_unwanted* tells, when its turn comes, that nobody waits for it.
 
         Raises TooLong or TooMany, ConnectionError where the process comes to grief.

@@ -1,9 +1,10 @@
 // What every control does.
 
+import { Unreachable, ask } from "./asking.js";
 import { announce, h } from "./dom.js";
+import { at, host } from "./host.js";
 import { downloadDialog, lessonsDialog, linkDialog, ruleDialog } from "./panels.js";
 import { player, seek } from "./player.js";
-import { Unreachable, ask } from "./server.js";
 import { keep, link, redo, remember, state, undo } from "./state.js";
 import { drag, edit, offline, refresh, refused, render, renew, replace, search, situate, want } from "./work.js";
 
@@ -57,7 +58,7 @@ export const act = {
     if (side) state.side = side;
     want();
     refresh();
-    document.getElementById("stage").scrollIntoView({ block: "start", behavior: "auto" });
+    at("stage").scrollIntoView({ block: "start", behavior: "auto" });
   },
   side: (side) => {
     remember("");
@@ -98,7 +99,7 @@ export const act = {
     replace(answer, { ...answer.lesson, isTold: false, before: state.lesson?.before ?? { text: state.text, applied: state.applied, situation: state.situation, focus: state.focus, left: state.left } }, false);
     seek(answer.play.timeline.begin);
     render();
-    document.getElementById("lesson").scrollIntoView({ block: "nearest" });
+    at("lesson").scrollIntoView({ block: "nearest" });
   }),
   tellLesson: () => {
     state.lesson = { ...state.lesson, isTold: true };
@@ -149,7 +150,7 @@ export const act = {
   }),
   theme: () => {
     const order = ["auto", "light", "dark"];
-    const next = order[(order.indexOf(document.documentElement.dataset.theme ?? "auto") + 1) % order.length];
+    const next = order[(order.indexOf(host.themed.dataset.theme ?? "auto") + 1) % order.length];
     setTheme(next);
     announce(`Colours: ${next}`);
   },
@@ -172,14 +173,15 @@ async function tell(work) {
 function save(name, text) {
   const address = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
   const anchor = h("a", { href: address, download: name });
-  document.body.append(anchor);
+  host.body.append(anchor);
   anchor.click();
   anchor.remove();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 export function setTheme(theme) {
-  document.documentElement.dataset.theme = theme;
+  host.themed.dataset.theme = theme;
+  if (!host.isPage) return;
   try {
     localStorage.setItem("routesim-theme", theme);
   } catch {

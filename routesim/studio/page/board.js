@@ -3,7 +3,9 @@
 import { act, setTheme } from "./act.js";
 import { callForm } from "./calls.js";
 import { h, icon, show } from "./dom.js";
+import { frame } from "./frame.js";
 import { follow, graphPanel } from "./graph.js";
+import { at, host } from "./host.js";
 import { lessonPanel, tabsPanel } from "./panels.js";
 import { phonesPanel } from "./phones.js";
 import { onInstant, player } from "./player.js";
@@ -12,13 +14,11 @@ import { endingLine, storyPanel } from "./story.js";
 import { drawInstant, measure, timelinePanel, transport } from "./timeline.js";
 import { drag, onChange, open } from "./work.js";
 
-const at = (id) => document.getElementById(id);
-
 function render() {
   show(at("problems"), problems());
   if (!state.view) return;
-  document.body.classList.remove("waiting");
-  document.title = `${state.view.system.name} · routesim studio`;
+  host.body.classList.remove("waiting");
+  if (host.isPage) document.title = `${state.view.system.name} · routesim studio`;
   at("system").textContent = state.view.system.name;
   at("inventory").textContent = state.view.system.inventory;
   show(at("tools"), tools());
@@ -36,13 +36,13 @@ function render() {
 function renderInstant() {
   show(at("transport"), transport(act));
   show(at("ending"), endingLine());
-  at("peek").firstChild.textContent = at("ending").textContent;
+  if (host.isPage) at("peek").firstChild.textContent = at("ending").textContent;
   show(at("story"), storyPanel(act));
   if (state.tab === "graph" && state.graph && !state.graph.problem) {
     show(at("panel"), graphPanel());
     follow();
   }
-  document.body.classList.toggle("guess", Boolean(state.lesson && !state.lesson.isTold && !player.isAtEnd));
+  host.body.classList.toggle("guess", Boolean(state.lesson && !state.lesson.isTold && !player.isAtEnd));
   drawInstant(at("stage"));
   followStory();
 }
@@ -58,7 +58,7 @@ function followStory() {
 
 function problems() {
   if (state.isOffline) {
-    return h("div", { class: "problem", role: "alert", "data-key": "offline" }, h("b", {}, "The server does not answer."), " Start routesim studio again; nothing here is lost. Trying again …");
+    return h("div", { class: "problem", role: "alert", "data-key": "offline" }, host.offline);
   }
   return state.problems.map((problem, place) =>
     h("div", { class: "problem", role: "alert", "data-key": `problem-${place}` }, problem.place && h("b", {}, `${problem.place}: `), problem.message, problem.where && ` (${problem.where})`),
@@ -69,10 +69,10 @@ function tools() {
   const tool = (key, name, words, action, disabled = false) =>
     h("button", { type: "button", class: "tool", "data-key": key, title: words, "aria-label": words, disabled, onclick: action }, icon(name), h("span", {}, words));
   return [
-    tool("lessons", "book", "Lessons", act.lessons),
+    host.isPage && tool("lessons", "book", "Lessons", act.lessons),
     tool("undo", "undo", "Undo", act.undo, !canUndo()),
     tool("redo", "redo", "Redo", act.redo, !canRedo()),
-    tool("share", "link", "Link", act.share),
+    host.isPage && tool("share", "link", "Link", act.share),
     tool("download", "save", "Download", act.download),
     tool("theme", "theme", "Colours", act.theme),
   ];
@@ -86,24 +86,37 @@ function keys(event) {
   else act.undo();
 }
 
-function begin() {
-  try {
-    setTheme(localStorage.getItem("routesim-theme") ?? "auto");
-  } catch {
-    setTheme("auto");
-  }
+/** Show the board where it stands. Returns what ends it. */
+export function begin() {
+  const ending = new AbortController();
+  const { signal } = ending;
+  frame();
   onChange(render);
   onInstant(renderInstant);
   at("form").addEventListener("submit", (event) => {
     event.preventDefault();
     act.place();
   });
-  document.addEventListener("keydown", keys);
-  new IntersectionObserver(([seen]) => (at("peek").hidden = !state.view || seen.isIntersecting)).observe(at("stage"));
-  addEventListener("hashchange", open);
-  new ResizeObserver(() => state.view && render()).observe(at("timeline"));
-  addEventListener("pointerup", () => drag(false));
+  host.root.addEventListener("keydown", keys, { signal });
+  addEventListener("pointerup", () => drag(false), { signal });
+  const resized = new ResizeObserver(() => state.view && render());
+  resized.observe(at("timeline"));
+  if (host.isPage) ownPage();
   open();
+  return () => {
+    ending.abort();
+    resized.disconnect();
+    player.isPlaying = false;
+  };
 }
 
-begin();
+/** What only a page of its own does: it remembers the colours, has an address, and shows the ending while one scrolls. */
+function ownPage() {
+  try {
+    setTheme(localStorage.getItem("routesim-theme") ?? "auto");
+  } catch {
+    setTheme("auto");
+  }
+  new IntersectionObserver(([seen]) => (at("peek").hidden = !state.view || seen.isIntersecting)).observe(at("stage"));
+  addEventListener("hashchange", open);
+}

@@ -1,5 +1,7 @@
 // Elements from plain descriptions. Everything that is shown is text: nothing here can read markup.
 
+import { at } from "./host.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const PROPERTIES = new Set(["value", "checked", "disabled", "open", "selected", "indeterminate"]);
 
@@ -119,6 +121,6 @@ export function icon(name) {
 
 /** Say something to those who cannot see it. */
 export function announce(text) {
-  const place = document.getElementById("said");
+  const place = at("said");
   if (place.textContent !== text) place.textContent = text;
 }

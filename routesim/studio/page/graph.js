@@ -1,6 +1,7 @@
 // Where the call can go, as a drawing from left to right; the way that it has gone so far stands out.
 
 import { h, s } from "./dom.js";
+import { host } from "./host.js";
 import { player } from "./player.js";
 import { state } from "./state.js";
 
@@ -35,7 +36,7 @@ export function graphPanel() {
 
 /** Scroll the drawing so that the place where the call is stands in sight. */
 export function follow() {
-  const frame = document.querySelector(".drawing");
+  const frame = host.root.querySelector(".drawing");
   const here = frame?.querySelector(".place.here");
   if (!here) return;
   const [outer, inner] = [frame.getBoundingClientRect(), here.getBoundingClientRect()];

@@ -2,6 +2,7 @@
 
 import { h, icon } from "./dom.js";
 import { graphPanel } from "./graph.js";
+import { at } from "./host.js";
 import { state } from "./state.js";
 import { blocksOf, prose } from "./story.js";
 
@@ -20,7 +21,7 @@ export function tabsPanel(act) {
     const place = TABS.findIndex(([name]) => name === chosen);
     const [next] = TABS[(place + direction + TABS.length) % TABS.length];
     act.tab(next);
-    document.getElementById(`tab-${next}`).focus();
+    at(`tab-${next}`).focus();
   };
   return [
     h(
@@ -141,7 +142,7 @@ export function lessonPanel(act) {
 
 /** Open something over the page; Escape closes it. */
 export function openDialog(title, ...content) {
-  const dialog = document.getElementById("dialog");
+  const dialog = at("dialog");
   const close = h("button", { type: "button", class: "quiet square", "aria-label": "Close", onclick: () => dialog.close() }, icon("close"));
   dialog.replaceChildren(h("header", {}, h("h2", { id: "dialog-title" }, title), close), h("div", { class: "content" }, content));
   if (!dialog.open) dialog.showModal();

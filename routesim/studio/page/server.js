@@ -1,24 +1,15 @@
-// Questions to the server, which works everything out.
+// Questions to the page's server.
 
-/** What is wrong with what was asked, in words. */
-export class Refused extends Error {
-  constructor(problems) {
-    super(problems.map((problem) => problem.message).join("\n"));
-    this.problems = problems;
-  }
-}
+import { Refused, Unreachable } from "./asking.js";
 
-/** Nobody answers. */
-export class Unreachable extends Error {}
-
-/** Ask, and return the answer; *signal* gives up waiting for it. Throws Refused with what is wrong, Unreachable where nobody answers. */
-export async function ask(question, asked, signal) {
+/** Ask the server. */
+export async function askServer(question, asked, signal) {
   const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(asked), signal };
   return answer(await reach(`api/${question}`, request));
 }
 
 /** The configuration that the server was started with. */
-export async function first() {
+export async function firstOfServer() {
   return answer(await reach("api/system", {}));
 }
 

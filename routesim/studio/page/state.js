@@ -1,5 +1,7 @@
 // What the page knows, what can be undone, and what survives a reload.
 
+import { host } from "./host.js";
+
 /**
  * What is shown. The first group is the user's and is kept; `view` is the server's last answer about it.
  * `left` is how many passwords were left out of `text` before it came here.
@@ -72,6 +74,7 @@ function step(from, to) {
 
 /** Keep what is the user's for a reload of this tab. */
 export function keep() {
+  if (!host.isPage) return;
   try {
     sessionStorage.setItem(STORE, JSON.stringify(snapshot()));
   } catch {
@@ -89,6 +92,7 @@ function forget() {
 
 /** What was kept, or null. */
 export function kept() {
+  if (!host.isPage) return null;
   try {
     return valid(JSON.parse(sessionStorage.getItem(STORE)));
   } catch {
@@ -118,7 +122,7 @@ export async function link() {
 
 /** What the address carries, or null. */
 export async function linked() {
-  if (!location.hash.startsWith("#s=")) return null;
+  if (!host.isPage || !location.hash.startsWith("#s=")) return null;
   try {
     const binary = atob(location.hash.slice(3).replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));

@@ -1,6 +1,7 @@
 // Bars over an axis: a row for each phone, a lane in it for each call.
 
 import { h, icon } from "./dom.js";
+import { host } from "./host.js";
 import { player, seek, step, toggle, words } from "./player.js";
 import { number } from "./slider.js";
 import { state } from "./state.js";
@@ -72,7 +73,7 @@ const LETTER = 6.7;
 
 /** Measure the axis anew. */
 export function measure() {
-  wide = document.querySelector(".axis .track")?.clientWidth || wide;
+  wide = host.root.querySelector(".axis .track")?.clientWidth || wide;
 }
 
 /** Where there is room for what a lane says: behind its bars, before them, in the last of them, or below. */
@@ -192,7 +193,7 @@ export function drawInstant(stage) {
       }
     }
   }
-  for (const place of document.querySelectorAll("[data-live]")) {
+  for (const place of host.root.querySelectorAll("[data-live]")) {
     const now = doing.get(place.dataset.live) ?? "";
     if (place.className !== `doing ${now}`) place.className = `doing ${now}`;
     const told = { ringing: "ringing", talking: "talking", refused: "refuses" }[now] ?? "";

@@ -1,8 +1,8 @@
 // What was changed is sent, and the answer kept: changes gather while an answer is awaited, searches wait for rest.
 
+import { Refused, Unreachable, ask, first } from "./asking.js";
 import { announce } from "./dom.js";
 import { pause, player, restart, seek, settle } from "./player.js";
-import { Refused, Unreachable, ask, first } from "./server.js";
 import { keep, kept, linked, remember, state } from "./state.js";
 
 const RETRY = 2000;
@@ -120,6 +120,13 @@ export function offline() {
   pauseIfShown();
   render();
   setTimeout(() => state.isOffline && (state.view ? refresh() : open()), RETRY);
+}
+
+/** Somebody has not answered for long (or has, after all): say so, and go on waiting. */
+export function late(isLate) {
+  if (state.isOffline === isLate) return;
+  state.isOffline = isLate;
+  render();
 }
 
 function pauseIfShown() {
