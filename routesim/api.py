@@ -8,6 +8,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from routesim.engine import play as play_on
+from routesim.errors import MissingExtra
 from routesim.files import check_calls, load, load_calls, loads
 from routesim.model.calls import PATIENCE, TALK, Calls
 from routesim.model.people import Person
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from routesim.result.difference import Difference
     from routesim.result.exploration import Exploration
     from routesim.result.simulation import Simulation
+    from routesim.studio.widget import Board
 
 DEFAULT_CALLER = "+32470123456"
 DEFAULT_START = "2026-11-23T10:00:00"
@@ -29,6 +31,7 @@ __all__ = [
     "assert_never",
     "assert_reaches",
     "assert_same_routing",
+    "board",
     "call",
     "diff",
     "explore",
@@ -79,6 +82,21 @@ def play(
         raise TypeError("play(calls, pbx): calls that are no file name no phone system, so pbx is needed")
     system = pbx if isinstance(pbx, PhoneSystem) else load(pbx)
     return play_on(system, check_calls(calls, system))
+
+
+def board(pbx: PhoneSystem | str | PathLike[str]) -> Board:
+    """Show the board of `routesim studio` in a notebook: place calls on *pbx*, drag sliders, watch.
+
+    *pbx* is a phone system, or the path of one. Nothing on the board changes it. Passwords never reach the notebook.
+    Raises UnusableInput with everything that is wrong, MissingExtra where anywidget is not installed.
+    """
+    try:
+        from routesim.studio import widget
+    except ModuleNotFoundError as error:
+        if error.name not in ("anywidget", "ipywidgets", "traitlets"):
+            raise
+        raise MissingExtra("The board", "notebook") from None
+    return widget.board(pbx)
 
 
 def explore(

@@ -81,8 +81,8 @@ def in_words(hours: Ranges, days: Ranges, month_days: Ranges, months: Ranges) ->
 
 def as_typed(field: str, ranges: Ranges) -> list[str]:
     """Write *ranges* of a time condition's *field* so that they can be read again: `["mon-fri", "sun-sun"]`."""
-    end = {"hours": _clock, "days": _day, "month_days": str, "months": _month}[field]
-    return [f"{end(first)}-{end(last)}" for first, last in ranges]
+    ends: dict[str, Callable[[int], str]] = {"hours": _clock, "days": _day, "month_days": str, "months": _month}
+    return ["-".join(map(ends[field], pair)) for pair in ranges]
 
 
 def _clock(minute: int) -> str:

@@ -48,5 +48,5 @@ class Desk:
             raise NotAnswered(400, "nested too deep") from None
         except TooMany:
             raise NotAnswered(503, "Too many are asking at once. Try again in a moment.") from None
-        except ConnectionError:
+        except OSError:  # the process has come to grief, or none can be started
             raise NotAnswered(500, "This could not be worked out. Please report what you did.") from None

@@ -32,7 +32,11 @@ def test_a_notebook_shows_what_it_says(notebook: Path) -> None:
 
 SHOWN = {
     "1-a-first-call": ["('answered', '102', 26.0)", "101: rang from 0 to 20 s, no_answer", "True"],
-    "2-forwardings-and-follow-me": ["10 18.0 15 23.0 20 28.0 25 33.0", "1 8 voicemail 101 28.0 2 12 answered 102 28.0"],
+    "2-forwardings-and-follow-me": [
+        "10 18.0 15 23.0 20 28.0 25 33.0",
+        "1 8 voicemail 101 28.0 2 12 answered 102 28.0",
+        "what leads where +3225880101",
+    ],
     "3-test-a-change-before-it-is-applied": ["it can end busy", "caller hears busy [5.3]"],
     "4-the-mobile-voicemail-trap": ["15 14 18 18 20 20 25 24", "+3225880403 +32470000403"],
     "5-queues-by-the-numbers": ["third +447700900703 answered 104 27.0", "3 0.444"],

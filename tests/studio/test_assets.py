@@ -31,9 +31,8 @@ def test_every_module_is_joined_after_those_that_it_needs() -> None:
 
 def test_nothing_is_left_to_import() -> None:
     assert not re.search(r"^(import|export)\b", script(), re.MULTILINE)
-    assert re.findall(r"^(?:import|export)\b.*", notebook_script(), re.MULTILINE) == [
-        "export default { render(given) {"
-    ]
+    (only,) = re.findall(r"^(?:import|export)\b.*", notebook_script(), re.MULTILINE)
+    assert only == "export default { render(given) {"
 
 
 def test_in_a_notebook_everything_goes_by_the_cells_width() -> None:

@@ -8,12 +8,12 @@ import { late } from "./work.js";
 
 /** Show *model* in *el*, with *style*; returns what takes it away again. */
 export function renderIn({ model, el }, style) {
-  const place = h("div", { "data-theme": theme(), "data-lm-suppress-shortcuts": "true" }); // keys are the board's, not JupyterLab's
+  const place = h("div", { "data-theme": theme() });
   const root = place.attachShadow({ mode: "open" });
   const body = h("section", { "aria-label": "routesim board" });
   root.append(h("style", {}, style), body);
-  for (const kind of ["keydown", "keyup", "keypress"]) place.addEventListener(kind, (event) => event.stopPropagation());
   el.append(place);
+  const release = keepKeys(place);
   const { ask, first, end } = kernel(model, late);
   stand({
     root,
@@ -29,8 +29,20 @@ export function renderIn({ model, el }, style) {
   return () => {
     stop();
     end();
+    release();
     place.remove();
   };
+}
+
+/** Let keys be the board's: to the notebook, `d` `d` in a field here would delete a cell. Saving is still the notebook's. */
+function keepKeys(place) {
+  const keeping = new AbortController();
+  const isSave = (event) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+  const mark = (event) => place.toggleAttribute("data-lm-suppress-shortcuts", !isSave(event)); // JupyterLab looks for this
+  const hold = (event) => isSave(event) || event.stopPropagation();
+  addEventListener("keydown", mark, { capture: true, signal: keeping.signal });
+  for (const kind of ["keydown", "keyup", "keypress"]) place.addEventListener(kind, hold);
+  return () => keeping.abort();
 }
 
 /** Light or dark, as the notebook is; `auto` where it does not tell. */
