@@ -27,8 +27,14 @@ export function render() {
 
 /** Change the configuration: *value* at *path*, instead of what is still to be sent for that place. */
 export function edit(path, value) {
-  edits = [...edits.filter((one) => one.path.join() !== path.join()), { path, value }];
+  edits = merged(edits, [{ path, value }]);
   refresh();
+}
+
+/** *earlier* changes but for those that *later* ones make again. */
+function merged(earlier, later) {
+  const again = new Set(later.map((one) => one.path.join()));
+  return [...earlier.filter((one) => !again.has(one.path.join())), ...later];
 }
 
 /** A slider is being dragged, or is no longer. */
@@ -49,12 +55,13 @@ export async function refresh() {
   while (isDirty) {
     isDirty = false;
     const sent = edits;
+    const sentIn = epoch;
     edits = [];
     try {
       await refreshOnce(sent);
     } catch (error) {
+      if (sentIn === epoch) edits = merged(sent, edits); // what was changed still is, once the rest is mended
       if (error instanceof Unreachable) {
-        edits = [...sent, ...edits];
         offline();
         break;
       }

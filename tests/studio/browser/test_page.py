@@ -48,6 +48,21 @@ def test_a_call_is_placed_and_its_story_moves_on_to_the_end(opens: Opens) -> Non
     assert "Alice Martin (101) answers after 4 s of ringing" in page.locator("#story").inner_text()
 
 
+def test_a_slider_moved_beside_something_refused_counts_once_that_is_mended(opens: Opens) -> None:
+    page = opens(calm=False)  # the browser complains of what is refused
+    page.get_by_label("Whom to call").select_option("other")
+    number = page.get_by_label("Whom to call: the number")
+    number.fill("nobody")
+    number.press("Tab")
+    expect(page.locator("#problems")).to_contain_text("nobody")
+    page.get_by_label(OWN).fill("7")
+    expect(page.locator("#problems")).to_contain_text("nobody")
+    number.fill("101")
+    number.press("Tab")
+    expect(page.locator("#side")).to_have_text("Draft")
+    expect(page.locator("#story")).to_contain_text("within the ring time of 7 s")
+
+
 def test_a_call_can_be_paused_and_stepped_through(opens: Opens) -> None:
     page = opens()
     page.get_by_label("Speed").select_option("1")
