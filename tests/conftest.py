@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink)  # to explain a failure besides takes minutes
 
-for profile, examples in (("few", 30), ("quick", 200)):
+for profile, examples in (("few", 30), ("quick", 100)):
     settings.register_profile(
         profile,
         max_examples=examples,
