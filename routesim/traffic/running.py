@@ -69,7 +69,7 @@ def in_processes(task: Task, numbers: Iterator[int], workers: int) -> Generator[
         )
         raise PlayError(message) from None
     finally:
-        pool.shutdown(wait=task.records is not None, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)  # and wait: left to itself, its thread can meet the end of the program
 
 
 def on_executor(task: Task, numbers: Iterator[int], executor: Executor, ahead: int) -> Generator[Both]:
