@@ -2,6 +2,7 @@
 
 import { at } from "./host.js";
 
+const TYPED = new Set(["text", "number", "datetime-local"]);
 const SVG = "http://www.w3.org/2000/svg";
 const PROPERTIES = new Set(["value", "checked", "disabled", "open", "selected", "indeterminate"]);
 
@@ -93,8 +94,15 @@ function change(old, node) {
   old.handlers = node.handlers;
   if (!node.dataset.alone) show(old, [...node.childNodes]);
   for (const [name, value] of Object.entries(node.wanted ?? {})) {
-    if (name !== "open" && old[name] !== value) old[name] = value; // what is open is the reader's affair
+    if (name === "open" || (name === "value" && isTyping(old) && old.wanted.value === value)) continue; // the reader's affair
+    if (old[name] !== value) old[name] = value;
   }
+  old.wanted = node.wanted;
+}
+
+/** Whether somebody may have begun to type into *element*. */
+function isTyping(element) {
+  return TYPED.has(element.type) && element.getRootNode().activeElement === element;
 }
 
 const PATHS = {

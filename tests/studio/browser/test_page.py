@@ -63,6 +63,17 @@ def test_a_slider_moved_beside_something_refused_counts_once_that_is_mended(open
     expect(page.locator("#story")).to_contain_text("within the ring time of 7 s")
 
 
+def test_what_is_being_typed_stays_when_an_answer_comes(opens: Opens) -> None:
+    page = opens()
+    page.get_by_label("Whom to call").select_option("other")
+    number = page.get_by_label("Whom to call: the number")
+    number.fill("10")  # of 101, not told yet
+    with page.expect_response("**/play"):
+        page.evaluate("document.querySelector('form button.primary').form.requestSubmit()")
+    expect(page.locator(ENDING)).to_contain_text("under way")
+    expect(number).to_have_value("10")
+
+
 def test_a_call_can_be_paused_and_stepped_through(opens: Opens) -> None:
     page = opens()
     page.get_by_label("Speed").select_option("1")
