@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from routesim.result.records import Outcome
-from routesim.traffic.sketch import MOST_EXACT, Sketch
+from routesim.traffic.sketch import Sketch
 
 SECOND = 1_000_000
 QUANTILES = {"p50": 0.5, "p90": 0.9, "p95": 0.95}
@@ -58,21 +58,8 @@ class Account:
 
 
 def add(accounts: Iterable[Account], outcome: str, waited: int, rounded: int, in_time: bool) -> None:
-    """A call has ended that counts in each of *accounts*; *rounded* is what `coarse` makes of *waited*.
-
-    One loop on local names: it runs for every call.
-    """
+    """A call has ended that counts in each of *accounts*; *rounded* is what `coarse` makes of *waited*."""
     for account in accounts:
         account.outcomes[outcome] += 1
-        if in_time:
-            account.in_time += 1
-        waits = account.waits
-        waits.total += waited
-        counts = waits.counts
-        key = rounded if waits.is_coarse else waited
-        if key in counts:
-            counts[key] += 1
-        else:
-            counts[key] = 1
-            if len(counts) > MOST_EXACT:
-                waits.coarsen()
+        account.in_time += in_time
+        account.waits.add(waited, rounded)
