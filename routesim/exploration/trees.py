@@ -50,11 +50,6 @@ class Sum:
             return LAST
         return max(moments.last for moments in (*self.takes.values(), *self.fails.values()))
 
-    @property
-    def first_failure(self) -> Moment:
-        """The earliest moment at which it can fail; it must be able to."""
-        return min(moments.first for moments in self.fails.values())
-
     def cut(self, time: int) -> Sum:
         """What is left where a window ends after *time*: what is due at that instant comes too late (rule 1.2)."""
         if not self.endless and self.lasts_until[0] < time:
