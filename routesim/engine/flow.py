@@ -12,8 +12,10 @@ from routesim.engine.events import change_state
 from routesim.engine.exchange import ROOM_BETWEEN, CallerHere, Exchange, Installation, OnDemand
 from routesim.engine.habits import Habits, HabitualLine, HabitualOutside
 from routesim.engine.meter import Meter
-from routesim.engine.offered import Offered, OfferedCall
+from routesim.engine.offered import Offered, OfferedCall, Stay
 from routesim.engine.phones import Line, Phone
+from routesim.engine.queue import WaitingLine
+from routesim.engine.waiting import Ticket
 from routesim.errors import BoundExceeded
 from routesim.model.calls import Calls, StateChange
 from routesim.model.workload import PersonHabit
@@ -26,14 +28,8 @@ MOST_CALLS_AT_ONCE = 50_000
 class Watch(Protocol):
     """Whoever keeps account of what happens. Times are microseconds after the start."""
 
-    def arrived(self, call: OfferedCall, now: int) -> None:
-        """A call has been placed."""
-
     def ended(self, call: OfferedCall, now: int) -> Offered | None:
         """A call is over; return the call that its caller will make instead, if any."""
-
-    def queue_event(self, event: QueueEvent) -> None:
-        """Something has happened in a queue."""
 
 
 class Shift(NamedTuple):
@@ -67,7 +63,8 @@ class Flow(Exchange):
         self.watch = watch
         self.meters: dict[str, Meter] = {}
         super().__init__(installation, frame)
-        self.queue_events = _Tap(watch)
+        self.queues = OnDemand(lambda extension: _Queue(self, self.router.queues[extension]))
+        self.tell_of_queues: Callable[[QueueEvent], None] | None = None
         self._foreseen = True
         self.callers = _Callers(self._caller, installation)
         self._placed = 0
@@ -123,7 +120,6 @@ class Flow(Exchange):
             raise BoundExceeded(self._too_many(), MOST_CALLS_AT_ONCE)
         self.latest = latest = place * ROOM_BETWEEN
         call = OfferedCall(self, offered, place, latest)
-        self.watch.arrived(call, call.placed)
         call.begin()
 
     def _too_many(self) -> str:
@@ -200,9 +196,29 @@ class _Callers(OnDemand[CallerHere]):
         return super().__missing__(from_)
 
 
-class _Tap(list[QueueEvent]):
-    """Takes the place of the list of queue events: *watch* is told of each, and none is kept."""
+class _Queue(WaitingLine):
+    """A queue in traffic: no list of events is kept, calls know of their stays."""
 
-    def __init__(self, watch: Watch) -> None:
-        super().__init__()
-        self.__dict__["append"] = watch.queue_event  # found before the list's own, and without a detour
+    exchange: Flow
+
+    def log(self, type_: str, ticket: Ticket | None, agent: str | None = None) -> None:
+        """Something has happened: a call that has left keeps its stay."""
+        if ticket is not None and type_ in _LAST:
+            call = ticket.call
+            assert isinstance(call, OfferedCall)
+            call.stays.append(Stay(self.extension, ticket.joined, ticket.connected, self.clock.now))
+        tell = self.exchange.tell_of_queues
+        if tell is not None:
+            tell(self.event(type_, ticket, agent))
+
+
+_LAST = {
+    "caller quit",
+    "exit (timeout)",
+    "exit (no agent connected)",
+    "terminated by the agent",
+    "terminated by the caller",
+    "transfer",
+    "blind transfer",
+}
+"""The events with which a call leaves a queue."""

@@ -11,20 +11,22 @@ OFF, FREE, OCCUPIED = range(3)
 class Meter:
     """Observes a line from *start* until *end*, in microseconds; *clock* tells the time."""
 
-    __slots__ = ("_clock", "_end", "_since", "_start", "_state", "_times")
+    __slots__ = ("_clock", "_end", "_line", "_since", "_start", "_state", "_times")
 
     def __init__(self, line: Line, clock: Clock, start: int, end: int) -> None:
+        self._line = line
         self._clock = clock
         self._start = start
         self._end = end
         self._since = 0  # nothing has happened to a line before it is first asked for
         self._state = _state(line)
         self._times = [0, 0, 0]
-        line.lamps.append(self._observe)
-        line.watched = line.lit = True
+        line.observers.append(self)
+        line.watched = True
 
-    def _observe(self, line: Line) -> None:
-        state = OCCUPIED if line.calls or line.ringing or line.offered else _state(line)
+    def observe(self) -> None:
+        """See whether the line is free, and online."""
+        state = _state(self._line)
         if state != self._state:
             self._count(self._clock.now)
             self._state = state
@@ -52,6 +54,6 @@ class Meter:
 
 
 def _state(line: Line) -> int:
-    if line.occupied:
+    if not line.free:
         return OCCUPIED
-    return OFF if line.offline else FREE
+    return OFF if line.hindered and line.offline else FREE

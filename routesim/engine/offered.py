@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from routesim.engine.call import Call
 
@@ -45,13 +45,19 @@ class Offered:
         self.expect = None
 
 
+class Stay(NamedTuple):
+    """A call's stay in a queue, until the conversation is over, in microseconds; *connected* is -1 where it never was."""
+
+    queue: str
+    joined: int
+    connected: int
+    left: int
+
+
 class OfferedCall(Call):
-    """A call on its way that knows what it was *offered* as; *rung* counts how often it has rung whom.
+    """A call on its way that knows what it was *offered* as, and its *stays* in queues; *rung* counts how often it has rung whom."""
 
-    *mark* is for whoever watches, to find again what he knows of it.
-    """
-
-    __slots__ = ("key", "mark", "offered", "rung")
+    __slots__ = ("key", "offered", "rung", "stays")
 
     def __init__(self, exchange: Exchange, offered: Offered, index: int, order: int) -> None:
         spec: Any = offered  # has all that a call asks of an attempt
@@ -59,4 +65,4 @@ class OfferedCall(Call):
         self.offered = offered
         self.key = offered.key
         self.rung: dict[str, int] = {}
-        self.mark: Any = None
+        self.stays: list[Stay] = []

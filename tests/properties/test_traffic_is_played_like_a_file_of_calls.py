@@ -29,9 +29,6 @@ class Collector:
         self.records: dict[int, CallRecord] = {}
         self.events: list[QueueEvent] = []
 
-    def arrived(self, call: OfferedCall, now: int) -> None:
-        assert call.placed == now
-
     def ended(self, call: OfferedCall, now: int) -> Offered | None:
         self.records[call.index] = record(call)
         return None
@@ -64,6 +61,7 @@ def test_traffic_without_chance_is_played_like_a_file_of_calls(world: World) -> 
     collector = Collector()
     frame = Calls(start=calls.start, seed=calls.seed)
     flow = Flow(Installation(world.system), frame, Staff(habits, lambda _: 0, (), {}), collector, (0, SECOND))
+    flow.tell_of_queues = collector.queue_event
     flow.run(
         Offered(round(call.at * SECOND), call.from_, call.to, call.talk, call.patience, call.presses, place, 0)
         for place, call in enumerate(placed)

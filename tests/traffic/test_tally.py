@@ -8,7 +8,7 @@ import pytest
 
 from routesim.engine.offered import Offered, OfferedCall
 from routesim.model.system import PhoneSystem
-from routesim.traffic.account import Figures
+from routesim.traffic.ledger import Figures
 from routesim.traffic.replication import Trial
 from routesim.traffic.tally import Results, Tally
 from tests.traffic.worlds import call_centre, system, users, workload
