@@ -21,6 +21,7 @@ from routesim.model.calls import Calls, StateChange
 from routesim.model.workload import PersonHabit
 from routesim.result.records import QueueEvent
 
+_new_tuple = tuple.__new__  # half the price of a named tuple's own
 MOST_CALLS_AT_ONCE = 50_000
 """With more calls under way than this a simulation is given up: more come than can ever be served."""
 
@@ -135,9 +136,8 @@ class Flow(Exchange):
 
     def ended(self, call: Call) -> None:
         """A call is over: whoever watches is told, and its caller may try again."""
-        assert isinstance(call, OfferedCall)
         self._under_way -= 1
-        again = self.watch.ended(call, self.clock.now)
+        again = self.watch.ended(call, self.clock.now)  # type: ignore[arg-type]  # traffic places no others
         call.legs.clear()
         if again is not None:
             self._expect(again)
@@ -149,7 +149,8 @@ class Flow(Exchange):
         return Habits(staff.habits.get(who), staff.habits.get("default"), staff.key(who))
 
     def _line(self, extension: str) -> Line:
-        line = HabitualLine(self.router.users[extension], self._habits(extension))
+        user, habits = self.router.users[extension], self._habits(extension)
+        line = HabitualLine(user, habits) if habits.drawn else Line(user, habits)
         self.meters[extension] = Meter(line, self.clock, *self._period)
         return line
 
@@ -191,34 +192,27 @@ class _Callers(OnDemand[CallerHere]):
         self._blacklist = {installation.callers.identify(number).shown for number in blacklist}
 
     def __missing__(self, from_: str) -> CallerHere:
-        if from_[:1] == "+" and from_[1:].isdigit() and from_ not in self._blacklist:
-            return CallerHere(from_, None, False)
+        if from_[0] == "+" and from_[1:].isdigit() and from_ not in self._blacklist:
+            return _new_tuple(CallerHere, (from_, None, False))
         return super().__missing__(from_)
 
 
 class _Queue(WaitingLine):
-    """A queue in traffic: no list of events is kept, calls know of their stays."""
+    """A queue in traffic: no list of events is kept, calls know of their stays, and nobody reads notes."""
 
     exchange: Flow
 
+    def note_outlook(self, call: Call) -> None:
+        """Nobody is told."""
+
+    def left(self, type_: str, ticket: Ticket, agent: str | None = None) -> None:
+        """A call keeps its stay."""
+        call: OfferedCall = ticket.call  # type: ignore[assignment]  # traffic places no others
+        call.stays.append(_new_tuple(Stay, (self.extension, ticket.joined, ticket.connected, self.clock.now)))
+        self.log(type_, ticket, agent)
+
     def log(self, type_: str, ticket: Ticket | None, agent: str | None = None) -> None:
-        """Something has happened: a call that has left keeps its stay."""
-        if ticket is not None and type_ in _LAST:
-            call = ticket.call
-            assert isinstance(call, OfferedCall)
-            call.stays.append(Stay(self.extension, ticket.joined, ticket.connected, self.clock.now))
+        """Tell whoever wants to know."""
         tell = self.exchange.tell_of_queues
         if tell is not None:
             tell(self.event(type_, ticket, agent))
-
-
-_LAST = {
-    "caller quit",
-    "exit (timeout)",
-    "exit (no agent connected)",
-    "terminated by the agent",
-    "terminated by the caller",
-    "transfer",
-    "blind transfer",
-}
-"""The events with which a call leaves a queue."""

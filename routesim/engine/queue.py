@@ -66,9 +66,13 @@ class WaitingLine:
         if self._longest is not None:
             call.add(self.clock.now + self._longest, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
         if not self.rota.everybody or self.offers.waiting.idle:
-            call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
+            self.note_outlook(call)
         self.offers.add(ticket)
         return None
+
+    def note_outlook(self, call: Call) -> None:
+        """The caller is not offered at once: tell how things stand."""
+        call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
 
     def _outlook(self, place: int) -> str:
         """What a caller who gets *place* in the queue, and is not offered at once, would like to know."""
@@ -88,7 +92,7 @@ class WaitingLine:
         call.stop_ringing("no_answer", rule)
         self.offers.withdraw(ticket)
         call.place = None
-        self.log(kind, ticket)
+        self.left(kind, ticket)
         call.note("has waited long enough" if rule == "8.7" else "nobody is logged in to the queue any more", rule)
         call.go(way_out)
 
@@ -109,6 +113,10 @@ class WaitingLine:
     def _everybody_leaves(self) -> None:
         for ticket in self.offers.waiting:
             self.send_on(ticket, ticket.step.nobody, "exit (no agent connected)", "8.8")
+
+    def left(self, type_: str, ticket: Ticket, agent: str | None = None) -> None:
+        """A call is in the queue no longer, nor talking to one of its agents."""
+        self.log(type_, ticket, agent)
 
     def log(self, type_: str, ticket: Ticket | None, agent: str | None = None) -> None:
         """Note an event for the queue's report (rule 8.10)."""

@@ -26,8 +26,8 @@ def record(call: Call) -> CallRecord:
         CallRecord,
         (
             call.id,
-            spec["from_"],
-            spec["to"],
+            spec.from_,
+            spec.to,
             call.at,
             OUTCOMES[call.outcome],
             call.by,
@@ -48,7 +48,7 @@ def record(call: Call) -> CallRecord:
             call.exchange.scene,
         ),
     )
-    expect: Expect | None = spec["expect"]
+    expect: Expect | None = spec.expect
     if expect is not None:
         record = record._replace(expectation=judge(record, expect))
     return record

@@ -87,7 +87,7 @@ class Ticket:
         for leg in self.legs:
             if leg.start >= 0:
                 queue.log("no one answering, the caller hangs up", self, leg.step.target)
-        queue.log("caller quit", self)
+        queue.left("caller quit", self)
         queue.offers.withdraw(self)
 
     def over(self, ended_by: str) -> None:
@@ -103,7 +103,7 @@ class Ticket:
         now = queue.clock.now
         queue.conversations += 1
         queue.talked += now - self.connected
-        queue.log(how, self, self.taker)
+        queue.left(how, self, self.taker)
         if agent is not None:
             agent.is_done(now)
 
