@@ -208,7 +208,8 @@ class _Queue(WaitingLine):
     def left(self, type_: str, ticket: Ticket, agent: str | None = None) -> None:
         """A call keeps its stay."""
         call: OfferedCall = ticket.call  # type: ignore[assignment]  # traffic places no others
-        call.stays.append(_new_tuple(Stay, (self.extension, ticket.joined, ticket.connected, self.clock.now)))
+        stay = _new_tuple(Stay, (self.extension, ticket.joined, ticket.connected, self.clock.now))
+        call.stays = (*call.stays, stay)
         self.log(type_, ticket, agent)
 
     def log(self, type_: str, ticket: Ticket | None, agent: str | None = None) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from routesim.engine.call import Call
-from routesim.model.calls import CallAttempt, Press
+from routesim.model.calls import Press
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
@@ -41,26 +41,23 @@ class Stay(NamedTuple):
 
 
 class OfferedCall(Call):
-    """A call on its way that knows what it was *offered* as, and its *stays* in queues.
+    """A call on its way that knows its *stays* in queues; *rung* counts how often it has rung whom."""
 
-    *rung* counts how often it has rung whom.
-    """
+    __slots__ = ("rung", "stays")
 
-    __slots__ = ("key", "offered", "rung", "stays")
+    spec: Offered  # type: ignore[assignment]  # it has all that a call asks of an attempt
 
     def __init__(self, exchange: Exchange, offered: Offered, index: int, order: int) -> None:
-        Call.__init__(self, exchange, cast(CallAttempt, offered), index, order)  # it has all that a call asks for
-        self.offered = offered
-        self.key = offered.key
-        self.rung: dict[str, int] = {}
-        self.stays: list[Stay] = []
+        Call.__init__(self, exchange, offered, index, order)  # type: ignore[arg-type]
+        self.rung: dict[str, int] | None = None
+        self.stays: tuple[Stay, ...] = ()
 
     @property
     def talk(self) -> int:
         """How long a conversation lasts, in microseconds."""
-        return self.offered.talk
+        return self.spec.talk
 
     @property
     def patience(self) -> int:
         """How long the caller waits to be answered, in microseconds."""
-        return self.offered.patience
+        return self.spec.patience

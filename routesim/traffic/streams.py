@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from numpy.random import Philox, SeedSequence
 
-_BLOCK = 512
+_BLOCK = 256
 """How many chances are drawn at once."""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import count, repeat
+from operator import getitem
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,13 @@ from routesim.traffic.waits import Integers
 from routesim.traffic.week import HOURS, Week
 
 SECOND = 1_000_000
-AT_ONCE = 4096
+AT_ONCE = 1024
 """So many calls are entered in the ledger in one go."""
 Again = Callable[[Offered, str, int], Offered | None]
 """What a caller does after a call that ended so, at that instant."""
 Results = dict[tuple[str, str], Figures]
 """The figures of a replication by kind (`system`, `number`, `queue`, `user`, `hour`) and id."""
+_TO = Offered._fields.index("to")
 _SYSTEM, _FIRST_HOUR = 0, 1
 _NOBODY = _NEVER = -1
 _ANSWERED, _VOICEMAIL = OUTCOMES["answered"], OUTCOMES["voicemail"]
@@ -57,12 +59,12 @@ class Tally:
     def ended(self, call: OfferedCall, now: int) -> Offered | None:
         """A call is over; return the call that its caller will make instead, if any."""
         legs = call.legs
-        rung = [legs[0].step.target] if len(legs) == 1 else {leg.step.target for leg in legs}
-        rows = self._rows
-        rows.append((call.offered.to, call.outcome, call.placed, call.answered_at, now, call.by, rung, call.stays))
+        rung = (legs[0].step.target,) if len(legs) == 1 else {leg.step.target for leg in legs}
+        rows, offered = self._rows, call.spec
+        rows.append((offered[_TO], call.outcome, call.placed, call.answered_at, now, call.by, rung, call.stays))
         if len(rows) == AT_ONCE:
             self._enter()
-        return self._again(call.offered, call.outcome, now) if self._again is not None else None
+        return self._again(offered, call.outcome, now) if self._again is not None else None
 
     # --- entering calls in the ledger ----------------------------------------------------------------------------
 
@@ -72,12 +74,12 @@ class Tally:
             return
         dialled, ends, begins, answers, overs, takers, rung, stays = zip(*self._rows, strict=True)
         self._rows.clear()
-        numbers = _integers([self.numbers[to] for to in dialled])
+        numbers = _integers([*map(getitem, repeat(self.numbers), dialled)])
         self.ledger.reach(self.numbers.accounts)
-        outcomes = _integers([OUTCOMES[outcome] for outcome in ends])
+        outcomes = _integers([*map(getitem, repeat(OUTCOMES), ends)])
         placed, over = _integers(begins), _integers(overs)
         answered = _integers([_NEVER if at is None else at for at in answers])
-        by = _integers([self.users.get(who, _NOBODY) for who in takers])
+        by = _integers([*map(self.users.get, takers, repeat(_NOBODY))])
         self._enter_time(numbers, placed, answered, over, np.where(outcomes == _ANSWERED, by, _NOBODY))
         counted = np.nonzero((placed >= self.start) & (placed < self.end))[0]
         hours = np.zeros(len(placed), np.int64)
