@@ -63,13 +63,19 @@ def lay_out_call(record: CallRecord, graph: RoutingGraph | None) -> CallLayout:
     latest = max((window.end for window in found), default=drawn.end)
     end = max(drawn.end, min(latest, record.at + (drawn.end - record.at) * _MOST_BEYOND))
     rows, placed = _with_silent(record, told, tuple(window for window in found if window.start < end))
-    limits = () if graph is None else tuple(limit for limit in deadlines(record, graph) if limit.at <= end)
+    limits = () if graph is None else _limits(record, graph, end)
     starts = {window.start for _, window in placed} | {window.end for _, window in placed}
     instants = sorted({*drawn.ticks, *(at for at in starts if at <= end), *(limit.at for limit in limits)})
     stops = _stops(record, rows)
     takes_message = record.outcome in _MESSAGE
     places = tuple(stages(record))
     return CallLayout(record.at, end, rows, placed, places, stops, limits, tuple(instants), drawn.hidden, takes_message)
+
+
+def _limits(record: CallRecord, graph: RoutingGraph, end: float) -> tuple[Deadline, ...]:
+    """The deadlines up to *end*; of a call that was passed on, those before its answer: what came then is another."""
+    last = record.answered_at if record.transfers and record.answered_at is not None else end
+    return tuple(limit for limit in deadlines(record, graph) if limit.at <= last)
 
 
 def _with_silent(

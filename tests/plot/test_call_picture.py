@@ -101,6 +101,13 @@ def test_what_ends_the_ringing_is_told_whether_it_came_to_that_or_not() -> None:
     assert told == [(42, "caller"), (45, "limit"), (50, "plan")]
 
 
+def test_what_would_have_ended_the_ringing_is_nothing_to_who_is_passed_on() -> None:
+    call = next(call for call in play_of("keys-pickup-and-transfers").calls if call.id == "passed on blindly")
+    graph = graph_of("keys-pickup-and-transfers")
+    assert lay_out_call(call._replace(patience=8.0), graph).deadlines == ()
+    assert len(lay_out_call(call._replace(patience=8.0, transfers=()), graph).deadlines) == 1
+
+
 def laid_out_shared(**call: float) -> CallLayout:
     """A call to a dial plan that rings somebody with three devices, then a forwarding."""
     system, record = shared_line(**call)
