@@ -8,7 +8,7 @@ from routesim.plot.arranging.boxes import Point, Route
 
 MOVE, CURVE = 1, 4
 """matplotlib's codes of a path."""
-BULGE = 24.0
+BULGE = 18.0
 """How far a wire that leads back swings out."""
 HEAD = 5.5
 """The length of an arrow's head."""
