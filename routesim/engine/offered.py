@@ -27,12 +27,12 @@ class Offered(NamedTuple):
     presses: tuple[Press, ...]
     key: int
     tries: int = 0
-    id = None
-    expect = None
+    id: None = None
+    expect: None = None
 
 
 class Stay(NamedTuple):
-    """A call's stay in a queue, until the conversation is over, in microseconds; *connected* is -1 where it never was."""
+    """A call's stay in a queue until the conversation is over, in microseconds; *connected* is -1 if it never was."""
 
     queue: str
     joined: int

@@ -48,7 +48,7 @@ def record(call: Call) -> CallRecord:
             call.notified,
             None,
             call.exchange.scene,
-            spec["patience"],
+            call.patience / SECOND,
         ),
     )
     expect: Expect | None = spec.expect

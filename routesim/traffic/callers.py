@@ -56,7 +56,7 @@ class Callers:
             self._drawn(habits.patience, place, Purpose.PATIENCE),
             _keyed(demand, streams.chances(place, Purpose.PRESSES)),
             streams.keys(place),
-            repeat(0),
+            *(map(repeat, (0, None, None))),
             strict=False,
         )
         calls = map(_offered, attempts)
@@ -116,10 +116,10 @@ def _as_recorded(calls: Iterator[Offered], recorded: Iterable[ReadCall]) -> Iter
     for one in recorded:
         by_time.setdefault(one.at, deque()).append(one)
     for call in calls:
-        one = by_time[call.at].popleft() if by_time.get(call.at) else None
-        if one is None:
+        if not by_time.get(call.at):
             yield call
         else:
+            one = by_time[call.at].popleft()
             talk = call.talk if one.talk is None else round(one.talk * SECOND)
             yield call._replace(from_=one.from_, talk=talk)
 
