@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routesim.engine import order
-from routesim.engine.agenda import SECOND, Agenda, Path
+from routesim.engine.agenda import Agenda, Path
 from routesim.engine.leg import Leg, stop
 from routesim.engine.noting import note_what_comes_too_late, note_what_is_shown
 from routesim.engine.phones import Line, Phone
