@@ -3,6 +3,7 @@
 import { Unreachable, ask } from "./asking.js";
 import { announce, h } from "./dom.js";
 import { at, host } from "./host.js";
+import { listing } from "./listing.js";
 import { downloadDialog, lessonsDialog, linkDialog, ruleDialog } from "./panels.js";
 import { player, seek } from "./player.js";
 import { keep, link, redo, remember, state, undo } from "./state.js";
@@ -10,6 +11,7 @@ import { drag, edit, offline, refresh, refused, render, renew, replace, search, 
 
 /** Everything that a control can do. */
 export const act = {
+  ...listing,
   typed: new Set(),
   show: () => render(),
   call: (part) => situate(`call-${Object.keys(part)}`, (situation) => Object.assign(situation.calls[state.focus], part)),

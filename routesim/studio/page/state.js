@@ -6,6 +6,9 @@ import { host } from "./host.js";
  * What is shown. The first group is the user's and is kept; `view` is the server's last answer about it.
  * `left` is how many passwords were left out of `text` before it came here.
  *
+ * `adding` is the form in which a destination is being added, `dropped` what forwardings listed that were switched off,
+ * `moved` the path of the plan in which the order was changed.
+ *
  * `text` is the draft, `applied` what it is compared with, `side` which of the two is played, `situation` a calls file.
  */
 export const state = {
@@ -26,6 +29,9 @@ export const state = {
   problems: [],
   isOffline: false,
   everyone: false,
+  adding: null,
+  dropped: {},
+  moved: "",
   scale: 60,
 };
 
