@@ -4,9 +4,10 @@ import { Unreachable, ask } from "./asking.js";
 import { announce, h } from "./dom.js";
 import { at, host } from "./host.js";
 import { listing } from "./listing.js";
+import { link } from "./link.js";
 import { downloadDialog, lessonsDialog, linkDialog, ruleDialog } from "./panels.js";
 import { player, seek } from "./player.js";
-import { keep, link, redo, remember, state, undo } from "./state.js";
+import { keep, redo, remember, state, undo } from "./state.js";
 import { drag, edit, offline, refresh, refused, render, renew, replace, search, situate, want } from "./work.js";
 
 /** Everything that a control can do. */
@@ -128,17 +129,10 @@ export const act = {
     announce("Done again");
     refresh();
   },
-  share: async () => {
-    const address = await link();
-    let isCopied = false;
-    try {
-      await navigator.clipboard.writeText(address);
-      isCopied = true;
-    } catch {
-      isCopied = false;
-    }
-    linkDialog(address, isCopied);
-  },
+  share: () => tell(async () => {
+    const found = await link();
+    linkDialog(found, found.address !== null && (await copied(found.address)), act);
+  }),
   download: () => downloadDialog(act),
   saveConfiguration: () => {
     const { left } = state;
@@ -150,6 +144,10 @@ export const act = {
     const { text } = await ask("calls", { text: state.text, situation: state.situation, pbx: state.file });
     save("calls.yaml", text);
   }),
+  dismiss: () => {
+    state.notice = "";
+    render();
+  },
   theme: () => {
     const order = ["auto", "light", "dark"];
     const next = order[(order.indexOf(host.themed.dataset.theme ?? "auto") + 1) % order.length];
@@ -161,6 +159,15 @@ export const act = {
 /** Somebody else than *first* to place a second call. */
 function second(first) {
   return first === "+32470123456" ? "+32471654321" : "+32470123456";
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function tell(work) {

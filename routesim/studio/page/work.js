@@ -1,9 +1,9 @@
 // What was changed is sent, and the answer kept: changes gather while an answer is awaited, searches wait for rest.
 
-import { Refused, Unreachable, ask, first } from "./asking.js";
+import { Refused, Unreachable, ask } from "./asking.js";
 import { announce } from "./dom.js";
 import { pause, player, restart, seek, settle } from "./player.js";
-import { keep, kept, linked, remember, state } from "./state.js";
+import { keep, remember, state } from "./state.js";
 
 const RETRY = 2000;
 const REST = 150;
@@ -175,12 +175,12 @@ export function refused(error) {
   announce(error.message);
 }
 
-/** Nobody answers: say so, and try again until somebody does. */
-export function offline() {
+/** Nobody answers: say so, and try *again* until somebody does. */
+export function offline(again = refresh) {
   state.isOffline = true;
   pauseIfShown();
   render();
-  setTimeout(() => state.isOffline && (state.view ? refresh() : open()), RETRY);
+  setTimeout(() => state.isOffline && again(), RETRY);
 }
 
 /** Somebody has not answered for long (or has, after all): say so, and go on waiting. */
@@ -256,24 +256,3 @@ export function replace(answer, lesson, wanted) {
   isWanted = wanted;
   adopt(answer, true);
 }
-
-export async function open() {
-  const shared = await linked();
-  if (shared) history.replaceState(null, "", location.pathname);
-  const before = shared ?? kept();
-  try {
-    if (before) {
-      Object.assign(state, { applied: before.text, ...before });
-      adopt(await ask("open", { text: state.side === "draft" ? state.text : state.applied, situation: state.situation, focus: state.focus }), true);
-    } else {
-      const answer = await first();
-      const { file, text, situation, system } = answer;
-      Object.assign(state, { file, text, applied: text, situation, left: system.left_out });
-      adopt(answer, true);
-    }
-  } catch (error) {
-    if (error instanceof Unreachable) offline();
-    else refused(error);
-  }
-}
-

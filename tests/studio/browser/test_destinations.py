@@ -104,7 +104,9 @@ def test_a_destination_is_moved_and_keeps_its_slider_and_the_focus(opens: Opens)
     expect(listed(page)).to_have_text(["Carol Dubois (103)", "Bob Peeters (102)"])
     expect(page.get_by_role("button", name="Move Carol Dubois (103) down")).to_be_focused()
     expect(page.locator("#said")).to_have_text("Carol Dubois (103) is number 1 of 2")
-    expect(plan(page, "When nobody answers").locator(".seconds")).to_have_text([re.compile("^15 .* 35 s$"), re.compile("^0 .* 15 s$")])
+    expect(plan(page, "When nobody answers").locator(".seconds")).to_have_text(
+        [re.compile("^15 .* 35 s$"), re.compile("^0 .* 15 s$")]
+    )
     plan(page, "When nobody answers").get_by_role("button", name="Rule 4.3").click()
     expect(page.get_by_role("dialog")).to_contain_text("4.3")
 

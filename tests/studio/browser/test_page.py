@@ -277,19 +277,6 @@ def test_what_is_downloaded_plays_elsewhere_as_it_did_here(opens: Opens, tmp_pat
     assert loads_calls((tmp_path / "calls.yaml").read_text("utf-8"), loads(text)).calls
 
 
-def test_a_link_carries_the_whole_situation(opens: Opens) -> None:
-    page = opens()
-    page.get_by_label(OWN).fill("25")
-    picks_up(page, "102", 3)
-    expect(page.locator(ENDING)).to_contain_text("Answered by Bob Peeters (102) after 28 s")
-    page.get_by_role("button", name="Link").click()
-    address = page.get_by_label("Address").input_value()
-    other = opens(address)
-    expect(other.locator(ENDING)).to_contain_text("Answered by Bob Peeters (102) after 28 s")
-    expect(other.locator("#side")).to_have_text("Draft")
-    assert "#" not in other.url
-
-
 def test_the_page_fits_on_a_phone(opens: Opens) -> None:
     page = opens(width=360)
     for tab in ("Every ending", "Ways", "Draft and applied"):
