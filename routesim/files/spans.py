@@ -15,7 +15,7 @@ from yaml import (
     ScalarEvent,
     StreamEndEvent,
 )
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from routesim.errors import Path
 from routesim.files.collector import paused_collector

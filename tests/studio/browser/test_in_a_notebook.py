@@ -41,6 +41,15 @@ SHOW = """async ([module, place]) => {
   window.pressed = 0;
   document.addEventListener("keydown", () => (window.pressed += 1));
 }"""
+SAVE = """async ([module, board]) => {
+  const address = URL.createObjectURL(new Blob([module], { type: "text/javascript" }));
+  const { default: widget } = await import(address);
+  const all = () => ({ version_major: 2, state: { one: { state: { _anywidget_id: board } }, other: { state: {} } } });
+  const widget_manager = { get_state_sync: all, get_state: async () => all() };
+  for (const _ of [1, 2]) await widget.initialize({ model: { widget_manager } });
+  await widget.initialize({ model: { widget_manager: {} } });
+  return [widget_manager.get_state_sync({}), await widget_manager.get_state()];
+}"""
 LOOK = """(one) => {
   const { color, fontFamily, textTransform } = getComputedStyle(one);
   return [color, fontFamily, textTransform];
@@ -197,3 +206,10 @@ def test_axe_finds_nothing_to_say(shows: Shows, axe: str) -> None:
     expect(page.locator(".endings li").first).to_be_visible()
     page.evaluate(axe)
     assert page.evaluate(AXE) == []
+
+
+def test_a_notebook_saves_all_widgets_but_boards(shows: Shows) -> None:
+    page = shows()
+    board: Any = Board(loads(OFFICE), OFFICE, "pbx.yaml")
+    kept = {"version_major": 2, "state": {"other": {"state": {}}}}
+    assert page.evaluate(SAVE, [Board._esm, board._anywidget_id]) == [kept, kept]
