@@ -23,6 +23,10 @@ export const act = {
     if (phone) Object.assign(phone.behaviour, { state: "idle", logged_in: true, answers_after: null, voicemail_after: null, script: [] }, entry);
     render();
   }),
+  byHand: (who) => {
+    act.behave(who, {});
+    [...host.root.querySelectorAll("[data-phone]")].find((one) => one.dataset.phone === who)?.querySelector("input:checked")?.focus();
+  },
   edit: (path, value) => {
     remember(path.join("."));
     edit(path, value);
@@ -53,6 +57,7 @@ export const act = {
   removeCall: () => situate("", (situation) => {
     situation.calls = situation.calls.filter((_, place) => place !== state.focus);
     state.focus = Math.max(0, state.focus - 1);
+    focusOn("#form .primary");
   }),
   situation: (situation, side) => {
     remember("");
@@ -72,6 +77,7 @@ export const act = {
     remember("");
     renew();
     Object.assign(state, { text: state.applied, side: "draft", comparison: null });
+    focusOn("#tab-compare");
     refresh();
   },
   place: () => {
@@ -102,12 +108,14 @@ export const act = {
     replace(answer, { ...answer.lesson, isTold: false, before: state.lesson?.before ?? { text: state.text, applied: state.applied, situation: state.situation, focus: state.focus, left: state.left } }, false);
     seek(answer.play.timeline.begin);
     render();
+    focusOn("#lesson h2");
     at("lesson").scrollIntoView({ block: "nearest" });
   }),
   tellLesson: () => {
     state.lesson = { ...state.lesson, isTold: true };
     keep();
     render();
+    focusOn(".answer");
   },
   leaveLesson: () => {
     const { before } = state.lesson;
@@ -115,6 +123,7 @@ export const act = {
     renew();
     Object.assign(state, before, { lesson: null, side: "draft" });
     player.isAtEnd = true;
+    focusOn("[data-key=lessons]");
     refresh();
   },
   undo: () => {
@@ -147,6 +156,7 @@ export const act = {
   dismiss: () => {
     state.notice = "";
     render();
+    focusOn("#stage");
   },
   theme: () => {
     const order = ["auto", "light", "dark"];
@@ -159,6 +169,11 @@ export const act = {
 /** Somebody else than *first* to place a second call. */
 function second(first) {
   return first === "+32470123456" ? "+32471654321" : "+32470123456";
+}
+
+/** Give the focus to what takes the place of a control that has done its duty. */
+function focusOn(selector) {
+  host.root.querySelector(selector)?.focus({ preventScroll: true });
 }
 
 async function copied(text) {

@@ -126,10 +126,10 @@ export function lessonPanel(act) {
     h(
       "div",
       { class: "lesson", "data-key": lesson.name },
-      h("header", {}, h("h2", {}, lesson.title), h("button", { type: "button", class: "quiet", onclick: act.leaveLesson }, "Leave the lesson")),
+      h("header", {}, h("h2", { tabindex: "-1" }, lesson.title), h("button", { type: "button", class: "quiet", onclick: act.leaveLesson }, "Leave the lesson")),
       h("p", { class: "question" }, prose(lesson.question)),
       lesson.isTold
-        ? h("div", { class: "answer" }, blocksOf(lesson.answer))
+        ? h("div", { class: "answer", tabindex: "-1", role: "group", "aria-label": "The answer" }, blocksOf(lesson.answer))
         : h(
             "div",
             { class: "buttons" },

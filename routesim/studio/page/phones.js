@@ -69,7 +69,7 @@ function scripted(phone, act) {
     "div",
     { class: "script", "data-key": "script" },
     h("ul", {}, phone.behaviour.script.map((line) => h("li", {}, line))),
-    h("button", { type: "button", class: "quiet small", onclick: () => act.behave(phone.key, {}) }, "Set by hand"),
+    h("button", { type: "button", class: "quiet small", onclick: () => act.byHand(phone.key) }, "Set by hand"),
   );
 }
 

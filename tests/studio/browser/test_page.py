@@ -250,6 +250,68 @@ def test_a_lesson_asks_before_it_tells(opens: Opens) -> None:
     expect(page.locator(ENDING)).to_contain_text("after 45 s")
 
 
+def test_a_lesson_is_learnt_to_its_end_with_the_keyboard_alone(opens: Opens) -> None:
+    page = opens(reduced_motion="reduce")
+    reach(page, "Lessons")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    reach_what_begins_with(page, "Busy, with and without call waiting")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Busy, with and without call waiting")).to_be_focused()
+    expect(page.locator(".answer")).to_have_count(0)
+    reach(page, "Place call")
+    page.keyboard.press("Enter")
+    expect(page.locator(ENDING)).to_contain_text("under way")
+    reach(page, "Next step")
+    for _ in range(4):
+        page.keyboard.press("Enter")
+    expect(page.locator(ENDING)).to_contain_text("Answered by Oliver Grant (602)")
+    expect(page.locator("#said")).to_contain_text("s: ")
+    reach(page, "Show the answer", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="The answer")).to_be_focused()
+    reach(page, "Leave the lesson", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#system")).to_have_text("Atelier Lambert")
+    expect(page.get_by_role("button", name="Lessons")).to_be_focused()
+
+
+def reach_what_begins_with(page: Page, words: str) -> None:
+    """Press Tab until a control has the focus whose words begin so."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()").startswith(words):
+            return
+    raise AssertionError(f"{words} cannot be reached")
+
+
+def test_the_ways_of_a_call_are_seen_whole_where_there_is_little_room(opens: Opens) -> None:
+    for width in (360, 768, 1280):
+        page = opens(width=width)
+        page.get_by_role("tab", name="Ways").click()
+        drawing = page.locator(".drawing")
+        expect(drawing.locator("svg")).to_be_visible()
+        assert drawing.evaluate("one => one.scrollWidth <= one.clientWidth")
+        page.get_by_label("Instant").fill("24")
+        expect(drawing.locator(".way")).to_contain_text(["leads to", "no answer after", "rings"])
+        expect(drawing.locator(".place.here")).to_contain_text("Bob Peeters")
+
+
+def test_the_focus_stays_where_something_has_gone(opens: Opens) -> None:
+    page = opens()
+    page.get_by_label(OWN).fill("30")
+    page.get_by_role("tab", name="Draft and applied").click()
+    page.get_by_role("button", name="Discard the draft").press("Enter")
+    expect(page.get_by_role("tab", name="Draft and applied")).to_be_focused()
+    page.get_by_role("button", name="Second call").press("Enter")
+    page.get_by_role("button", name="Remove this call").press("Enter")
+    expect(page.get_by_role("button", name="Place call")).to_be_focused()
+    page.get_by_role("button", name="Lessons").click()
+    page.get_by_role("button", name="Busy, with and without call waiting").click()
+    page.get_by_role("button", name="Set by hand").first.press("Enter")
+    expect(page.locator("[data-phone='601']").get_by_label("Free")).to_be_focused()
+
+
 def test_a_rule_tells_why(opens: Opens) -> None:
     page = opens()
     page.get_by_role("button", name="Rule 5.2").first.click()
