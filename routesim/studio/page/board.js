@@ -1,7 +1,7 @@
 // The page: what it shows, from what is known.
 
 import { act, setTheme } from "./act.js";
-import { callForm } from "./calls.js";
+import { callForm, fieldOf } from "./calls.js";
 import { h, icon, show } from "./dom.js";
 import { frame } from "./frame.js";
 import { follow, graphPanel } from "./graph.js";
@@ -62,7 +62,7 @@ function problems() {
     return h("div", { class: "problem", role: "alert", "data-key": "offline" }, host.offline);
   }
   const notice = state.notice && h("div", { class: "problem", role: "alert", "data-key": "notice" }, h("span", {}, state.notice), h("button", { type: "button", class: "quiet small", onclick: act.dismiss }, "All right"));
-  const told = state.problems.map((problem, place) =>
+  const told = state.problems.filter((problem) => !state.view || !fieldOf(problem)).map((problem, place) =>
     h("div", { class: "problem", role: "alert", "data-key": `problem-${place}` }, problem.place && h("b", {}, `${problem.place}: `), problem.message, problem.where && ` (${problem.where})`),
   );
   return [notice, told];

@@ -130,7 +130,7 @@ function arrow(edge, places, way, form) {
 function label(edge, places, form) {
   const [[x, y], [endX, endY]] = ends(edge, places, form);
   const words = edge.label.length > form.most ? `${edge.label.slice(0, form.most - 1)}…` : edge.label;
-  const at = form === DOWN ? { x: x + (endX - x) * 0.92, y: y + (endY - y) * 0.68 } : { x: (x + endX) / 2, y: (y + endY) / 2 - 6 };
+  const at = form === DOWN ? { x: endX + (x - endX) * 0.06, y: endY - 14 } : { x: (x + endX) / 2, y: (y + endY) / 2 - 6 };
   return s("text", { class: "way", ...at }, words);
 }
 

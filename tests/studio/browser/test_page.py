@@ -54,13 +54,35 @@ def test_a_slider_moved_beside_something_refused_counts_once_that_is_mended(open
     number = page.get_by_label("Whom to call: the number")
     number.fill("nobody")
     number.press("Tab")
-    expect(page.locator("#problems")).to_contain_text("nobody")
+    wrong = page.locator("#form").get_by_role("alert")
+    expect(wrong).to_have_text(re.compile("^`nobody`: expected something a telephone can dial"))
+    expect(number).to_have_attribute("aria-describedby", str(wrong.get_attribute("id")))
+    expect(page.locator("#problems")).to_be_empty()
     page.get_by_label(OWN).fill("7")
-    expect(page.locator("#problems")).to_contain_text("nobody")
+    expect(wrong).to_be_visible()
     number.fill("101")
     number.press("Tab")
     expect(page.locator("#side")).to_have_text("Draft")
+    expect(wrong).to_have_count(0)
     expect(page.locator("#story")).to_contain_text("within the ring time of 7 s")
+
+
+def test_what_is_wrong_with_a_call_stands_beside_its_field(opens: Opens) -> None:
+    page = opens(calm=False)
+    page.locator("#form summary").click()
+    for field, typed, told in (
+        ("Keys at prompts", "a1", "a1"),
+        ("Gives up after", "-5", "0 or more"),
+        ("Talks for", "90000", "a day at most"),
+    ):
+        control = page.get_by_label(field)
+        before = control.input_value()
+        control.fill(typed)
+        control.press("Tab")
+        expect(page.get_by_role("alert")).to_contain_text(told)
+        control.fill(before)
+        control.press("Tab")
+        expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_what_is_being_typed_stays_when_an_answer_comes(opens: Opens) -> None:
