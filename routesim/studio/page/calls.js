@@ -164,7 +164,7 @@ export function fieldOf({ place }) {
 /** What is wrong with what a field holds, beside it. */
 function wrong(name) {
   const found = state.problems.find((problem) => fieldOf(problem) === name);
-  return found && h("p", { class: "wrong", "data-key": "wrong", id: `call-${name}-wrong`, role: "alert" }, found.message.replace(/^`\w+` is /, ""));
+  return found && h("p", { class: "wrong", "data-key": "wrong", id: `call-${name}-wrong`, role: "alert" }, found.message.replace(/^`\w+` is /, "").replaceAll("`", ""));
 }
 
 /** What tells those who do not see it that there is something wrong. */

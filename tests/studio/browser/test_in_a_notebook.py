@@ -141,6 +141,21 @@ def test_every_tool_that_is_shown_does_something(shows: Shows, tmp_path: Path) -
     expect(page.locator(".drawing svg")).to_be_visible()
 
 
+def test_a_destination_is_added_and_taken_off(shows: Shows) -> None:
+    page = shows()
+    page.get_by_role("button", name="Add a destination: when nobody answers").click()
+    expect(page.get_by_label("Whom to ring")).to_be_focused()
+    page.get_by_label("Whom to ring").select_option("other")
+    page.get_by_label("The number to ring").fill("12")
+    page.get_by_label("The number to ring").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("there is no user 12")
+    page.get_by_label("The number to ring").fill("103")
+    page.get_by_label("The number to ring").press("Enter")
+    expect(page.locator(ENDING)).to_contain_text("after 55 s")
+    page.get_by_role("button", name="Remove Carol Dubois (103)").click()
+    expect(page.locator(ENDING)).to_contain_text("after 35 s")
+
+
 def test_no_style_gets_in_or_out(shows: Shows) -> None:
     page = shows()
     place = page.get_by_role("button", name="Place call")

@@ -55,7 +55,7 @@ def test_a_slider_moved_beside_something_refused_counts_once_that_is_mended(open
     number.fill("nobody")
     number.press("Tab")
     wrong = page.locator("#form").get_by_role("alert")
-    expect(wrong).to_have_text(re.compile("^`nobody`: expected something a telephone can dial"))
+    expect(wrong).to_have_text(re.compile("^nobody: expected something a telephone can dial"))
     expect(number).to_have_attribute("aria-describedby", str(wrong.get_attribute("id")))
     expect(page.locator("#problems")).to_be_empty()
     page.get_by_label(OWN).fill("7")
