@@ -15,6 +15,7 @@ from routesim.result.simulation import Simulation
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
 from routesim.traffic.gathering import changes, judged, rows, series, widest
+from routesim.traffic.interruption import uninterrupted
 from routesim.traffic.load import load_remarks
 from routesim.traffic.progress_file import ProgressFile
 from routesim.traffic.recording import Records
@@ -107,10 +108,11 @@ class _Run:
             self.remarks.append(f"interrupted: {len(self.done):,} of {self._most:,} replications are done")
 
     def _keep(self, both: Both, archive: Archive) -> None:
-        archive.add(len(self.done))
-        self.done.append(both)
-        if self._kept is not None:
-            self._kept.add(both)
+        with uninterrupted():
+            archive.add(len(self.done))
+            self.done.append(both)
+            if self._kept is not None:
+                self._kept.add(both)
         if self._progress is not None:
             self._progress(len(self.done), max(len(self.done), self._needed))
 
