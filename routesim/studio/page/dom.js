@@ -89,7 +89,8 @@ function change(old, node) {
   for (const { name, value } of node.attributes) {
     if (name !== "style" && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
-  if (old.style.cssText !== node.style.cssText) old.style.cssText = node.style.cssText;
+  const style = node.getAttribute("style"); // far quicker than to ask for the styles themselves
+  if (old.getAttribute("style") !== style) old.style.cssText = style ?? "";
   for (const name of Object.keys(node.handlers ?? {})) if (!(name in (old.handlers ?? {}))) listen(old, name);
   old.handlers = node.handlers;
   if (!node.dataset.alone) show(old, [...node.childNodes]);

@@ -215,8 +215,10 @@ async function searchNow() {
   const [field, question, asked] = wanted;
   const stamp = JSON.stringify(asked);
   if (state[field]?.stamp === stamp) return;
-  if (state[field] && state[field].number !== undefined && state[field].number !== asked.number) state[field] = null;
-  render();
+  if (state[field] && state[field].number !== undefined && state[field].number !== asked.number) {
+    state[field] = null;
+    render();
+  }
   searching.abort();
   searching = new AbortController();
   const { signal } = searching;
