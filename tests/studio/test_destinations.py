@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from routesim.files import loads
+from routesim.studio.editing import edited as made
 from routesim.studio.limits import MOST_DESTINATIONS
+from routesim.studio.opening import opened
+from tests.files.test_splicing import WRITERS
 from tests.studio.office import CALL, OFFICE
 from tests.studio.served import Client
 
@@ -195,3 +200,50 @@ def test_a_draft_with_another_destination_differs_from_what_is_applied(page: Cli
     found = page.ask("compare", applied=OFFICE, text=draft)
     assert found["verdict"] == "different"
     assert any("Bob" in change["applied"] and "Bob" not in change["draft"] for change in found["changes"])
+
+
+RINGS = st.one_of(st.none(), st.integers(1, 40), st.tuples(st.integers(0, 20), st.integers(21, 60)).map(list))
+WHO = ["101", "102", "+32470000101", "+32470000102"]
+CHANGES = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.sampled_from(WHO), st.sampled_from([None, [0, 5], [2.5, 7]])),
+        st.tuples(st.just("remove"), st.integers(0, 4), st.none()),
+        st.tuples(st.just("move"), st.integers(0, 4), st.integers(0, 4)),
+        st.tuples(st.just("slide"), st.integers(0, 4), st.just([1, 9])),
+    ),
+    max_size=6,
+)
+
+
+def written(writer: str, entries: list[dict[str, Any]]) -> str:
+    """A configuration whose only plan lists *entries*."""
+    users = [
+        {"extension": "101", "name": "A", "follow_me": {"destinations": entries}},
+        {"extension": "102", "name": "B"},
+    ]
+    return str(WRITERS[writer]({"settings": {"timezone": "Europe/Brussels", "country": "BE"}, "users": users}))
+
+
+@given(rings=st.lists(RINGS, max_size=4), changes=CHANGES, writer=st.sampled_from(sorted(WRITERS)))
+def test_whatever_is_changed_everybody_else_stays_as_they_were(rings: list[Any], changes: Any, writer: str) -> None:
+    entries = [{"to": WHO[at], **({} if ring is None else {"ring": ring})} for at, ring in enumerate(rings)]
+    before = opened(written(writer, entries))
+    plan = before.system.users[0].follow_me
+    wanted = [(to.to, window) for to, window in zip(plan.destinations, plan.windows, strict=True)]
+    edits: list[dict[str, Any]] = []
+    for kind, what, value in changes:
+        if kind == "add":
+            start = min(max((end for _, (_, end) in wanted), default=0), 580)
+            edits.append({"path": FOLLOW_ME, "add": what, **({"window": value} if value else {})})
+            wanted.append((what, tuple(value or (start, start + 20))))
+        elif what < len(wanted) and kind == "remove":
+            edits.append({"path": [*FOLLOW_ME, what], "remove": True})
+            wanted.pop(what)
+        elif what < len(wanted) and kind == "slide":
+            edits.append({"path": [*FOLLOW_ME, what, "ring"], "value": value})
+            wanted[what] = (wanted[what][0], tuple(value))
+        elif kind == "move" and max(what, value) < len(wanted):
+            edits.append({"path": [*FOLLOW_ME, what], "move": value})
+            wanted.insert(value, wanted.pop(what))
+    after = made(before, edits).system.users[0].follow_me
+    assert [(to.to, window) for to, window in zip(after.destinations, after.windows, strict=True)] == wanted
