@@ -1,38 +1,67 @@
-"""The same traffic on systems that differ in one value; and the fewest agents that answer in time."""
+"""The same traffic on systems that differ in a few values; and the fewest agents that answer in time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from math import ceil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from math import ceil, prod
 
-from routesim.errors import UnusableInput
+from routesim.errors import Problem, UnusableInput
+from routesim.files.staffing import MOST_AGENTS, with_agents
 from routesim.files.varying import varied
 from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
-from routesim.model.user import User
 from routesim.model.workload import Workload
 from routesim.result.simulation import Simulation
 from routesim.result.sweep import Staffing, Sweep
 from routesim.traffic.load import offered_load
-from routesim.traffic.simulation import Plan, Progress, simulate
+from routesim.traffic.simulation import Plan, Progress, simulate, simulate_each
 
-MOST_AGENTS = 10_000
+MOST_POINTS = 200
+"""The most combinations of values that a sweep has: all of them are played side by side."""
 
 
 def sweep(
     system: PhoneSystem,
     workload: Workload,
-    parameter: str,
-    values: Sequence[str],
+    parameters: Mapping[str, Sequence[str]],
     plan: Plan,
     progress: Progress | None = None,
 ) -> Sweep:
-    """Simulate *workload* on *system* with each of *values* where *parameter* leads, with the same callers.
+    """Simulate *workload* on *system* with every combination of the values of *parameters*, with the same callers.
 
-    Raises UnusableInput for what makes no phone system, before anything is simulated.
+    The last parameter changes fastest. Raises UnusableInput, before anything is simulated, with all that makes no
+    phone system or no sweep.
     """
-    systems = [varied(system, parameter, value) for value in values]
-    return Sweep(parameter, tuple(values), tuple(simulate(one, workload, plan, None, progress) for one in systems))
+    count = prod(map(len, parameters.values()))
+    if not 0 < count <= MOST_POINTS:
+        sizes = " x ".join(f"{len(values):,}" for values in parameters.values())
+        raise UnusableInput(f"a sweep of {sizes} values has {count:,} combinations, expected 1 to {MOST_POINTS}")
+    _check_each(system, parameters)
+    points = [*product(*parameters.values())]
+    systems = [_with_values(system, zip(parameters, point, strict=True)) for point in points]
+    return Sweep(tuple(parameters), tuple(points), tuple(simulate_each(systems, workload, plan, progress)))
+
+
+def _check_each(system: PhoneSystem, parameters: Mapping[str, Sequence[str]]) -> None:
+    """Raise UnusableInput with the problems of every value by itself, and of values that stand there twice."""
+    problems: dict[Problem, None] = {}
+    for parameter, values in parameters.items():
+        for place, value in enumerate(values):
+            if value in values[:place]:
+                problems[Problem("RS000", f"{parameter}={value}: this value is here twice, expected it once")] = None
+            try:
+                varied(system, parameter, value)
+            except UnusableInput as error:
+                problems.update(dict.fromkeys(error.problems))
+    if problems:
+        raise UnusableInput(list(problems))
+
+
+def _with_values(system: PhoneSystem, values: Iterable[tuple[str, str]]) -> PhoneSystem:
+    for parameter, value in values:
+        system = varied(system, parameter, value)
+    return system
 
 
 def fewest_agents(
@@ -46,13 +75,17 @@ def fewest_agents(
     """Find the fewest agents of *queue* with whom a share *target* of its callers is answered in time.
 
     The first of its static agents; where more are needed, more like them, who behave as people do by default. With
-    more agents at least as many are taken to be answered in time. Raises UnusableInput where no call gets there.
+    more agents at least as many are taken to be answered in time. Raises UnusableInput where no call gets there,
+    KeyboardInterrupt for an interruption: half a search tells nothing.
     """
     tried: dict[int, Simulation] = {}
 
     def suffices(agents: int) -> bool:
         if agents not in tried:
-            tried[agents] = simulate(with_agents(system, queue, agents), workload, plan, None, progress)
+            found = simulate(with_agents(system, queue, agents), workload, plan, None, progress)
+            if found.interrupted:
+                raise KeyboardInterrupt
+            tried[agents] = found
         try:
             return tried[agents].figure("queue", queue.extension, "service_level").mean >= target
         except KeyError:
@@ -62,7 +95,9 @@ def fewest_agents(
     agents = _least(suffices, begin, MOST_AGENTS)
     numbers = sorted(tried)
     simulations = tuple(tried[number] for number in numbers)
-    return Staffing(queue.extension, target, agents, Sweep("agents", tuple(map(str, numbers)), simulations))
+    return Staffing(
+        queue.extension, target, agents, Sweep(("agents",), tuple((str(number),) for number in numbers), simulations)
+    )
 
 
 def _least(suffices: Callable[[int], bool], begin: int, most: int) -> int | None:
@@ -80,16 +115,3 @@ def _least(suffices: Callable[[int], bool], begin: int, most: int) -> int | None
         else:
             low = middle
     return high
-
-
-def with_agents(system: PhoneSystem, queue: Queue, agents: int) -> PhoneSystem:
-    """*system* with so many static agents of *queue*, and no dynamic ones."""
-    own = system.members(queue.static_agents)[:agents]
-    taken = {page.extension for page in system.users} | {queue.extension for queue in system.queues}
-    free = (str(number) for number in range(100_000, 1_000_000) if str(number) not in taken)
-    others = [User(extension=next(free), name=f"Agent {number}") for number in range(len(own) + 1, agents + 1)]
-    staffed = queue.model_copy(
-        update={"static_agents": (*own, *(user.extension for user in others)), "dynamic_agents": ()}
-    )
-    queues = tuple(staffed if page.extension == queue.extension else page for page in system.queues)
-    return system.model_copy(update={"users": (*system.users, *others), "queues": queues})

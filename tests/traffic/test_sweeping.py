@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from routesim.errors import UnusableInput
+from routesim.files.staffing import MOST_AGENTS, with_agents
 from routesim.traffic.simulation import Plan, simulate
-from routesim.traffic.sweeping import MOST_AGENTS, _least, fewest_agents, sweep, with_agents
+from routesim.traffic.sweeping import _least, fewest_agents, sweep
 from tests.traffic.worlds import call_centre, workload
 
 CENTRE = call_centre(3, max_wait=60)
@@ -24,17 +25,17 @@ PLAN = Plan(3, workers=1)
 
 
 def test_every_value_has_its_simulation_with_the_same_callers() -> None:
-    found = sweep(CENTRE, workload(CENTRE, **BUSY), "queues[700].max_wait", ["5", "60", "600"], PLAN)
-    assert found.values == ("5", "60", "600")
+    found = sweep(CENTRE, workload(CENTRE, **BUSY), {"queues[700].max_wait": ["5", "60", "600"]}, PLAN)
+    assert found.points == (("5",), ("60",), ("600",))
     calls = {one.figure("system", "all", "calls").mean for one in found.simulations}
     waits = [one.figure("queue", "700", "waited:mean").mean for one in found.simulations]
     assert len(calls) == 1
     assert waits == sorted(waits)
-    assert found.simulations[1] == simulate(CENTRE, workload(CENTRE, **BUSY), PLAN)
+    assert found.simulations[1].rows == simulate(CENTRE, workload(CENTRE, **BUSY), PLAN).rows
 
 
 def test_a_sweep_is_told_in_tables_of_a_row_a_value() -> None:
-    found = sweep(CENTRE, workload(CENTRE, **BUSY), "queues[700].max_wait", ["5", "60"], PLAN)
+    found = sweep(CENTRE, workload(CENTRE, **BUSY), {"queues[700].max_wait": ["5", "60"]}, PLAN)
     lines = str(found).splitlines()
     assert lines[4].startswith("All calls")
     assert lines[5].startswith("queues[700].max_wait  calls  answered %")
@@ -48,7 +49,7 @@ def test_a_sweep_is_told_in_tables_of_a_row_a_value() -> None:
 
 def test_values_that_make_no_system_are_refused_before_anything_is_simulated() -> None:
     with pytest.raises(UnusableInput, match="max_wait=soon"):
-        sweep(CENTRE, workload(CENTRE, **BUSY), "queues[700].max_wait", ["5", "soon"], PLAN)
+        sweep(CENTRE, workload(CENTRE, **BUSY), {"queues[700].max_wait": ["5", "soon"]}, PLAN)
 
 
 def test_the_fewest_agents_meet_the_target_and_one_less_does_not() -> None:
