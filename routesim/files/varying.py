@@ -61,8 +61,9 @@ def _staffed(system: PhoneSystem, name: str, parameter: str, value: str) -> Phon
         agents = whole_between(0, MOST_AGENTS).read(value)
     except ValueError as error:
         raise UnusableInput(f"{parameter}={value}: {error}") from None
+    by_place = name.isdecimal() and int(name) < len(system.queues)
     try:
-        return with_agents(system, queue_named(system, name), agents)
+        return with_agents(system, system.queues[int(name)] if by_place else queue_named(system, name), agents)
     except UnusableInput as error:
         raise UnusableInput(f"{parameter}: {error}") from None
 

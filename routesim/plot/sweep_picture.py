@@ -79,24 +79,23 @@ def fields(sweep: Sweep) -> tuple[list[str], list[str], list[Field]]:
     return values[0], [f"{names[1]} {value}" for value in second], found
 
 
-def measures(simulation: Simulation, subject: Subject) -> list[Measure]:
-    """What is drawn about a subject."""
+def measures(simulation: Simulation) -> list[Measure]:
+    """What is drawn."""
     level = f"Answered in {simulation.service_level:g} s"
-    every = (
+    return [
         Measure("Answered", "share:answered"),
         Measure(level, "service_level"),
         Measure("Gives up", "abandoned"),
         Measure("Mean wait", "waited:mean"),
         Measure("90% wait at most", "waited:p90"),
-        Measure("Lines occupied", "occupancy") if subject[0] == "queue" else Measure("In progress", "in_progress"),
-    )
-    return [*every]
+        Measure("Lines occupied", "occupancy"),
+    ]
 
 
 def draw_sweep(sweep: Sweep, subject: Subject) -> Sheet:
     """Draw the figures about a subject."""
     values, lines, found = fields(sweep)
-    what = measures(sweep.simulations[0], subject)
+    what = measures(sweep.simulations[0])
     deep = -(-len(what) // _ACROSS)
     one = deep * (TITLE + HIGH + _FOOT) + (20.0 if len(found) > 1 else 0.0)
     top = MARGIN + _TOP - (0 if lines else 18)

@@ -3,8 +3,9 @@
 *kind* and *id* say whom a figure is about: `system` (`all`), `number` (what was dialled), `queue`, `user` (extensions)
 or `hour` (`mon 09`). The metrics are `share:OUTCOME`, `waited:mean`, `waited:p50`, `waited:p90`, `waited:p95`
 (seconds), `service_level` (the share answered in time), `abandoned` (a share), `occupancy` (of lines, a share of the
-time online), `in_progress` (calls at once, on average), `messages` and `calls` (counts of a replication). A user's
-calls are those that rang or tried the line, a queue's those that joined, and waited from then on.
+time online; for `system`, of all users' lines), `in_progress` (calls at once, on average), `messages` and `calls`
+(counts of a replication). A user's calls are those that rang or tried the line, a queue's those that joined, and waited
+from then on.
 """
 
 from __future__ import annotations

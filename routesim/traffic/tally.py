@@ -145,7 +145,8 @@ class Tally:
         whole = Account()
         for account in self.numbers.values():
             whole.merge(account)
-        found = {("system", "all"): whole.figures(period)}
+        lines = _occupancy([meters[user] for user in self.users if user in meters])
+        found = {("system", "all"): whole.figures(period) | lines}
         found |= {("number", number): account.figures(period) for number, account in self.numbers.items()}
         for queue, account in self.queues.items():
             occupied = _occupancy([meters[agent] for agent in agents.get(queue, ()) if agent in meters])
