@@ -134,6 +134,8 @@ def _draw_column(
         x = scale.at(value)
         sheet.line([(x, _TOP + 6), (x, bottom)], color=PALE if value else LINE, linewidth=0.8)
         told = f"{'+' if value > 0 else ''}{written(value)}"
+        if not value and 2 * width(f"+{written(reach)}", _SMALL) + 12 > right - left:
+            continue
         sheet.text(x, bottom + 9, told, _SMALL, colour=FAINT, align=align, name=f"{measure.metric}-at-{told}")
     for place, (change, level) in enumerate(zip(found, levels, strict=True)):
         if change is not None:

@@ -58,4 +58,4 @@ def draw_interval(sheet: Sheet, x: float, panel: Panel, measure: Measure, row: F
     if row.low is None or row.high is None:
         return
     low, high = (panel.scale.at(measure.value(value)) for value in (row.low, row.high))
-    sheet.line([(x, low), (x, high)], color=colour, linewidth=0.9)
+    sheet.line([(x, low), (x, high)], color=colour, linewidth=0.8)

@@ -268,5 +268,7 @@ def test_simulations_and_sweeps_are_drawn(run: Run, office: Path) -> None:
         assert (result.exit_code, result.stderr) == (0, "")
         assert result.stdout.startswith("drawn.png: Small office: ")
         assert (office / "drawn.png").read_bytes().startswith(b"\x89PNG")
+    alone = run(*plot, "--queue", "700")
+    assert (alone.exit_code, alone.stderr) == (2, "--queue 700: expected a --sweep beside it\n")
     refused = run(*plot, "--sweep", "users[101].ring_time=5,20", "--queue", "700")
     assert (refused.exit_code, refused.stderr) == (2, "there is no queue `700`: this phone system has none\n")

@@ -10,19 +10,24 @@ import numpy
 import pytest
 from PIL import Image
 
+import routesim
 from routesim.plot.drawing import calls_picture
 from routesim.plot.picture import Picture
-from tests.plot.conftest import graph_of, play_of
+from tests.plot.conftest import SCENARIOS, graph_of, play_of
 
 FOLDER = Path(__file__).with_name("golden")
 WIDTH = 360
+SWEPT = {"queues[700].agents": (2, 3, 4), "queues[700].max_wait": (20, 60)}
 TOLERANCE = 5.0
 """How far grey values may be apart on average, of 255: letters differ a little between releases of the library."""
+SUPPORT = SCENARIOS / "support-queue" / "workload.yaml"
 DRAWN: dict[str, Callable[[], Picture]] = {
     "graph": lambda: graph_of("small-office").plot(),
     "call": lambda: calls_picture(play_of("staggered-mobiles").calls[1:2], graph_of("staggered-mobiles")),
     "queue": lambda: play_of("support-queue").plot("700", graph_of("support-queue").system),
     "endings": lambda: play_of("support-queue").plot(),
+    "week": lambda: routesim.simulate(SUPPORT, replications=3, workers=1).plot(),
+    "sweep": lambda: routesim.sweep(SUPPORT, SWEPT, replications=2, workers=1).plot("700"),
 }
 
 

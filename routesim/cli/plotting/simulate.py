@@ -9,6 +9,7 @@ import click
 from routesim.cli.plotting.output import check_output, deliver, picture_options
 from routesim.cli.simulate import INTERRUPTED, read_plan, read_traffic
 from routesim.cli.traffic import read_sweeps
+from routesim.errors import UnusableInput
 from routesim.report.progress import Progress
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def _picture(typed: dict[str, Any]) -> tuple[Picture, bool]:
     from routesim.traffic.sweeping import sweep
 
     parameters = read_sweeps(typed)
+    if typed["queue"] is not None and not parameters:
+        raise UnusableInput(f"--queue {typed['queue']}: expected a --sweep beside it")
     system, traffic, draft = read_traffic(typed["workload"], typed["pbx"], typed["draft"])
     queue = None if typed["queue"] is None else queue_named(system, typed["queue"]).extension
     traffic, plan = read_plan(traffic, typed)
