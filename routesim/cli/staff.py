@@ -22,7 +22,7 @@ Find the fewest agents of QUEUE (its name or extension) with whom a share of its
 traffic of the file WORKLOAD, whose `service_level` says what in time is.
 
 Its first static agents are kept; where more are needed, more are added who behave as people do by default.
-Exits 1 where not even 10,000 agents would do.
+Exits 1 where no number of agents would do, such as when phones are not always answered.
 
 \b
 Examples:

@@ -32,10 +32,8 @@ def draw_staffing(staffing: Staffing) -> Sheet:
 
 
 def _title(staffing: Staffing) -> str:
-    tried = staffing.tried
-    agents = staffing.agents or int(tried.points[-1][0])
-    needed = f"{'more than ' if staffing.agents is None else ''}{grouped(agents, 'agent')}"
-    return f"{who(tried.simulations[0].names, staffing.queue)}: {needed}"
+    needed = "no number of agents" if staffing.agents is None else grouped(staffing.agents, "agent")
+    return f"{who(staffing.tried.simulations[0].names, staffing.queue)}: {needed}"
 
 
 def _panel(sheet: Sheet, staffing: Staffing, measure: Measure, left: float, right: float) -> Panel:

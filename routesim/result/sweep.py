@@ -87,7 +87,8 @@ class Sweep:
 class Staffing:
     """The fewest *agents* of *queue* of whose callers a share *target* is answered in time.
 
-    None where more than were tried would be needed. *tried* holds what was simulated, by number of agents.
+    None where the most that were tried do not suffice, and more would not. *tried* holds what was simulated, by number
+    of agents.
     """
 
     queue: str

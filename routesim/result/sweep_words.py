@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from routesim.result.clock import grouped
 from routesim.result.simulation import Figure, Simulation
 from routesim.result.simulation_words import (
     Table,
@@ -99,8 +100,8 @@ def staffing_words(staffing: Staffing) -> str:
     level = f"{staffing.target * 100:g}% of callers within {first.service_level:g} s"
     queue = who(first.names, staffing.queue)
     if staffing.agents is None:
-        return (
-            f"More than {int(staffing.tried.points[-1][0]):,} agents of {queue} are needed to answer at least {level}."
-        )
+        most = grouped(int(staffing.tried.points[-1][0]), "agent")
+        reached = figures_of(staffing.tried.simulations[-1], ("queue", staffing.queue))["service_level"]
+        return f"No number of agents of {queue} answers {level}: with {most} it is {cell(reached)} %."
     agents = f"{staffing.agents:,} agent{'' if staffing.agents == 1 else 's'}"
     return f"It takes {agents} of {queue} to answer at least {level}."

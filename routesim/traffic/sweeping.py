@@ -20,6 +20,9 @@ from routesim.traffic.simulation import Plan, Progress, simulate, simulate_each
 MOST_POINTS = 200
 """The most combinations of values that a sweep has: all of them are played side by side."""
 
+IDLE, NO_GAIN = 0.05, 0.005
+"""More agents are of no use to those who are occupied less, and gain so little over half as many."""
+
 
 def sweep(
     system: PhoneSystem,
@@ -78,33 +81,61 @@ def fewest_agents(
     more agents at least as many are taken to be answered in time. Raises UnusableInput where no call gets there,
     KeyboardInterrupt for an interruption: half a search tells nothing.
     """
-    tried: dict[int, Simulation] = {}
 
-    def suffices(agents: int) -> bool:
-        if agents not in tried:
-            found = simulate(with_agents(system, queue, agents), workload, plan, None, progress)
-            if found.interrupted:
-                raise KeyboardInterrupt
-            tried[agents] = found
-        try:
-            return tried[agents].figure("queue", queue.extension, "service_level").mean >= target
-        except KeyError:
-            raise UnusableInput(f"no call gets to the queue {queue.name} ({queue.extension})") from None
+    def attempt(agents: int) -> Simulation:
+        found = simulate(with_agents(system, queue, agents), workload, plan, None, progress)
+        if found.interrupted:
+            raise KeyboardInterrupt
+        return found
 
+    search = _Search(queue, attempt)
     begin = min(MOST_AGENTS, max(1, ceil(offered_load(system, workload, queue))))
-    agents = _least(suffices, begin, MOST_AGENTS)
-    numbers = sorted(tried)
-    simulations = tuple(tried[number] for number in numbers)
-    return Staffing(
-        queue.extension, target, agents, Sweep(("agents",), tuple((str(number),) for number in numbers), simulations)
-    )
+    agents = _least(lambda number: search.level(number) >= target, begin, MOST_AGENTS, search.is_vain)
+    numbers = sorted(search.tried)
+    points = tuple((str(number),) for number in numbers)
+    tried = Sweep(("agents",), points, tuple(search.tried[number] for number in numbers))
+    return Staffing(queue.extension, target, agents, tried)
 
 
-def _least(suffices: Callable[[int], bool], begin: int, most: int) -> int | None:
-    """The least number from 1 to *most* that suffices, if one does; *begin* is a guess."""
+class _Search:
+    """A search for agents of *queue*: *tried* holds what came of every *attempt*, by number of agents."""
+
+    def __init__(self, queue: Queue, attempt: Callable[[int], Simulation]) -> None:
+        self._queue = queue
+        self._attempt = attempt
+        self.tried: dict[int, Simulation] = {}
+
+    def level(self, agents: int) -> float:
+        """The share of callers who are answered in time by so many agents."""
+        if agents not in self.tried:
+            self.tried[agents] = self._attempt(agents)
+        return self._figure(agents, "service_level")
+
+    def is_vain(self, agents: int) -> bool:
+        """Whether more agents would not help: these have nearly nothing to do, and half as many do as well."""
+        half = [number for number in self.tried if 2 * number <= agents]
+        if not half or self._figure(agents, "occupancy") >= IDLE:
+            return False
+        return self.level(agents) <= self.level(max(half)) + NO_GAIN
+
+    def _figure(self, agents: int, metric: str) -> float:
+        try:
+            return self.tried[agents].figure("queue", self._queue.extension, metric).mean
+        except KeyError:
+            told = f"no call gets to the queue {self._queue.name} ({self._queue.extension})"
+            raise UnusableInput(told) from None
+
+
+def _least(
+    suffices: Callable[[int], bool], begin: int, most: int, is_vain: Callable[[int], bool] = lambda _: False
+) -> int | None:
+    """The least number from 1 to *most* that suffices, if one does; *begin* is a guess.
+
+    Of a number that does not suffice, *is_vain* says whether no greater one would.
+    """
     low, high, step = 0, begin, 1
     while not suffices(high):
-        if high == most:
+        if high == most or is_vain(high):
             return None
         low, high, step = high, min(most, high + step), step * 2
     while high - low > 1:

@@ -98,6 +98,18 @@ def test_the_least_number_is_found_wherever_the_search_begins(enough: int, begin
     assert len(asked) < 40
 
 
+def test_where_more_agents_do_not_help_the_search_ends() -> None:
+    people = {"default": {"answers_after": {"never": 0.3, "else": 0}}}
+    page = workload(CENTRE, **BUSY, people=people)
+    found = fewest_agents(CENTRE, page, CENTRE.queues[0], 0.999, Plan(1, workers=1))
+    assert found.agents is None
+    assert 8 <= int(found.tried.points[-1][0]) < 1_000
+    assert "No number of agents of Support (700) answers 99.9% of callers within 20 s: with " in " ".join(
+        str(found).split("\n")
+    )
+    assert found.to_dict()["agents"] is None
+
+
 def test_no_number_suffices() -> None:
     assert _least(lambda _: False, 3, 50) is None
 
