@@ -35,10 +35,11 @@ def sweep(
 
     *parameters* are settings of the configuration with the values to try, 200 combinations at most:
     `{"users[101].ring_time": [10, 20], "queues[Support].agents": range(2, 6)}`. Users, queues and the like are named by
-    extension, number or name; values are as in the file, and `agents` is how many agents a queue has: the first of its
-    static ones and, where there are too few, more who behave as people do by default. All meet the same callers with
-    the same luck. What else can be given is as with `simulate`; *until* counts for every combination. Raises
-    UnusableInput with everything that is wrong, BoundExceeded where more calls come than can ever be served.
+    extension, number or name; values are as in the file (or all in one text, `"10,20"`), and `agents` is how many agents
+    a queue has: the first of its static ones and, where there are too few, more who behave as people do by default. All
+    meet the same callers with the same luck. What else can be given is as with `simulate`; *until* counts for every
+    combination. Raises UnusableInput with everything that is wrong, BoundExceeded where more calls come than can ever
+    be served.
     """
     from routesim.files.workloads import any_workload
     from routesim.traffic import sweeping
@@ -46,12 +47,16 @@ def sweep(
 
     system, traffic = any_workload("sweep", workload, pbx, seed)
     plan = Plan(replications, until, workers, executor, resume=None if resume is None else fspath(resume))
-    return sweeping.sweep(system, traffic, {key: [*map(_typed, values)] for key, values in parameters.items()}, plan)
+    return sweeping.sweep(system, traffic, {key: _typed(values) for key, values in parameters.items()}, plan)
 
 
-def _typed(value: Any) -> str:
-    """*value* as somebody would type it."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _typed(values: Iterable[Any]) -> list[str]:
+    """Each of *values* as somebody would type it; text is read as the command line reads it."""
+    from routesim.files.varying import split_values
+
+    if isinstance(values, str):
+        return split_values(values)
+    return [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values]
 
 
 def staff(

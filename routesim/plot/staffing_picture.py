@@ -32,7 +32,7 @@ def draw_staffing(staffing: Staffing) -> Sheet:
 
 
 def _title(staffing: Staffing) -> str:
-    needed = "no number of agents" if staffing.agents is None else grouped(staffing.agents, "agent")
+    needed = "the target is out of reach" if staffing.agents is None else grouped(staffing.agents, "agent")
     return f"{who(staffing.tried.simulations[0].names, staffing.queue)}: {needed}"
 
 

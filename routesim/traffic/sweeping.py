@@ -36,6 +36,8 @@ def sweep(
     The last parameter changes fastest. Raises UnusableInput, before anything is simulated, with all that makes no
     phone system or no sweep.
     """
+    if not parameters:
+        raise UnusableInput("a sweep of nothing: expected at least one parameter, such as users[101].ring_time")
     count = prod(map(len, parameters.values()))
     if not 0 < count <= MOST_POINTS:
         sizes = " x ".join(f"{len(values):,}" for values in parameters.values())

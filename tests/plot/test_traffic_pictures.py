@@ -242,7 +242,7 @@ def test_staffing_has_its_target_and_the_fewest_agents(staffing: Staffing) -> No
     assert min(map(int, served)) == staffing.agents
     never = replace(staffing, agents=None).plot()
     assert "fewest" not in artists(never)
-    assert texts(never)[0] == "Support (700): no number of agents"
+    assert texts(never)[0] == "Support (700): the target is out of reach"
 
 
 def test_every_outcome_has_a_class_and_classes_differ_in_grey() -> None:

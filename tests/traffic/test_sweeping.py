@@ -104,9 +104,8 @@ def test_where_more_agents_do_not_help_the_search_ends() -> None:
     found = fewest_agents(CENTRE, page, CENTRE.queues[0], 0.999, Plan(1, workers=1))
     assert found.agents is None
     assert 8 <= int(found.tried.points[-1][0]) < 1_000
-    assert "No number of agents of Support (700) answers 99.9% of callers within 20 s: with " in " ".join(
-        str(found).split("\n")
-    )
+    told = str(found).replace("\n", " ")
+    assert "No number of agents of Support (700) answers 99.9% of callers within 20 s: with " in told
     assert found.to_dict()["agents"] is None
 
 
@@ -193,6 +192,16 @@ def test_the_library_sweeps_values_of_any_kind() -> None:
         ('["101", "102"]', "20"),
         ('["101", "102"]', "40"),
     )
+    same = routesim.sweep(
+        ASKED,
+        {"queues[700].static_agents": '["101"],["101", "102"]', "queues[700].max_wait": "20,40"},
+        CENTRE,
+        replications=1,
+        workers=1,
+    )
+    assert same == found
+    with pytest.raises(UnusableInput, match="a sweep of nothing: expected at least one parameter"):
+        routesim.sweep(ASKED, {}, CENTRE)
     assert repr(found) == "<Sweep of queues[700].static_agents, queues[700].max_wait: 4 point(s)>"
 
 
