@@ -35,8 +35,8 @@ def sweep(
 
     *parameters* are settings of the configuration with the values to try, 200 combinations at most:
     `{"users[101].ring_time": [10, 20], "queues[Support].agents": range(2, 6)}`. Users, queues and the like are named by
-    extension, number or name; values are as in the file (or all in one text, `"10,20"`), and `agents` is how many agents
-    a queue has: the first of its static ones and, where there are too few, more who behave as people do by default. All
+    extension, number or name; values are as in the file (or all in one text, `"10,20"`). `agents` is how many agents a
+    queue has: the first of its static ones and, where there are too few, more who behave as people do by default. All
     meet the same callers with the same luck. What else can be given is as with `simulate`; *until* counts for every
     combination. Raises UnusableInput with everything that is wrong, BoundExceeded where more calls come than can ever
     be served.
