@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from routesim.engine import order
 from routesim.engine.agenda import SECOND, Clock, Item
@@ -35,6 +35,12 @@ class CallerHere(NamedTuple):
     shown: str
     line: Line | None
     blacklisted: bool
+
+
+class ByNumber(Protocol):
+    """Callers by the number they call from, as it is written."""
+
+    def __getitem__(self, from_: str, /) -> CallerHere: ...
 
 
 class Installation:
@@ -70,7 +76,7 @@ class Exchange:
         self.system = system = installation.system
         self.router = installation.router
         self._callers = installation.callers
-        self.callers = OnDemand(self._caller)
+        self.callers: ByNumber = OnDemand(self._caller)
         self.people = calls.people
         self.lines = OnDemand(self._line)
         self.phones = OnDemand(self._phone)

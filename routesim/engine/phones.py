@@ -243,6 +243,10 @@ class Line(Phone):
             observer.observe()
 
 
+Devices = dict[tuple[str, int], dict[str, Reaction | None]]
+"""What the devices of shared lines do, by the line and the instant at which it began to ring."""
+
+
 class SharedLine(Line):
     """A line carried by several devices: each call is told what they do, for its record (rule 3.1)."""
 
