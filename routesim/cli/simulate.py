@@ -38,6 +38,7 @@ Examples:
   routesim simulate workload.yaml --format csv > figures.csv
   routesim simulate workload.yaml --records calls.csv --queue-events events.csv
   routesim simulate workload.yaml --until 0.001 --resume done.jsonl
+  routesim simulate workload.yaml --until 0.001 --cluster tcp://127.0.0.1:8786
 """
 
 
@@ -50,6 +51,7 @@ Examples:
 @click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
+@click.option("--cluster", metavar="ADDRESS", help="Have a Dask cluster work on it: tcp://host:port of its scheduler.")
 @click.option("--records", type=click.Path(), metavar="FILE", help="Write every call: .csv, .parquet, .sqlite or .db.")
 @click.option("--queue-events", type=click.Path(), metavar="FILE", help="Write every event in a queue likewise.")
 @click.option("--resume", type=click.Path(), metavar="FILE", help="Keep what is done in FILE, and go on from there.")
@@ -142,6 +144,7 @@ def read_plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan
         numbers["workers"],
         records=records if any(records) else None,
         resume=typed.get("resume"),
+        cluster=typed["cluster"],
     )
 
 

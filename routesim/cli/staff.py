@@ -39,6 +39,7 @@ Examples:
 @click.option("--replications", metavar="N", help="How often all is played for each number of agents.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
+@click.option("--cluster", metavar="ADDRESS", help="Have a Dask cluster work on it: tcp://host:port of its scheduler.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="[text]")
 @click.pass_context
 def command(

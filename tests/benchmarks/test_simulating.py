@@ -7,7 +7,9 @@ from typing import Any
 from routesim.files.workloads import check_workload
 from routesim.model.workload import Workload
 from routesim.traffic.replication import Trial
-from routesim.traffic.running import Task, in_processes, in_this_process, processors
+from routesim.traffic.processes import Processes
+from routesim.traffic.running import Alone, processors
+from routesim.traffic.task import Task
 from tests.benchmarks.ratio import beside
 from tests.benchmarks.stations import CALLS, system, traffic, twenty_agents, twenty_lines
 from tests.benchmarks.test_loading import printed

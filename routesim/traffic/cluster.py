@@ -1,0 +1,125 @@
+"""A Dask cluster that plays replications: what goes there, what comes back, and what is said when nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, closing
+from time import monotonic
+from typing import Any
+
+from routesim.errors import CutShort, PlayError, RoutesimError, UnusableInput
+from routesim.traffic.running import in_order
+from routesim.traffic.scheduler import connected, differences, silence
+from routesim.traffic.task import Both, Task
+from routesim.traffic.worker import answer_if_alike, code
+
+PATIENCE = 30.0
+"""How long it is waited for workers where there are none any more, in seconds."""
+_GLANCE = 2.0
+_ANSWER = 10.0
+_LEAST_AHEAD = 32
+
+
+class Cluster:
+    """The Dask cluster whose scheduler is at *address* (`tcp://host:port`), while it is entered.
+
+    Raises UnusableInput where there is none, MissingExtra where Dask is not installed.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address if "://" in address else f"tcp://{address}"
+        self._leaving = ExitStack()
+        self._lonely: float | None = None
+
+    def __enter__(self) -> Cluster:
+        with ExitStack() as leaving:
+            leaving.enter_context(silence())
+            self._client = leaving.enter_context(closing(connected(self.address)))
+            self._leaving = leaving.pop_all()
+        return self
+
+    def __exit__(self, *told: object) -> None:
+        self._leaving.close()
+
+    def play(self, task: Task, numbers: Iterator[int]) -> Generator[Both]:
+        """The figures of the replications *numbers* of *task*, in order.
+
+        Raises CutShort where the cluster goes away, PlayError where its workers cannot play.
+        """
+        client = self._client
+        try:
+            threads = sum(client.nthreads(callback_timeout=_ANSWER).values())
+            content = client.submit(bytes, task.content, pure=False)  # so that the scheduler can make it again
+            client.replicate(content, callback_timeout=_ANSWER)
+        except Exception as error:
+            raise self._trouble(error) from None
+
+        def submit(number: int) -> _Answer:
+            return _Answer(self, client.submit(answer_if_alike, content, number, code(), pure=False))
+
+        yield from in_order(submit, numbers, max(_LEAST_AHEAD, 2 * threads))
+
+    def wait(self, future: Any) -> Both:
+        """What comes of *future*. Raises CutShort, PlayError."""
+        while True:
+            try:
+                said = future.result(timeout=_GLANCE)
+            except TimeoutError:
+                self._expect_workers()
+            except Exception as error:
+                raise self._trouble(error) from None
+            else:
+                return self._judged(said)
+
+    def _judged(self, said: Both | Exception) -> Both:
+        if isinstance(said, OSError):
+            where = f"{said.filename}: " if said.filename else ""
+            what = f"{where}{said.strerror}; files are written in a folder that all machines of the cluster share"
+            raise UnusableInput(f"{self.address}: a worker cannot go on: {what}")
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+    def _expect_workers(self) -> None:
+        """Raise CutShort where there have been no workers for long, or nobody knows."""
+        try:
+            workers = self._client.nthreads(callback_timeout=_ANSWER)
+        except OSError:
+            raise self._gone() from None
+        if workers:
+            self._lonely = None
+        elif self._lonely is None:
+            self._lonely = monotonic()
+        elif monotonic() - self._lonely > PATIENCE:
+            raise CutShort(f"the cluster at {self.address} has no workers any more")
+
+    def _gone(self) -> CutShort:
+        return CutShort(f"the cluster at {self.address} has gone away")
+
+    def _trouble(self, error: Exception) -> RoutesimError:
+        """What to say of an *error* that is Dask's."""
+        from distributed.scheduler import KilledWorker
+
+        if isinstance(error, (OSError, CancelledError)):
+            return self._gone()
+        if isinstance(error, KilledWorker):
+            return CutShort(f"the cluster at {self.address} lost a worker by the same replication time and again")
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        return PlayError(f"the cluster at {self.address} cannot simulate: {what}{differences(self._client)}")
+
+
+class _Answer:
+    """What a *cluster* is going to say."""
+
+    def __init__(self, cluster: Cluster, future: Any) -> None:
+        self._cluster = cluster
+        self._future = future
+
+    def result(self) -> Both:
+        """Wait for it."""
+        return self._cluster.wait(self._future)
+
+    def cancel(self) -> None:
+        """Do not wait for it any longer; letting go of it is enough for Dask."""
+        self._future.release()
