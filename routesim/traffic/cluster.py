@@ -73,10 +73,8 @@ class Cluster:
                 return self._judged(said)
 
     def _judged(self, said: Both | Exception) -> Both:
-        if isinstance(said, OSError):
-            where = f"{said.filename}: " if said.filename else ""
-            what = f"{where}{said.strerror}; files are written in a folder that all machines of the cluster share"
-            raise UnusableInput(f"{self.address}: a worker cannot go on: {what}")
+        if isinstance(said, UnusableInput):
+            raise UnusableInput(f"{said}; the machines of a cluster need a folder that all of them share")
         if isinstance(said, Exception):
             raise said
         return said
