@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from routesim.result.simulation import Simulation
     from routesim.traffic.simulation import Plan
 
+GONE = 1
 INTERRUPTED = 130
 HELP = """\
 Simulate the traffic of the file WORKLOAD: days of calls, played many times over with other chances, and what came of
@@ -58,7 +59,7 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="[text]")
 @click.pass_context
 def command(context: click.Context, /, workload: str, pbx: str | None, form: str, **typed: Any) -> None:
-    """Simulate traffic; exit with 130 where an interruption cut it short."""
+    """Simulate traffic; exit with 130 where an interruption cut it short, 1 where its workers went away."""
     from routesim.traffic.simulation import simulate
 
     system, traffic, other = _read(workload, pbx, typed["draft"])
@@ -71,6 +72,8 @@ def command(context: click.Context, /, workload: str, pbx: str | None, form: str
     _print(found, form)
     if any(remark.startswith("interrupted") for remark in found.remarks):
         context.exit(INTERRUPTED)
+    if found.cut_short:
+        context.exit(GONE)
 
 
 def _sweep(system: PhoneSystem, workload: Workload, plan: Plan, typed: dict[str, Any], form: str) -> None:
@@ -130,6 +133,9 @@ def read_plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan
                 numbers[option] = whole_between(*limits).read(typed[option])
         except ValueError as error:
             problems.append(Problem("RS000", f"--{option} {typed[option]}: {error}"))
+    if typed["cluster"] is not None and typed["workers"] is not None:
+        why = "a cluster has workers of its own, expected no --cluster"
+        problems.append(Problem("RS000", f"--workers {typed['workers']}: {why}"))
     until = typed.get("until")
     if until is not None and not (re.fullmatch(r"0?\.[0-9]+", until) and float(until) > 0):
         problems.append(Problem("RS000", f"--until {until}: expected a share between 0 and 1, such as 0.01"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, closing
+from itertools import islice
+from math import ceil
 from time import monotonic
 from typing import Any
 
@@ -12,13 +14,17 @@ from routesim.errors import CutShort, PlayError, RoutesimError, UnusableInput
 from routesim.traffic.running import in_order
 from routesim.traffic.scheduler import connected, differences, silence
 from routesim.traffic.task import Both, Task
-from routesim.traffic.worker import answer_if_alike, code
+from routesim.traffic.worker import answers, code
 
 PATIENCE = 30.0
 """How long it is waited for workers where there are none any more, in seconds."""
 _GLANCE = 2.0
 _ANSWER = 10.0
 _LEAST_AHEAD = 32
+_LARGEST_CHUNK = 16
+_CHUNK_SECONDS = 0.25
+Chunk = tuple[list[Both | Exception], float]
+"""What comes of a few replications, and how many seconds each took."""
 
 
 class Cluster:
@@ -31,6 +37,7 @@ class Cluster:
         self.address = address if "://" in address else f"tcp://{address}"
         self._leaving = ExitStack()
         self._lonely: float | None = None
+        self._chunk = 1
 
     def __enter__(self) -> Cluster:
         with ExitStack() as leaving:
@@ -55,22 +62,29 @@ class Cluster:
         except Exception as error:
             raise self._trouble(error) from None
 
-        def submit(number: int) -> _Answer:
-            return _Answer(self, client.submit(answer_if_alike, content, number, code(), pure=False))
+        def submit(chunk: list[int]) -> _Answers:
+            return _Answers(self, client.submit(answers, content, chunk, code(), pure=False))
 
-        yield from in_order(submit, numbers, max(_LEAST_AHEAD, 2 * threads))
+        for found, seconds in in_order(submit, self._chunks(numbers), max(_LEAST_AHEAD, 2 * threads)):
+            self._chunk = min(_LARGEST_CHUNK, ceil(_CHUNK_SECONDS / seconds) if seconds else _LARGEST_CHUNK)
+            yield from map(self._judged, found)
 
-    def wait(self, future: Any) -> Both:
+    def _chunks(self, numbers: Iterator[int]) -> Iterator[list[int]]:
+        """Replications that are submitted together: one, then as many as take long enough to be worth it."""
+        while chunk := [*islice(numbers, self._chunk)]:
+            yield chunk
+
+    def wait(self, future: Any) -> Chunk:
         """What comes of *future*. Raises CutShort, PlayError."""
         while True:
             try:
-                said = future.result(timeout=_GLANCE)
+                found: Chunk = future.result(timeout=_GLANCE)
             except TimeoutError:
                 self._expect_workers()
             except Exception as error:
                 raise self._trouble(error) from None
             else:
-                return self._judged(said)
+                return found
 
     def _judged(self, said: Both | Exception) -> Both:
         if isinstance(said, UnusableInput):
@@ -107,14 +121,14 @@ class Cluster:
         return PlayError(f"the cluster at {self.address} cannot simulate: {what}{differences(self._client)}")
 
 
-class _Answer:
+class _Answers:
     """What a *cluster* is going to say."""
 
     def __init__(self, cluster: Cluster, future: Any) -> None:
         self._cluster = cluster
         self._future = future
 
-    def result(self) -> Both:
+    def result(self) -> Chunk:
         """Wait for it."""
         return self._cluster.wait(self._future)
 

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from routesim.errors import CutShort
 from routesim.traffic.task import Both, Task, played, replicate
 
+N = TypeVar("N")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -60,12 +61,12 @@ class Pending(Protocol[T_co]):
         """Do not wait for it any longer."""
 
 
-def in_order(submit: Callable[[int], Pending[T]], numbers: Iterator[int], most: int) -> Generator[T]:
-    """The result of what is submitted for each of *numbers*, in order; *most* are pending at once."""
+def in_order(submit: Callable[[N], Pending[T]], asked: Iterator[N], most: int) -> Generator[T]:
+    """The result of what is submitted for each of *asked*, in order; *most* are pending at once."""
     pending: deque[Pending[T]] = deque()
     try:
-        for number in numbers:
-            pending.append(submit(number))
+        for each in asked:
+            pending.append(submit(each))
             if len(pending) >= most:
                 yield pending.popleft().result()
         while pending:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from math import ceil
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ class Plan(NamedTuple):
     (of the system, its numbers and its queues) at which to stop; *replications* is then the most. By the Dask cluster
     at the address *cluster*, else by *executor*, else by so many *workers*: processes of this machine, None for one a
     processor. *records* are written; *resume* is a file that keeps what is done, and from which to go on. *crew* is
-    whoever of those is there already, see `crews.staying`.
+    whoever of those is there already, see `staying`.
     """
 
     replications: int | None = None
@@ -57,9 +57,10 @@ def simulate(
 ) -> Simulation:
     """Simulate *workload* on *system* and, with the same callers, on *draft*; *progress* is told of replications.
 
-    The same bytes whoever works on it, and however many. An interruption (KeyboardInterrupt) keeps what is done: the
-    result says so. Raises BoundExceeded where more calls come than can ever be served, UnusableInput for a file to
-    resume that is of something else.
+    The same bytes whoever works on it, and however many. An interruption (KeyboardInterrupt), and workers that go away,
+    leave what is done: the result says so. Raises CutShort where nothing is done yet, BoundExceeded where more calls
+    come than can ever be served, UnusableInput for a file to resume that is of something else, for files that cannot be
+    written, and for a cluster that is not there.
     """
     systems = [system] if draft is None else [system, draft]
     run = _Run(systems, workload, plan, progress)
@@ -69,6 +70,14 @@ def simulate(
     except BoundExceeded as error:
         raise BoundExceeded("; ".join((str(error), *remarks)), error.bound) from None
     return _result(system, workload, draft, run.done, [*remarks, *run.remarks])
+
+
+@contextmanager
+def staying(plan: Plan, workload: Workload) -> Iterator[Plan]:
+    """*plan* with whoever is to work on it, who stays from one simulation of *workload* to the next."""
+    most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
+    with crew(plan.cluster, plan.executor, plan.workers, most) as there:
+        yield plan._replace(crew=there)
 
 
 class _Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil
 
-from routesim.errors import UnusableInput
+from routesim.errors import CutShort, UnusableInput
 from routesim.files.varying import varied
 from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
@@ -14,7 +14,7 @@ from routesim.model.workload import Workload
 from routesim.result.simulation import Simulation
 from routesim.result.sweep import Staffing, Sweep
 from routesim.traffic.load import offered_load
-from routesim.traffic.simulation import Plan, Progress, simulate
+from routesim.traffic.simulation import Plan, Progress, simulate, staying
 
 MOST_AGENTS = 10_000
 
@@ -46,20 +46,25 @@ def fewest_agents(
     """Find the fewest agents of *queue* with whom a share *target* of its callers is answered in time.
 
     The first of its static agents; where more are needed, more like them, who behave as people do by default. With
-    more agents at least as many are taken to be answered in time. Raises UnusableInput where no call gets there.
+    more agents at least as many are taken to be answered in time. Raises UnusableInput where no call gets there,
+    CutShort where those who simulate go away.
     """
     tried: dict[int, Simulation] = {}
 
     def suffices(agents: int) -> bool:
         if agents not in tried:
-            tried[agents] = simulate(with_agents(system, queue, agents), workload, plan, None, progress)
+            found = simulate(with_agents(system, queue, agents), workload, plan, None, progress)
+            if found.cut_short:
+                raise CutShort("; ".join(found.remarks))
+            tried[agents] = found
         try:
             return tried[agents].figure("queue", queue.extension, "service_level").mean >= target
         except KeyError:
             raise UnusableInput(f"no call gets to the queue {queue.name} ({queue.extension})") from None
 
     begin = min(MOST_AGENTS, max(1, ceil(offered_load(system, workload, queue))))
-    agents = _least(suffices, begin, MOST_AGENTS)
+    with staying(plan, workload) as plan:
+        agents = _least(suffices, begin, MOST_AGENTS)
     numbers = sorted(tried)
     simulations = tuple(tried[number] for number in numbers)
     return Staffing(queue.extension, target, agents, Sweep("agents", tuple(map(str, numbers)), simulations))

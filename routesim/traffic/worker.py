@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -11,6 +12,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import parent_process
 from pathlib import Path
 from threading import Thread
+from time import perf_counter
 from traceback import format_exc
 
 from routesim.errors import PlayError, RoutesimError
@@ -57,11 +59,13 @@ def portable(error: Exception) -> Exception:
     return error
 
 
-def answer_if_alike(content: bytes, number: int, asked_by: str) -> Both | Exception:
-    """As `answer`, for a process that has the same *code*, as whoever asks has."""
+def answers(content: bytes, numbers: Sequence[int], asked_by: str) -> tuple[list[Both | Exception], float]:
+    """As `answer`, for a process that must have the same *code*; and how many seconds each took, on average."""
     if asked_by != code():
-        return PlayError("the workers have another version of routesim than this program")
-    return answer(content, number)
+        return [PlayError("the workers have another version of routesim than this program")], 0
+    began = perf_counter()
+    found = [answer(content, number) for number in numbers]
+    return found, (perf_counter() - began) / len(numbers)
 
 
 @cache

@@ -15,46 +15,44 @@ from time import sleep
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path),
-    "DASK_DISTRIBUTED__WORKER__MEMORY__TERMINATE": "False",
-    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2",
 }
 
 
 class Dask:
     """A running cluster: *address* is where its scheduler listens; *scheduler* and *workers* are its processes."""
 
-    def __init__(self, address: str, scheduler: subprocess.Popen[bytes], workers: list[subprocess.Popen[bytes]]) -> None:
+    def __init__(
+        self, address: str, scheduler: subprocess.Popen[bytes], workers: list[subprocess.Popen[bytes]]
+    ) -> None:
         self.address = address
         self.scheduler = scheduler
         self.workers = workers
 
 
 @contextmanager
-def dask(workers: int, nanny: bool = False) -> Iterator[Dask]:
-    """A cluster with so many workers of one thread each; *nanny*: one that dies is replaced."""
+def dask(workers: int, allowed_failures: int = 3) -> Iterator[Dask]:
+    """A cluster with so many workers of one thread each; more workers than *allowed_failures* may not die of a task."""
     with TemporaryDirectory() as folder, ExitStack() as leaving:
         file = Path(folder) / "scheduler.json"
         told = (f"--scheduler-file={file}", "--no-dashboard")
-        scheduler = leaving.enter_context(_running("dask_scheduler", "--host=127.0.0.1", "--port=0", *told))
+        settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(allowed_failures)}
+        scheduler = leaving.enter_context(_running(settings, "scheduler", "--host=127.0.0.1", "--port=0", *told))
         while not file.exists() or not file.read_text().endswith("}"):
             assert scheduler.poll() is None
             sleep(0.05)
         address = json.loads(file.read_text())["address"]
-        own = ("--nthreads=1", f"--local-directory={folder}", "--nanny" if nanny else "--no-nanny", *told[1:])
-        crew = [leaving.enter_context(_running("dask_worker", address, *own)) for _ in range(workers)]
+        own = ("--nthreads=1", f"--local-directory={folder}", "--no-nanny", "--no-dashboard")
+        crew = [leaving.enter_context(_running({}, "worker", address, *own)) for _ in range(workers)]
         yield Dask(address, scheduler, crew)
 
 
 @contextmanager
-def _running(module: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments]
+def _running(settings: dict[str, str], kind: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
     silent = subprocess.DEVNULL
-    with subprocess.Popen(command, env=ENVIRONMENT, stdin=silent, stdout=silent, stderr=silent) as process:
+    environment = ENVIRONMENT | settings
+    with subprocess.Popen(command, env=environment, stdin=silent, stdout=silent, stderr=silent) as process:
         try:
             yield process
         finally:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            process.kill()
