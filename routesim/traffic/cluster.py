@@ -57,7 +57,9 @@ class Cluster:
         client = self._client
         try:
             threads = sum(client.nthreads(callback_timeout=_ANSWER).values())
-            content = client.submit(bytes, task.content, pure=False)  # so that the scheduler can make it again
+            content = client.submit(
+                bytes, task.anywhere().content, pure=False
+            )  # so that the scheduler can make it again
             client.replicate(content, callback_timeout=_ANSWER)
         except Exception as error:
             raise self._trouble(error) from None

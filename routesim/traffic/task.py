@@ -28,8 +28,13 @@ class Task:
     @cached_property
     def content(self) -> bytes:
         """All of it but the users' SIP passwords, to be sent."""
-        records = None if self._records is None else Records(*map(_absolute, self._records))
-        return pickle.dumps((tuple(map(_without_passwords, self._systems)), self._workload, records))
+        return pickle.dumps((tuple(map(_without_passwords, self._systems)), self._workload, self._records))
+
+    def anywhere(self) -> Task:
+        """The same, with paths that lead to the same files from any folder."""
+        if self._records is None:
+            return self
+        return Task(self._systems, self._workload, Records(*map(_absolute, self._records)))
 
     def trials(self) -> list[Trial]:
         """The workload on each system, ready to be played."""
@@ -42,7 +47,6 @@ def _without_passwords(system: PhoneSystem) -> PhoneSystem:
 
 
 def _absolute(path: str | None) -> str | None:
-    """*path* as it leads to the same file from another folder."""
     return None if path is None else str(Path(path).absolute())
 
 

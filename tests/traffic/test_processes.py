@@ -21,6 +21,7 @@ from routesim.traffic.processes import MOST_DEATHS, Processes
 from routesim.traffic.recording import Records
 from routesim.traffic.simulation import Plan, simulate
 from routesim.traffic.task import Task
+from tests.traffic.clusters import ENVIRONMENT
 from tests.traffic.worlds import call_centre, workload
 
 CENTRE = call_centre(4)
@@ -132,9 +133,6 @@ page = {**BUSY, "start": "2026-11-23", "people": {"default": {"answers_after": 0
 found = routesim.simulate(page, CENTRE, workers=2)
 print(found.replications, "done", flush=True)
 """
-
-
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
 
 
 def run(*arguments: str, script: str = "") -> subprocess.CompletedProcess[str]:
