@@ -6,7 +6,7 @@
     ├── UnusableInput             a file or an argument that cannot be used; carries every problem found
     ├── PlayError                 a play that its configuration or its calls make impossible
     │   ├── BoundExceeded         given up at a stated bound; says nothing about what lies beyond it
-    │   └── CutShort              those who simulate are gone; what they have done counts
+    │   └── CutShort              a simulation that cannot go on; what is done counts
     ├── NotApplied                a draft that was not put in force: the applied file is as it was
     │   └── NotAllowed            somebody lacks the right to do so
     └── MissingExtra              an optional dependency is not installed; says how to install it
@@ -112,7 +112,7 @@ class BoundExceeded(PlayError):
 
 
 class CutShort(PlayError):
-    """Those who simulate are gone: a cluster, a process time and again. What they have done counts."""
+    """A simulation that cannot go on: its workers have died, or a disk is full. What is done counts."""
 
 
 class NotApplied(RoutesimError):

@@ -75,7 +75,7 @@ class Simulation:
 
     @property
     def cut_short(self) -> bool:
-        """Whether those who simulated went away: then there are fewer replications than were asked for."""
+        """Whether it could not go on to its end: then there are fewer replications than were asked for."""
         return any(remark.startswith("cut short") for remark in self.remarks)
 
     def __str__(self) -> str:

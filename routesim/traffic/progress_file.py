@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from routesim.errors import UnusableInput
+from routesim.errors import CutShort, UnusableInput
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.traffic.recording import why, writing
@@ -54,7 +54,7 @@ class ProgressFile:
         self.done = [_results(_object(line)) for line in lines[1:]]
 
     def add(self, both: Both) -> None:
-        """Keep one more replication."""
+        """Keep one more replication. Raises CutShort where there is no room for it."""
         self._write({"figures": [[[*subject, figures] for subject, figures in results.items()] for results in both]})
 
     def _write(self, line: dict[str, Any]) -> None:
@@ -67,7 +67,8 @@ class ProgressFile:
         except OSError as error:
             with suppress(OSError):  # it is no file, or worse: reading it leaves out a line that was cut off
                 self._file.truncate(before)
-            raise UnusableInput(f"{self._path}: cannot be written, but keeps what it holds: {why(error)}") from None
+            self._file.close()
+            raise CutShort(f"{self._path}: cannot be written, but keeps what it holds: {why(error)}") from None
 
     def close(self) -> None:
         """Nothing more is done."""

@@ -7,8 +7,6 @@ from typing import Any
 from routesim.files.workloads import check_workload
 from routesim.model.workload import Workload
 from routesim.traffic.replication import Trial
-from routesim.traffic.running import processors
-from routesim.traffic.task import Task
 from tests.benchmarks.ratio import beside
 from tests.benchmarks.stations import CALLS, system, traffic, twenty_agents, twenty_lines
 from tests.benchmarks.test_loading import printed
@@ -68,46 +66,3 @@ def test_memory_of_ten_times_as_many_calls(benchmark: Any) -> None:
     benchmark.extra_info["MiB for 20,000 calls"] = round(few, 1)
     benchmark.extra_info["MiB for 200,000 calls"] = round(many, 1)
     benchmark.pedantic(lambda: None, rounds=1)
-
-
-def test_replications_by_processes_beside_one(benchmark: Any) -> None:
-    with Processes(WORKERS) as processes:
-        efficiency(benchmark, processes)
-
-
-def test_replications_by_a_cluster_beside_one(benchmark: Any) -> None:
-    with dask(WORKERS) as address, Cluster(address) as cluster:
-        efficiency(benchmark, cluster)
-
-
-def efficiency(benchmark: Any, crew: Crew) -> None:
-    """Note the time that one process takes, divided by that of all of *crew*, and by their number.
-
-    They take turns, so that a machine that drifts drifts for both. The first turn of *crew* is noted by itself:
-    processes start, and learn what to play. What other programs take of the processors counts against *crew* only, so
-    the processor time of a replication is compared, too.
-    """
-    phones = centre()
-    task = Task([phones], workload(phones, ["700"], CALLS // 4, 7))
-    began = perf_counter()
-    first = list(crew.play(task, iter(range(WORKERS))))
-    started = perf_counter() - began
-    ratios = []
-    for _ in range(3):
-        alone, own = timed(Alone(), task)
-        ours, all_of_them = timed(crew, task)
-        assert own == all_of_them
-        assert own[:WORKERS] == first
-        ratios.append(alone / ours / WORKERS)
-    benchmark.extra_info["efficiency"] = round(max(ratios), 2)
-    benchmark.extra_info["seconds of a replication"] = round(alone / REPLICATIONS, 2)
-    benchmark.extra_info["seconds of the first ones, with starting"] = round(started, 2)
-    benchmark.extra_info["workers"] = WORKERS
-    benchmark.pedantic(lambda: None, rounds=1)
-
-
-def timed(crew: Crew, task: Task) -> tuple[float, list[Any]]:
-    """How long *crew* takes for the replications, in seconds, and their figures."""
-    began = perf_counter()
-    found = list(crew.play(task, iter(range(REPLICATIONS))))
-    return perf_counter() - began, found

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from routesim.errors import MissingExtra, UnusableInput
+from routesim.errors import CutShort, MissingExtra, UnusableInput
 from routesim.result.simulation import Simulation
 from routesim.traffic.recording import COLUMNS, Records
 from routesim.traffic.simulation import Plan, simulate
@@ -133,10 +133,14 @@ def test_what_is_done_is_kept_up_to_the_line_at_which_the_disk_fills_up(tmp_path
     kept = tmp_path / "done.jsonl"
     simulated(resume=str(kept), replications=2)
     before = kept.read_bytes()
-    full = rf"{kept}: cannot be written, but keeps what it holds: File too large"
-    with full_disk(len(before) + 100), pytest.raises(UnusableInput, match=full):
-        simulated(resume=str(kept))
+    with full_disk(len(before) + 100):
+        (remark,) = simulated(resume=str(kept), replications=9).remarks
+    full = f"{kept}: cannot be written, but keeps what it holds: File too large"
+    assert remark == f"cut short: 3 of 9 replications are done: {full}"
     assert kept.read_bytes() == before
+    empty = tmp_path / "none.jsonl"
+    with full_disk(10), pytest.raises(CutShort, match=rf"{empty}: cannot be written"):
+        simulated(resume=str(empty))
     assert simulated(resume=str(kept)) == simulated()
 
 
