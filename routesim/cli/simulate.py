@@ -29,8 +29,8 @@ them, for each number, queue, user and hour of the week, with 95% confidence int
 The same seed gives the same bytes, whoever works on it and however many. With --compare the same callers, with the
 same luck, call another configuration, too, and the differences are told.
 
-Ctrl-C ends it, and tells what is done by then; so does a cluster that goes away. A cluster is one of Dask, with the
-same version of routesim on all its machines: `dask scheduler` on one, `dask worker tcp://HOST:8786` on each.
+What is done is told after Ctrl-C, too (exit 130), and after a cluster has gone away (exit 1). A cluster is one of
+Dask, with the same routesim on all its machines: `dask scheduler` on one, `dask worker tcp://HOST:8786` on each.
 
 \b
 Examples:
