@@ -46,7 +46,8 @@ class Processes:
 
     def _hand_out(self, task: Task, turns: _Turns) -> bool:
         """Give everybody something to do; False where there is nothing left to be done."""
-        self._all += [_Process() for _ in range(self._count - len(self._all))]
+        while len(self._all) < self._count:
+            self._all.append(_Process())
         for process in self._all:
             if process.number is None and (number := turns.following()) is not None:
                 process.ask(task, number)
@@ -66,8 +67,6 @@ class Processes:
             if number is not None:
                 turns.died(number, process.ending)
             return
-        if isinstance(said, Exception):
-            raise said
         if number is not None:
             turns.played(number, said)
 
@@ -85,7 +84,7 @@ class _Turns:
         self._most = most
         self._untold: deque[int] = deque()
         self._again: list[int] = []
-        self._played: dict[int, Both] = {}
+        self._played: dict[int, Both | Exception] = {}
         self._deaths: Counter[int] = Counter()
 
     def following(self) -> int | None:
@@ -97,24 +96,26 @@ class _Turns:
             self._untold.append(number)
         return number
 
-    def played(self, number: int, both: Both) -> None:
-        """Replication *number* has been played."""
-        self._played[number] = both
+    def played(self, number: int, said: Both | Exception) -> None:
+        """Replication *number* has been played, or cannot be."""
+        self._played[number] = said
 
     def died(self, number: int, ending: str) -> None:
-        """Whoever played *number* died, and of what. Raises CutShort where that has happened too often."""
+        """Whoever played *number* died, and of what: it is played again, but not for ever."""
         self._deaths[number] += 1
-        if self._deaths[number] == MOST_DEATHS:
-            raise CutShort(
-                f"replication {number} was given up: {MOST_DEATHS} processes have died of it ({ending}); "
-                "where memory ran out, fewer --workers need less"
-            )
-        self._again.append(number)
+        if self._deaths[number] < MOST_DEATHS:
+            self._again.append(number)
+            return
+        why = f"{MOST_DEATHS} processes have died of it ({ending}); where memory ran out, fewer --workers need less"
+        self.played(number, CutShort(f"replication {number} was given up: {why}"))
 
     def due(self) -> Iterator[Both]:
-        """What can be told now."""
+        """What can be told now. Raises what cannot be played where its turn has come."""
         while self._untold and self._untold[0] in self._played:
-            yield self._played.pop(self._untold.popleft())
+            said = self._played.pop(self._untold.popleft())
+            if isinstance(said, Exception):
+                raise said
+            yield said
 
 
 class _Process:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from routesim.errors import CutShort
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.traffic.recording import Records
@@ -61,8 +62,11 @@ def trials_of(content: bytes) -> list[Trial]:
 
 
 def played(trials: Sequence[Trial], number: int) -> Both:
-    """The figures of replication *number*."""
-    return tuple(trial.replicate(number) for trial in trials)
+    """The figures of replication *number*. Raises CutShort where memory runs out."""
+    try:
+        return tuple(trial.replicate(number) for trial in trials)
+    except MemoryError:
+        raise CutShort(f"memory ran out in replication {number}; fewer workers at once need less") from None
 
 
 def replicate(content: bytes, number: int) -> Both:

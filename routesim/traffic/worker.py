@@ -50,7 +50,7 @@ def answer(content: bytes, number: int) -> Both | Exception:
 
 def portable(error: Exception) -> Exception:
     """*error* as it can be raised in another process; what was not foreseen says where it came from."""
-    if not isinstance(error, (RoutesimError, OSError, MemoryError)):
+    if not isinstance(error, (RoutesimError, OSError)):
         error.add_note(format_exc())
     try:
         pickle.loads(pickle.dumps(error))

@@ -19,6 +19,7 @@ from routesim.errors import BoundExceeded, CutShort
 from routesim.result.simulation import Simulation
 from routesim.traffic.processes import MOST_DEATHS, Processes
 from routesim.traffic.recording import Records
+from routesim.traffic.running import Alone
 from routesim.traffic.simulation import Plan, simulate
 from routesim.traffic.task import Task
 from tests.traffic.clusters import ENVIRONMENT
@@ -83,6 +84,26 @@ def test_a_replication_that_ends_its_process_time_and_again_is_given_up() -> Non
     with Processes(1) as processes, pytest.raises(CutShort, match=told):
         list(processes.play(task, iter(range(2))))
     assert active_children() == []
+
+
+class Greedy(Task):
+    """What needs more memory than there is, from the third replication on."""
+
+    def trials(self) -> Any:
+        trial = super().trials()[0]
+
+        class Limited:
+            def replicate(self, number: int) -> Any:
+                return trial.replicate(number) if number < 2 else bytes(1 << 60)
+
+        return [Limited()]
+
+
+def test_memory_that_runs_out_is_told() -> None:
+    figures = Alone().play(Greedy([CENTRE], workload(CENTRE, **BUSY)), iter(range(4)))
+    assert len([next(figures), next(figures)]) == 2
+    with pytest.raises(CutShort, match="memory ran out in replication 2; fewer workers at once need less"):
+        next(figures)
 
 
 def test_processes_go_on_to_the_next_task() -> None:
