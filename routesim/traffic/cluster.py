@@ -16,10 +16,12 @@ from routesim.traffic.scheduler import connected, differences, silence
 from routesim.traffic.task import Both, Task
 from routesim.traffic.worker import answers, code
 
-PATIENCE = 30.0
+PATIENCE = 20.0
 """How long it is waited for workers where there are none any more, in seconds."""
 _GLANCE = 2.0
 _ANSWER = 10.0
+_ALIKE = "expected the same routesim, Dask and Python on all its machines as here"
+_LONGEST = 300
 _LEAST_AHEAD = 32
 _LARGEST_CHUNK = 16
 _CHUNK_SECONDS = 0.25
@@ -37,6 +39,7 @@ class Cluster:
         self.address = address if "://" in address else f"tcp://{address}"
         self._leaving = ExitStack()
         self._lonely: float | None = None
+        self._heard = False
         self._chunk = 1
 
     def __enter__(self) -> Cluster:
@@ -54,20 +57,18 @@ class Cluster:
 
         Raises CutShort where the cluster goes away, PlayError where its workers cannot play.
         """
-        client = self._client
         try:
-            threads = sum(client.nthreads(callback_timeout=_ANSWER).values())
-            content = client.submit(
-                bytes, task.anywhere().content, pure=False
-            )  # so that the scheduler can make it again
-            client.replicate(content, callback_timeout=_ANSWER)
-        except Exception as error:
-            raise self._trouble(error) from None
+            threads = sum(self._client.nthreads(callback_timeout=_ANSWER).values())
+        except OSError:
+            raise self._gone() from None
+        # a worker has it from the scheduler, or another worker, once; where it is lost, it is made again
+        content = self._submit(bytes, task.anywhere().content)
 
         def submit(chunk: list[int]) -> _Answers:
-            return _Answers(self, client.submit(answers, content, chunk, code(), pure=False))
+            return _Answers(self, self._submit(answers, content, chunk, code()))
 
         for found, seconds in in_order(submit, self._chunks(numbers), max(_LEAST_AHEAD, 2 * threads)):
+            self._heard = True
             self._chunk = min(_LARGEST_CHUNK, ceil(_CHUNK_SECONDS / seconds) if seconds else _LARGEST_CHUNK)
             yield from map(self._judged, found)
 
@@ -75,6 +76,12 @@ class Cluster:
         """Replications that are submitted together: one, then as many as take long enough to be worth it."""
         while chunk := [*islice(numbers, self._chunk)]:
             yield chunk
+
+    def _submit(self, *asked: Any) -> Any:
+        try:
+            return self._client.submit(*asked, pure=False)
+        except Exception as error:
+            raise self._trouble(error) from None
 
     def wait(self, future: Any) -> Chunk:
         """What comes of *future*. Raises CutShort, PlayError."""
@@ -106,7 +113,8 @@ class Cluster:
         elif self._lonely is None:
             self._lonely = monotonic()
         elif monotonic() - self._lonely > PATIENCE:
-            raise CutShort(f"the cluster at {self.address} has no workers any more")
+            hint = "" if self._heard else f": {_ALIKE}"
+            raise CutShort(f"the cluster at {self.address} has no workers any more{hint}")
 
     def _gone(self) -> CutShort:
         return CutShort(f"the cluster at {self.address} has gone away")
@@ -115,12 +123,12 @@ class Cluster:
         """What to say of an *error* that is Dask's."""
         from distributed.scheduler import KilledWorker
 
-        if isinstance(error, (OSError, CancelledError)):
+        if isinstance(error, (OSError, CancelledError)) or self._client.status != "running":
             return self._gone()
         if isinstance(error, KilledWorker):
             return CutShort(f"the cluster at {self.address} lost a worker by the same replication time and again")
-        what = f"{type(error).__name__}: {error}".splitlines()[0]
-        return PlayError(f"the cluster at {self.address} cannot simulate: {what}{differences(self._client)}")
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
+        return PlayError(f"the cluster at {self.address} cannot simulate: {_ALIKE}{differences(self._client)} ({what})")
 
 
 class _Answers:

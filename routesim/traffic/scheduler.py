@@ -29,8 +29,11 @@ def connected(address: str) -> Client:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # versions that differ are told if they matter
             client = distributed.Client(address, timeout=CONNECTING, set_as_default=False)
-    except Exception as error:  # of many kinds
-        raise _absent(address, str(error).splitlines()[0]) from None
+    except OSError as error:
+        raise _absent(address, str(error)) from None
+    except Exception as error:  # of any kind
+        why = f"{error}; here is distributed {distributed.__version__}, which may not be the version there"
+        raise UnusableInput(f"{address}: this scheduler and this program do not understand each other: {why}") from None
     try:
         client.wait_for_workers(1, timeout=CONNECTING)
     except TimeoutError:
