@@ -149,7 +149,7 @@ class Exchange:
         now = self.clock.now
         spec = CallAttempt.model_validate({"id": self._new_id(why, now), "from": from_, "to": to})
         self._placed_since += 1
-        call = Call(self, spec, len(self.records), self.latest + self._placed_since)
+        call = _attempted(self, spec, len(self.records), self.latest + self._placed_since)
         self.records.append(None)
         self.clock.at(now, order.CALL_ARRIVES, call.order, Call.begin, call)
         return call
@@ -193,6 +193,11 @@ def _plans_of_nobody(system: PhoneSystem) -> dict[str, bool]:
     return found
 
 
+def _attempted(exchange: Exchange, spec: CallAttempt, index: int, turn: int) -> Call:
+    """The call that *spec* describes."""
+    return Call(exchange, spec, index, turn, round(spec.talk * SECOND), round(spec.patience * SECOND))
+
+
 class Arrivals:
     """The calls of a play, each placed at its time."""
 
@@ -211,4 +216,4 @@ class Arrivals:
     def _arrive(self, which: tuple[int, int]) -> None:
         index, turn = which
         self._exchange.latest = turn
-        Call(self._exchange, self._calls[index], index, turn).begin()
+        _attempted(self._exchange, self._calls[index], index, turn).begin()
