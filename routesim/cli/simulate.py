@@ -136,7 +136,7 @@ def read_plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan
                 numbers[option] = whole_between(*limits).read(typed[option])
         except ValueError as error:
             problems.append(Problem("RS000", f"--{option} {typed[option]}: {error}"))
-    if typed["cluster"] is not None and typed["workers"] is not None:
+    if typed.get("cluster") is not None and typed["workers"] is not None:
         why = "a cluster has workers of its own, expected no --cluster"
         problems.append(Problem("RS000", f"--workers {typed['workers']}: {why}"))
     until = typed.get("until")
@@ -153,7 +153,7 @@ def read_plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan
         numbers["workers"],
         records=records if any(records) else None,
         resume=typed.get("resume"),
-        cluster=typed["cluster"],
+        cluster=typed.get("cluster"),
     )
 
 
