@@ -258,13 +258,16 @@ def test_a_value_is_swept(run: Run) -> None:
     )
 
 
-def test_the_fewest_agents_are_found(run: Run, office: Path) -> None:
+def test_the_fewest_agents_are_found(run: Run, office: Path, address: str) -> None:
     queue = 'queues: [{name: Support, extension: "700", static_agents: ["102"]}]\n'
     (office / "pbx.yaml").write_text(PBX + queue, encoding="utf-8")
     (office / "workload.yaml").write_text(WORKLOAD.replace("+3225880101", "700"), encoding="utf-8")
     result = run("staff", "workload.yaml", "Support", "-j", "1", "--replications", "2", "--target", ".7")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "agents of Support (700) to answer at least 70% of callers within\n20 s." in result.stdout
+    for workers in (["-j", "2"], ["--cluster", address]):
+        again = run("staff", "workload.yaml", "Support", *workers, "--replications", "2", "--target", ".7")
+        assert again.stdout == result.stdout
     found = json.loads(run("staff", "workload.yaml", "700", "-j", "1", "--format", "json").stdout)
     assert (found["queue"], found["target"]) == ("700", 0.8)
     for options, why in (
