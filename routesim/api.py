@@ -154,6 +154,7 @@ def simulate(
     seed: int | None = None,
     workers: int | None = None,
     executor: Executor | None = None,
+    cluster: str | None = None,
     records: str | PathLike[str] | None = None,
     queue_events: str | PathLike[str] | None = None,
     resume: str | PathLike[str] | None = None,
@@ -163,10 +164,11 @@ def simulate(
     *workload* is the path of a workload file, or a mapping of the same shape. *pbx* is the phone system, or its path;
     a workload file names its own. On *compare* the same callers call with the same luck, and the differences are told.
     *replications* and *seed* take the place of the workload's own; *until* is the half width of the intervals of
-    shares at which to stop (after *replications* at most). Replications run on *executor*, else in so many *workers*,
-    which are processes (1: in this one, None: one a processor); the figures are the same. *records* and *queue_events*
-    are files (.csv, .parquet, .sqlite or .db) to which every call and every event in a queue is written; *resume* is
-    one that keeps what is done, and from which to go on. Raises UnusableInput with everything that is wrong,
+    shares at which to stop (after *replications* at most). Replications run on the Dask cluster whose scheduler is at
+    the address *cluster* (`tcp://host:port`), else on *executor*, else in so many *workers*, which are processes (1: in
+    this one, None: one a processor); the figures are the same. *records* and *queue_events* are files (.csv, .parquet,
+    .sqlite or .db) to which every call and every event in a queue is written; *resume* is one that keeps what is done,
+    and from which to go on. Raises UnusableInput with everything that is wrong or for a cluster that is not there,
     BoundExceeded where more calls come than can ever be served.
     """
     from routesim.files.workloads import any_workload, check_workload
@@ -180,7 +182,7 @@ def simulate(
         check_workload(traffic, draft)
     written = Records(*(None if path is None else fspath(path) for path in (records, queue_events)))
     kept = None if resume is None else fspath(resume)
-    plan = Plan(replications, until, workers, executor, written if any(written) else None, kept)
+    plan = Plan(replications, until, workers, executor, written if any(written) else None, kept, cluster)
     return run(system, traffic, plan, draft)
 
 

@@ -29,6 +29,7 @@ def sweep(
     seed: int | None = None,
     workers: int | None = None,
     executor: Executor | None = None,
+    cluster: str | None = None,
     resume: str | PathLike[str] | None = None,
 ) -> Sweep:
     """Simulate *workload* with every combination of the values of *parameters*; `print` what is returned, or `plot` it.
@@ -46,7 +47,9 @@ def sweep(
     from routesim.traffic.simulation import Plan
 
     system, traffic = any_workload("sweep", workload, pbx, seed)
-    plan = Plan(replications, until, workers, executor, resume=None if resume is None else fspath(resume))
+    plan = Plan(
+        replications, until, workers, executor, resume=None if resume is None else fspath(resume), cluster=cluster
+    )
     return sweeping.sweep(system, traffic, {key: _typed(values) for key, values in parameters.items()}, plan)
 
 
@@ -69,6 +72,7 @@ def staff(
     seed: int | None = None,
     workers: int | None = None,
     executor: Executor | None = None,
+    cluster: str | None = None,
 ) -> Staffing:
     """Find the fewest agents of *queue*, its name or extension, who answer a share *target* of its callers in time.
 
@@ -84,5 +88,5 @@ def staff(
     if not 0 < target <= 1:
         raise UnusableInput(f"target is {target!r}: expected a share above 0, at most 1, such as 0.8")
     system, traffic = any_workload("staff", workload, pbx, seed)
-    plan = Plan(replications, None, workers, executor)
+    plan = Plan(replications, None, workers, executor, cluster=cluster)
     return fewest_agents(system, traffic, queue_named(system, queue), target, plan)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from routesim.result.sweep import Sweep
     from routesim.traffic.simulation import Plan
 
+GONE = 1
 INTERRUPTED = 130
 HELP = """\
 Simulate the traffic of the file WORKLOAD: days of calls, played many times over with other chances, and what came of
@@ -30,6 +31,9 @@ same luck, call another configuration, too, and the differences are told.
 With --sweep, everything is simulated with each of some values of any setting in the configuration: users, queues and
 the like by extension or name, lists in brackets; queues[Support].agents is how many agents there are. Given several
 times, every combination is simulated.
+
+What is done is told after Ctrl-C, too (exit 130), and after a cluster has gone away (exit 1). A cluster is one of
+Dask, with the same routesim on all its machines: `dask scheduler` on one, `dask worker tcp://HOST:8786` on each.
 
 \b
 Examples:
@@ -43,6 +47,7 @@ Examples:
   routesim simulate workload.yaml --format html > week.html
   routesim simulate workload.yaml --records calls.csv --queue-events events.csv
   routesim simulate workload.yaml --until 0.001 --resume done.jsonl
+  routesim simulate workload.yaml --until 0.001 --cluster tcp://127.0.0.1:8786
 """
 
 
@@ -57,13 +62,14 @@ Examples:
 @click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
+@click.option("--cluster", metavar="ADDRESS", help="Have a Dask cluster work on it: tcp://host:port of its scheduler.")
 @click.option("--records", type=click.Path(), metavar="FILE", help="Write every call: .csv, .parquet, .sqlite or .db.")
 @click.option("--queue-events", type=click.Path(), metavar="FILE", help="Write every event in a queue likewise.")
 @click.option("--resume", type=click.Path(), metavar="FILE", help="Keep what is done in FILE, and go on from there.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="[text]")
 @click.pass_context
 def command(context: click.Context, /, workload: str, pbx: str | None, form: str, **typed: Any) -> None:
-    """Simulate traffic; exit with 130 where an interruption cut it short."""
+    """Simulate traffic; exit with 130 where an interruption cut it short, 1 where its workers went away."""
     from routesim.traffic.simulation import simulate
     from routesim.traffic.sweeping import sweep
 
@@ -79,6 +85,8 @@ def command(context: click.Context, /, workload: str, pbx: str | None, form: str
     write_traffic(found, form)
     if found.interrupted:
         context.exit(INTERRUPTED)
+    if found.cut_short:
+        context.exit(GONE)
 
 
 def read_traffic(workload: str, pbx: str | None, draft: str | None) -> tuple[PhoneSystem, Workload, PhoneSystem | None]:
@@ -120,6 +128,9 @@ def read_plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan
                 numbers[option] = whole_between(*limits).read(typed[option])
         except ValueError as error:
             problems.append(Problem("RS000", f"--{option} {typed[option]}: {error}"))
+    if typed.get("cluster") is not None and typed["workers"] is not None:
+        why = "a cluster has workers of its own, expected no --cluster"
+        problems.append(Problem("RS000", f"--workers {typed['workers']}: {why}"))
     until = typed.get("until")
     if until is not None and not (re.fullmatch(r"0?\.[0-9]+", until) and float(until) > 0):
         problems.append(Problem("RS000", f"--until {until}: expected a share between 0 and 1, such as 0.01"))
@@ -134,6 +145,7 @@ def read_plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan
         numbers["workers"],
         records=records if any(records) else None,
         resume=typed.get("resume"),
+        cluster=typed.get("cluster"),
     )
 
 

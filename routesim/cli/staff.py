@@ -47,6 +47,7 @@ _OPTIONS = (
     click.option("--replications", metavar="N", help="How often all is played for each number of agents."),
     click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]"),
     click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]"),
+    click.option("--cluster", metavar="ADDRESS", help="Have a Dask cluster work on it: tcp://host:port."),
 )
 
 

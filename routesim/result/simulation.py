@@ -84,6 +84,11 @@ class Simulation:
                 return row
         raise KeyError((kind, id, metric))
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether it could not go on to its end: then there are fewer replications than were asked for."""
+        return any(remark.startswith("cut short") for remark in self.remarks)
+
     def __str__(self) -> str:
         from routesim.result.simulation_text import simulation_lines
 

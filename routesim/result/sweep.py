@@ -49,6 +49,11 @@ class Sweep:
         return any(simulation.interrupted for simulation in self.simulations)
 
     @property
+    def cut_short(self) -> bool:
+        """Whether it could not go on to its end: then there are fewer replications than were asked for."""
+        return any(simulation.cut_short for simulation in self.simulations)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The columns of `to_csv`: the parameters, then those of a figure."""
         return (*self.parameters, *Figure._fields)

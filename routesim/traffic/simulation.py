@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from routesim.errors import BoundExceeded
+from routesim.errors import BoundExceeded, CutShort
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import MOST_REPLICATIONS, Workload
 from routesim.result.simulation import Simulation
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
+from routesim.traffic.crews import crew
 from routesim.traffic.gathering import Series, changes, judged, rows, series, widest
 from routesim.traffic.interruption import uninterrupted
 from routesim.traffic.load import load_remarks
 from routesim.traffic.progress_file import ProgressFile
 from routesim.traffic.recording import Records
-from routesim.traffic.running import Both, Task, in_processes, in_this_process, on_executor, processors
+from routesim.traffic.running import Crew
+from routesim.traffic.task import Both, Task
 
 FEWEST = 5
 """How many replications it takes at least to say how precise they are."""
@@ -32,9 +34,10 @@ class Plan(NamedTuple):
     """How to simulate.
 
     *replications* is how many (None: as the workload says). *until* is a half width of the intervals of all shares
-    (of the system, its numbers and its queues) at which to stop; *replications* is then the most. By *executor*,
-    else by so many *workers*: processes of this machine, None for one a processor. *records* are written; *resume* is
-    a file that keeps what is done, and from which to go on.
+    (of the system, its numbers and its queues) at which to stop; *replications* is then the most. By the Dask cluster
+    at the address *cluster*, else by *executor*, else by so many *workers*: processes of this machine, None for one a
+    processor. *records* are written; *resume* is a file that keeps what is done, and from which to go on. *crew* is
+    whoever of those is there already, see `staying`.
     """
 
     replications: int | None = None
@@ -43,6 +46,8 @@ class Plan(NamedTuple):
     executor: Executor | None = None
     records: Records | None = None
     resume: str | None = None
+    cluster: str | None = None
+    crew: Crew | None = None
 
 
 def simulate(
@@ -54,9 +59,10 @@ def simulate(
 ) -> Simulation:
     """Simulate *workload* on *system* and, with the same callers, on *draft*; *progress* is told of replications.
 
-    The same bytes whoever works on it, and however many. An interruption (KeyboardInterrupt) keeps what is done: the
-    result says so. Raises BoundExceeded where more calls come than can ever be served, UnusableInput for a file to
-    resume that is of something else.
+    The same bytes whoever works on it, and however many. An interruption (KeyboardInterrupt), and workers that go away,
+    leave what is done: the result says so. Raises CutShort where nothing is done yet, BoundExceeded where more calls
+    come than can ever be served, UnusableInput for a file to resume that is of something else, for files that cannot be
+    written, and for a cluster that is not there.
     """
     systems = [system] if draft is None else [system, draft]
     remarks = [*load_remarks(system, workload)]
@@ -87,6 +93,14 @@ def simulate_each(
         simulation = _result(system, workload, found, len(run.done), [*remarks[place], *run.remarks])
         simulations.append(replace(simulation, compare=tuple(changes(first, found)) if place else ()))
     return simulations
+
+
+@contextmanager
+def staying(plan: Plan, workload: Workload) -> Iterator[Plan]:
+    """*plan* with whoever is to work on it, who stays from one simulation of *workload* to the next."""
+    most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
+    with crew(plan.cluster, plan.executor, plan.workers, most) as there:
+        yield plan._replace(crew=there)
 
 
 class _Run:
@@ -133,18 +147,20 @@ class _Run:
         for number in range(FEWEST, len(self.done)):
             if self._is_precise(number):
                 del self.done[number:]
-        if self._is_precise():
+        numbers = range(len(self.done), self._most)
+        if not numbers or self._is_precise():
             return
         try:
-            with closing(self._replications()) as replications:
+            with self._crew(len(numbers)) as workers, closing(workers.play(self._task, iter(numbers))) as replications:
                 for both in replications:
                     self._keep(both, archive)
                     if self._is_precise():
                         return
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, CutShort) as error:
             if not self.done:
                 raise
-            self.remarks.append(f"interrupted: {len(self.done):,} of {self._most:,} replications are done")
+            done = f"{len(self.done):,} of {self._most:,} replications are done"
+            self.remarks.append(f"cut short: {done}: {error}" if str(error) else f"interrupted: {done}")
 
     def _keep(self, both: Both, archive: Archive) -> None:
         with uninterrupted():
@@ -155,13 +171,9 @@ class _Run:
         if self._progress is not None:
             self._progress(len(self.done), max(len(self.done), self._needed))
 
-    def _replications(self) -> Generator[Both]:
-        task, plan = self._task, self._plan
-        numbers = iter(range(len(self.done), self._most))
-        if plan.executor is not None:
-            return on_executor(task, numbers, plan.executor, plan.workers or processors())
-        workers = min(plan.workers or processors(), self._most)
-        return in_this_process(task, numbers) if workers == 1 else in_processes(task, numbers, workers)
+    def _crew(self, most: int) -> AbstractContextManager[Crew]:
+        plan = self._plan
+        return nullcontext(plan.crew) if plan.crew else crew(plan.cluster, plan.executor, plan.workers, most)
 
     def _is_precise(self, number: int | None = None) -> bool:
         """Whether the first *number* replications (None: all) tell every share as precisely as was asked for."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from math import ceil, prod
 
-from routesim.errors import Problem, UnusableInput
+from routesim.errors import CutShort, Problem, UnusableInput
 from routesim.files.staffing import MOST_AGENTS, with_agents
 from routesim.files.varying import varied
 from routesim.model.queue import Queue
@@ -15,7 +15,7 @@ from routesim.model.workload import Workload
 from routesim.result.simulation import Simulation
 from routesim.result.sweep import Staffing, Sweep
 from routesim.traffic.load import offered_load
-from routesim.traffic.simulation import Plan, Progress, simulate, simulate_each
+from routesim.traffic.simulation import Plan, Progress, simulate, simulate_each, staying
 
 MOST_POINTS = 200
 """The most combinations of values that a sweep has: all of them are played side by side."""
@@ -81,18 +81,21 @@ def fewest_agents(
 
     The first of its static agents; where more are needed, more like them, who behave as people do by default. With
     more agents at least as many are taken to be answered in time. Raises UnusableInput where no call gets there,
-    KeyboardInterrupt for an interruption: half a search tells nothing.
+    KeyboardInterrupt for an interruption (half a search tells nothing), CutShort where those who simulate go away.
     """
 
     def attempt(agents: int) -> Simulation:
         found = simulate(with_agents(system, queue, agents), workload, plan, None, progress)
         if found.interrupted:
             raise KeyboardInterrupt
+        if found.cut_short:
+            raise CutShort("; ".join(found.remarks))
         return found
 
     search = _Search(queue, attempt)
     begin = min(MOST_AGENTS, max(1, ceil(offered_load(system, workload, queue))))
-    agents = _least(lambda number: search.level(number) >= target, begin, MOST_AGENTS, search.is_vain)
+    with staying(plan, workload) as plan:
+        agents = _least(lambda number: search.level(number) >= target, begin, MOST_AGENTS, search.is_vain)
     numbers = sorted(search.tried)
     points = tuple((str(number),) for number in numbers)
     tried = Sweep(("agents",), points, tuple(search.tried[number] for number in numbers))

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from routesim.cli.plotting.output import check_output, deliver, picture_options
-from routesim.cli.simulate import INTERRUPTED, read_plan, read_traffic
+from routesim.cli.simulate import GONE, INTERRUPTED, read_plan, read_traffic
 from routesim.cli.traffic import read_sweeps
 from routesim.errors import UnusableInput
 from routesim.report.progress import Progress
 
 if TYPE_CHECKING:
     from routesim.plot.picture import Picture
+    from routesim.result.simulation import Simulation
+    from routesim.result.sweep import Sweep
 
 HELP = """\
 Simulate the traffic of the file WORKLOAD, and draw what came of it: the hours of the week, then numbers, queues and
@@ -37,19 +39,22 @@ Examples:
 @click.option("--replications", metavar="N", help="How often all is played.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
+@click.option("--cluster", metavar="ADDRESS", help="Have a Dask cluster work on it: tcp://host:port of its scheduler.")
 @picture_options
 @click.pass_context
 def command(context: click.Context, /, output: str | None, form: str | None, **typed: Any) -> None:
-    """Simulate traffic and draw it; exit with 130 where an interruption cut it short."""
+    """Simulate traffic and draw it; exit with 130 where an interruption cut it short, 1 where its workers went away."""
     check_output(output, form)
-    picture, interrupted = _picture(typed)
+    picture, found = _picture(typed)
     deliver(picture, output, form)
-    if interrupted:
+    if found.interrupted:
         context.exit(INTERRUPTED)
+    if found.cut_short:
+        context.exit(GONE)
 
 
-def _picture(typed: dict[str, Any]) -> tuple[Picture, bool]:
-    """The picture, and whether it is of fewer replications than were asked for."""
+def _picture(typed: dict[str, Any]) -> tuple[Picture, Simulation | Sweep]:
+    """The picture, and what it is of."""
     from routesim.model.index import queue_named
     from routesim.traffic.simulation import simulate
     from routesim.traffic.sweeping import sweep
@@ -63,6 +68,6 @@ def _picture(typed: dict[str, Any]) -> tuple[Picture, bool]:
     with Progress("replications", every=1, timed=True) as progress:
         if parameters:
             swept = sweep(system, traffic, parameters, plan, progress)
-            return swept.plot(queue), swept.interrupted
+            return swept.plot(queue), swept
         found = simulate(system, traffic, plan, draft, progress)
-    return found.plot("rows" if draft is None else "compare"), found.interrupted
+    return found.plot("rows" if draft is None else "compare"), found
