@@ -8,7 +8,7 @@ from routesim.engine import order
 from routesim.engine.agenda import Agenda, Path
 from routesim.engine.leg import Leg, stop
 from routesim.engine.noting import note_what_comes_too_late, note_what_is_shown
-from routesim.engine.phones import Devices, Line, Phone
+from routesim.engine.phones import Line, Phone
 from routesim.engine.place import Place
 from routesim.engine.taking import TAKE
 from routesim.engine.transfer import Handover
@@ -18,6 +18,7 @@ from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
+    from routesim.engine.shared_line import Devices
 
 _new_tuple = tuple.__new__  # half the price of a named tuple's own
 
@@ -117,9 +118,8 @@ class Call(Agenda):
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
         exchange, spec = self.exchange, self.spec
-        caller = exchange.callers[spec.from_]
-        self.caller_id, line = caller[0], caller[1]  # unpacking a named tuple is slow
-        if caller[2]:
+        self.caller_id, line, blacklisted = exchange.callers[spec.from_]
+        if blacklisted:
             self.finish("rejected", reason="blacklist")
             return
         step = exchange.router.dial(spec.to)
