@@ -11,7 +11,7 @@ from routesim.engine.call import Call
 from routesim.engine.events import change_state
 from routesim.engine.exchange import ROOM_BETWEEN, CallerHere, Exchange, Installation, OnDemand
 from routesim.engine.habits import Habits, HabitualLine, HabitualOutside
-from routesim.engine.meter import Meter
+from routesim.engine.meter import Meter, Span
 from routesim.engine.offered import Offered, OfferedCall, Stay
 from routesim.engine.phones import Line, Phone
 from routesim.engine.queue import WaitingLine
@@ -54,15 +54,13 @@ class Staff(NamedTuple):
 
 
 class Flow(Exchange):
-    """A phone system in traffic: *calls* come in the order of time, *watch* is told. Figures count in *period*."""
+    """A phone system in traffic: *calls* come in the order of time, *watch* is told; meters of lines fill *spans*."""
 
-    def __init__(
-        self, installation: Installation, frame: Calls, staff: Staff, watch: Watch, period: tuple[int, int]
-    ) -> None:
+    def __init__(self, installation: Installation, frame: Calls, staff: Staff, watch: Watch, spans: list[Span]) -> None:
         self._staff = staff
-        self._period = period
+        self._spans = spans
         self.watch = watch
-        self.meters: dict[str, Meter] = {}
+        self._meters: list[Meter] = []
         super().__init__(installation, frame)
         self.queues = OnDemand(lambda extension: _Queue(self, self.router.queues[extension]))
         self.tell_of_queues: Callable[[QueueEvent], None] | None = None
@@ -72,8 +70,8 @@ class Flow(Exchange):
         self._under_way = 0
         self._expected = 0
 
-    def run(self, calls: Iterator[Offered]) -> None:
-        """Place *calls*, each at its time, and play all of them to their end.
+    def run(self, calls: Iterator[Offered], until: int) -> None:
+        """Place *calls*, each at its time, and play all of them to their end; lines are observed *until* then at least.
 
         Raises BoundExceeded where more and more are under way.
         """
@@ -84,6 +82,8 @@ class Flow(Exchange):
                 self._set_online(people, False)
             self._await_change(place, shift.online)
         self.clock.run()
+        for meter in self._meters:
+            meter.close(max(self.clock.now, until))
 
     @property
     def over(self) -> bool:
@@ -151,7 +151,7 @@ class Flow(Exchange):
     def _line(self, extension: str) -> Line:
         user, habits = self.router.users[extension], self._habits(extension)
         line = HabitualLine(user, habits) if habits.drawn else Line(user, habits)
-        self.meters[extension] = Meter(line, self.clock, *self._period)
+        self._meters.append(Meter(line, self.clock, self._spans))
         return line
 
     def _phone(self, who: str) -> Phone:

@@ -41,13 +41,13 @@ class Trial:
         tally = kind(self.system, workload, callers.again if self._retries else None)
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
         staff = Staff(workload.people, streams.person, self._shifts(), self._memberships())
-        flow = Flow(self._installation, frame, staff, tally, (tally.start, tally.end))
+        flow = Flow(self._installation, frame, staff, tally, tally.presence.spans)
         if isinstance(tally, RecordingTally):
             flow.tell_of_queues = tally.queue_event
         with _few_collections(), recording(self._records, number, tally):
-            flow.run(callers.calls())
+            flow.run(callers.calls(), tally.end)
         agents = {extension: flow.agents(extension) for extension in tally.queues}
-        return tally.results(flow.meters, agents)
+        return tally.results(agents)
 
     def _memberships(self) -> dict[str, list[str]]:
         """The queues that dynamic agents log in to, by extension."""

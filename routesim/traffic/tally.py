@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from routesim.engine.meter import Meter
 from routesim.engine.offered import Offered, OfferedCall, Stay
 from routesim.model.numbers import normal_number
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.traffic.hours import Clock
 from routesim.traffic.ledger import OUTCOMES, Figures, Ledger
+from routesim.traffic.presence import Presence
 from routesim.traffic.waits import Integers
-from routesim.traffic.week import HOURS, Week
+from routesim.traffic.week import HOURS, HourSums, Week
 
 SECOND = 1_000_000
 AT_ONCE = 1024
@@ -54,6 +54,8 @@ class Tally:
         self.ledger = Ledger()
         self.ledger.reach(next(accounts))
         self.week = Week(Clock(workload.start, system.settings.timezone), self.start, self.end)
+        self.in_progress = HourSums(self.week)
+        self.presence = Presence([*self.users], self.week)
         self._rows: list[tuple[Any, ...]] = []
 
     def ended(self, call: OfferedCall, now: int) -> Offered | None:
@@ -70,6 +72,7 @@ class Tally:
 
     def _enter(self) -> None:
         """Enter the calls that have ended since the last were entered."""
+        self.presence.enter()
         if not self._rows:
             return
         dialled, ends, begins, answers, overs, takers, rung, stays = zip(*self._rows, strict=True)
@@ -99,7 +102,7 @@ class Tally:
         self, numbers: Integers, placed: Integers, answered: Integers, over: Integers, takers: Integers
     ) -> None:
         """For how long calls have been in progress, and people have talked, whenever the calls were placed."""
-        self.week.add(placed, over)
+        self.in_progress.add(placed, over)
         lasted = self.week.counted(placed, over)
         np.add.at(self.ledger.busy, numbers, lasted)
         self.ledger.busy[_SYSTEM] += lasted.sum()
@@ -132,24 +135,23 @@ class Tally:
 
     # --- figures -------------------------------------------------------------------------------------------------
 
-    def results(self, meters: Mapping[str, Meter], agents: Mapping[str, Sequence[str]]) -> Results:
-        """All figures at the end; *meters* are the users' lines', *agents* are who has answered for each queue."""
+    def results(self, agents: Mapping[str, Sequence[str]]) -> Results:
+        """All figures at the end; *agents* are those of each queue."""
         self._enter()
-        ledger, period = self.ledger, self.end - self.start
-        ledger.busy[_FIRST_HOUR : _FIRST_HOUR + len(HOURS)] = self.week.busy()
+        ledger, presence, period = self.ledger, self.presence, self.end - self.start
+        ledger.busy[_FIRST_HOUR : _FIRST_HOUR + len(HOURS)] = self.in_progress.totals()
         ledger.close()
-        lines = _occupancy([meters[user] for user in self.users if user in meters])
-        found = {("system", "all"): ledger.figures(_SYSTEM, period) | lines}
+        found = {("system", "all"): ledger.figures(_SYSTEM, period) | presence.occupancy(self.users)}
         found |= {("number", number): ledger.figures(account, period) for number, account in self.numbers.known.items()}
         for queue, account in self.queues.items():
-            occupied = _occupancy([meters[agent] for agent in agents.get(queue, ()) if agent in meters])
-            found["queue", queue] = ledger.figures(account, period) | occupied
+            found["queue", queue] = ledger.figures(account, period) | presence.occupancy(agents.get(queue, ()))
         for user, account in self.users.items():
-            if user in meters:
-                found["user", user] = ledger.figures(account, period) | _occupancy([meters[user]])
-        for account, (hour, lasted) in enumerate(zip(HOURS, self.week.lasted().tolist(), strict=True), _FIRST_HOUR):
+            if presence.knows(user):
+                found["user", user] = ledger.figures(account, period) | presence.occupancy([user])
+        hours = zip(HOURS, self.week.lasted().tolist(), presence.by_hour(), strict=True)
+        for account, (hour, lasted, occupied) in enumerate(hours, _FIRST_HOUR):
             if ledger.calls(account):
-                found["hour", hour] = ledger.figures(account, lasted)
+                found["hour", hour] = ledger.figures(account, lasted) | occupied
         return found
 
 
@@ -173,9 +175,3 @@ class _Numbers(dict[str, int]):
 
 def _integers(values: Iterable[int]) -> Integers:
     return np.fromiter(values, np.int64)
-
-
-def _occupancy(meters: Sequence[Meter]) -> Figures:
-    """The share of the time online in which the lines were occupied; nothing where there was no such time."""
-    online = sum(meter.online for meter in meters)
-    return {"occupancy": sum(meter.occupied for meter in meters) / online} if online else {}

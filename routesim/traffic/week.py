@@ -39,50 +39,58 @@ def stretches(clock: Clock, since: int, until: int) -> Iterator[Stretch]:
 
 
 class Week:
-    """The time that counts, from *since* until *until*, hour by hour of the week, each known by its place in `HOURS`.
-
-    Calls in progress are added up by stretch: what of the first and of the last is covered, and how many cover all
-    of those between them.
-    """
+    """The time that counts, from *since* until *until*, by hours of the week, each known by its place in `HOURS`."""
 
     def __init__(self, clock: Clock, since: int, until: int) -> None:
         passed = [*stretches(clock, since, until)]
-        self._since, self._until = since, until
-        self._starts: Integers = np.array([stretch.start for stretch in passed], np.int64)
-        self._ends: Integers = np.array([stretch.end for stretch in passed], np.int64)
+        self.since, self.until = since, until
+        self.starts: Integers = np.array([stretch.start for stretch in passed], np.int64)
+        self.ends: Integers = np.array([stretch.end for stretch in passed], np.int64)
         self._hours: Integers = np.array([HOURS.index(stretch.hour) for stretch in passed], np.int64)
-        self._partly: Integers = np.zeros(len(passed), np.int64)
-        self._wholly: Integers = np.zeros(len(passed) + 1, np.int64)
 
     def hour(self, instants: Integers) -> Integers:
         """The hours of *instants*, all of which count."""
-        return self._hours[np.searchsorted(self._starts, instants, "right") - 1]
+        return self._hours[np.searchsorted(self.starts, instants, "right") - 1]
 
     def counted(self, begins: Integers, ends: Integers) -> Integers:
         """How much of the time from each of *begins* until the end beside it counts."""
-        return np.clip(ends, self._since, self._until) - np.clip(begins, self._since, self._until)
-
-    def add(self, begins: Integers, ends: Integers) -> None:
-        """Calls have been in progress."""
-        begins, ends = np.clip(begins, self._since, self._until), np.clip(ends, self._since, self._until)
-        begins, ends = begins[begins < ends], ends[begins < ends]
-        first = np.searchsorted(self._starts, begins, "right") - 1
-        last = np.searchsorted(self._starts, ends, "left") - 1
-        np.add.at(self._partly, first, self._ends[first] - begins)
-        np.add.at(self._partly, last, ends - self._starts[last])
-        np.add.at(self._wholly, first + 1, 1)
-        np.add.at(self._wholly, last, -1)  # where both are one, what is counted twice is taken back
+        return np.clip(ends, self.since, self.until) - np.clip(begins, self.since, self.until)
 
     def lasted(self) -> Integers:
         """For how many microseconds each hour of the week has counted."""
-        return self._by_hour(self._ends - self._starts)
+        return self.by_hour(self.ends - self.starts)
 
-    def busy(self) -> Integers:
-        """The microseconds that calls have been in progress, added up, by hour of the week."""
-        lengths = self._ends - self._starts
-        return self._by_hour(self._partly + np.cumsum(self._wholly[:-1]) * lengths)
-
-    def _by_hour(self, values: Integers) -> Integers:
+    def by_hour(self, values: Integers) -> Integers:
+        """What is known stretch by stretch, added up by hour of the week."""
         found = np.zeros(len(HOURS), np.int64)
         np.add.at(found, self._hours, values)
         return found
+
+
+class HourSums:
+    """Time that is spent on something, in microseconds, added up by hour of the *week*.
+
+    That is done by stretch: what of the first and of the last is covered, and how many cover all of those in between.
+    """
+
+    def __init__(self, week: Week) -> None:
+        self._week = week
+        self._partly: Integers = np.zeros(len(week.starts), np.int64)
+        self._wholly: Integers = np.zeros(len(week.starts) + 1, np.int64)
+
+    def add(self, begins: Integers, ends: Integers) -> None:
+        """Time is spent from each of *begins* until the end beside it."""
+        week = self._week
+        begins, ends = np.clip(begins, week.since, week.until), np.clip(ends, week.since, week.until)
+        begins, ends = begins[begins < ends], ends[begins < ends]
+        first = np.searchsorted(week.starts, begins, "right") - 1
+        last = np.searchsorted(week.starts, ends, "left") - 1
+        np.add.at(self._partly, first, week.ends[first] - begins)
+        np.add.at(self._partly, last, ends - week.starts[last])
+        np.add.at(self._wholly, first + 1, 1)
+        np.add.at(self._wholly, last, -1)  # where both are one, what is counted twice is taken back
+
+    def totals(self) -> Integers:
+        """All of it, hour of the week by hour of the week."""
+        week = self._week
+        return week.by_hour(self._partly + np.cumsum(self._wholly[:-1]) * (week.ends - week.starts))

@@ -10,7 +10,7 @@ import pytest
 
 from routesim.traffic.hours import Clock, Span, changes, spans
 from routesim.traffic.waits import Integers
-from routesim.traffic.week import HOURS, Stretch, Week, stretches
+from routesim.traffic.week import HOURS, HourSums, Stretch, Week, stretches
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
@@ -108,8 +108,9 @@ def test_the_hours_of_the_week_are_passed_one_after_the_other() -> None:
 
 def test_calls_in_progress_are_added_up_hour_by_hour() -> None:
     week = Week(MONDAY, HOUR, 3 * HOUR)
-    week.add(at(0.5, 1.5, 2.25, 4), at(2.25, 2.5, 2.25, 5))
-    busy = {hour: busy / HOUR for hour, busy in zip(HOURS, week.busy().tolist(), strict=True) if busy}
+    sums = HourSums(week)
+    sums.add(at(0.5, 1.5, 2.25, 4), at(2.25, 2.5, 2.25, 5))
+    busy = {hour: busy / HOUR for hour, busy in zip(HOURS, sums.totals().tolist(), strict=True) if busy}
     assert busy == {"mon 01": 1.5, "mon 02": 0.75}
     lasted = {hour: lasted for hour, lasted in zip(HOURS, week.lasted().tolist(), strict=True) if lasted}
     assert lasted == {"mon 01": HOUR, "mon 02": HOUR}
@@ -118,9 +119,9 @@ def test_calls_in_progress_are_added_up_hour_by_hour() -> None:
 
 
 def test_a_call_that_lasts_for_days_is_in_progress_in_every_hour() -> None:
-    week = Week(MONDAY, 0, 8 * 24 * HOUR)
-    week.add(at(0.5), at(190))
-    busy = dict(zip(HOURS, (week.busy() / HOUR).tolist(), strict=True))
+    sums = HourSums(Week(MONDAY, 0, 8 * 24 * HOUR))
+    sums.add(at(0.5), at(190))
+    busy = dict(zip(HOURS, (sums.totals() / HOUR).tolist(), strict=True))
     assert (busy["mon 00"], busy["mon 01"], busy["mon 21"], busy["mon 22"], busy["tue 00"]) == (1.5, 2, 2, 1, 1)
     assert sum(busy.values()) == 189.5
 

@@ -120,6 +120,17 @@ def test_a_conversation_that_outlasts_the_shift_counts_as_time_online() -> None:
     assert found["user", "101"]["occupancy"] == pytest.approx(60 / 90)
 
 
+def test_occupancy_is_told_by_the_hour_of_the_week() -> None:
+    """One of two phones talks from 00:45 to 01:15; the other comes at 01:30, and is occupied from 01:45 on."""
+    phones = system(users(2))
+    people = {"default": {"answers_after": 0}, "102": {"shift": {"mon": "01:30-24:00"}}}
+    arrivals = [{"to": "101", "at": [2700], "talk": 1800}, {"to": "102", "at": [6300], "talk": 1800}]
+    found = results(phones, duration="2h", people=people, arrivals=arrivals)
+    assert found["hour", "mon 00"]["occupancy"] == pytest.approx(15 / 60)
+    assert found["hour", "mon 01"]["occupancy"] == pytest.approx((15 + 15) / (60 + 30))
+    assert found["system", "all"]["occupancy"] == pytest.approx((30 + 15) / (120 + 30))
+
+
 def test_dynamic_agents_are_logged_in_during_their_shifts() -> None:
     """102 works from 60 to 180 s; whoever calls before or after finds nobody logged in."""
     queue = {"name": "Support", "extension": "700", "dynamic_agents": ["101", "102"], "join_empty": False}
@@ -216,5 +227,5 @@ def test_littles_law_holds_exactly_and_no_call_is_lost(monkeypatch: pytest.Monke
         assert sum(value for name, value in whole.items() if name.startswith("share:")) == pytest.approx(1)
         stays = sum(max(0, min(end, tally.end) - max(begin, tally.start)) for begin, end in tally.stays)
         assert sum(int(tally.ledger.busy[account]) for account in tally.numbers.known.values()) == stays
-        assert int(tally.week.busy().sum()) == stays
+        assert int(tally.in_progress.totals().sum()) == stays
         assert whole["in_progress"] * (tally.end - tally.start) == pytest.approx(stays, rel=1e-12)
