@@ -1,4 +1,4 @@
-"""The hours of the week: calls, how they end, who is served in time, waits, calls in progress, one below another."""
+"""The hours of the week, one panel below another: calls, how they end, who is served in time, waits, what is occupied."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def lay_out_week(hours: Mapping[str, Figures], left: float, right: float) -> Wee
     return Week(columns, {day: (start, start + number * wide) for day, start in starts.items()})
 
 
-def height(measures: int = 5) -> float:
+def height(measures: int = 6) -> float:
     """How high all panels are together."""
     return measures * (HIGH + TITLE + 8) + _FOOT
 
@@ -97,6 +97,7 @@ def _panels(level: float) -> Iterator[tuple[str, Measure]]:
     yield f"Answered in {level:g} s", Measure("In time", "service_level")
     yield "Wait", Measure("Wait", "waited:p95")
     yield "Calls in progress", Measure("Calls in progress", "in_progress")
+    yield "Lines occupied", Measure("Lines occupied", "occupancy")
 
 
 def _draw_column(sheet: Sheet, panel: Panel, measure: Measure, column: Column) -> None:
