@@ -1,4 +1,4 @@
-"""The hours of the week, one panel below another: calls, how they end, who is served in time, waits, what is occupied."""
+"""The hours of the week, a panel each below another: calls, how they end, waits, who is served, what is occupied."""
 
 from __future__ import annotations
 
