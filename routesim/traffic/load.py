@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from math import isinf
 
-from routesim.model.demand import Demand
+from routesim.model.demand import Demand, ReadRecords
 from routesim.model.destination import ToExtension
 from routesim.model.numbers import normal_number
 from routesim.model.queue import Queue
@@ -28,6 +28,13 @@ def load_remarks(system: PhoneSystem, workload: Workload) -> Iterator[str]:
         told = f"the queue {queue.name} ({queue.extension}) is offered {load:,.1f} erlangs for {agents:,} agents"
         grows = queue.max_wait is None and isinf(workload.patience.average())
         yield told + (": it grows without bound" if grows else ": callers are lost by giving up or waiting too long")
+
+
+def record_remarks(workload: Workload) -> Iterator[str]:
+    """What to know of the call-detail records that *workload* rests on."""
+    for demand in workload.arrivals:
+        if isinstance(demand.records, ReadRecords):
+            yield from demand.records.remarks
 
 
 def offered_load(system: PhoneSystem, workload: Workload, queue: Queue) -> float:

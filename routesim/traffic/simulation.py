@@ -15,7 +15,7 @@ from routesim.result.simulation import Simulation
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
 from routesim.traffic.gathering import changes, judged, rows, series, widest
-from routesim.traffic.load import load_remarks
+from routesim.traffic.load import load_remarks, record_remarks
 from routesim.traffic.progress_file import ProgressFile
 from routesim.traffic.recording import Records
 from routesim.traffic.running import Both, Task, in_processes, in_this_process, on_executor, processors
@@ -57,7 +57,7 @@ def simulate(
     """
     systems = [system] if draft is None else [system, draft]
     run = _Run(systems, workload, plan, progress)
-    remarks = [*load_remarks(system, workload)]
+    remarks = [*record_remarks(workload), *load_remarks(system, workload)]
     try:
         run.go()
     except BoundExceeded as error:
