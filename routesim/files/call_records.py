@@ -158,7 +158,7 @@ class _Reader:
         if gaps:
             yield f"{whose}: none on {gap_words(gaps)}: a holiday, or a hole in the records; {consequence}"
         if self._again:
-            yield f"{whose}: {_rows(self._again)} like one before, cell by cell, and left out"
+            yield f"{whose}: {_rows(self._again)} the same as one before, cell by cell, and left out"
         if self._ambiguous:
             yield f"{whose}: {_rows(self._ambiguous)} of an hour that clocks showed twice, and taken for the first"
 
@@ -191,5 +191,5 @@ def _typed(cell: str) -> str:
 
 
 def _rows(some: Sequence[Row]) -> str:
-    told = "1 row is" if len(some) == 1 else f"{len(some):,} rows are"
-    return f"{told} (first: row {some[0].number:,})"
+    first = f"{some[0].number:,}"
+    return f"row {first} is" if len(some) == 1 else f"{len(some):,} rows (the first: {first}) are"

@@ -164,7 +164,7 @@ class Loads:
 
 
 class _Stream(NamedTuple):
-    """A *share* of the callers who come at *rates* gets to a queue by *way*; they talk for *talk* seconds on average."""
+    """A *share* of the callers who come at *rates* gets to a queue by *way* and talks for *talk* seconds."""
 
     way: Way
     share: float

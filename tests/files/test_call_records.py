@@ -171,7 +171,7 @@ def test_an_hour_that_clocks_leave_out_does_not_count(folder: Path) -> None:
 def test_an_hour_that_clocks_showed_twice_is_told(folder: Path) -> None:
     records = RECORDS.replace("2026-11-16T10:30:00", "2026-10-25T02:30:00")
     assert remarks_of(demand(folder, records, FIT)) == (
-        "cdr.csv, calls to 101: 1 row is (first: row 6) of an hour that clocks showed twice, and taken for the first",
+        "cdr.csv, calls to 101: row 6 is of an hour that clocks showed twice, and taken for the first",
     )
 
 
@@ -179,7 +179,7 @@ def test_rows_that_stand_twice_count_once_and_are_told(folder: Path) -> None:
     found = demand(folder, RECORDS + "".join(RECORDS.splitlines(keepends=True)[1:4]))
     assert calls_of(found) == calls_of(demand(folder, RECORDS))
     assert remarks_of(found) == (
-        "cdr.csv, calls to 101: 2 rows are (first: row 7) like one before, cell by cell, and left out",
+        "cdr.csv, calls to 101: 2 rows (the first: 7) are the same as one before, cell by cell, and left out",
     )
     differing = RECORDS + "f;'+32470999999;101;2026-11-23 10:00:00;0\n"
     assert len(calls_of(demand(folder, differing))) == 4

@@ -124,7 +124,10 @@ def test_a_workload_and_its_configuration_are_read(tmp_path: Path) -> None:
             "duration: 1h\ntalk: {never: 0.5, else: 5}\n" + CALLS,
             "4:15 `never` is `0.5`: this cannot be never, expected a probability of 0 or no `never`",
         ),
-        ("duration: 1h\ntalk: {exponentail: 5}\n" + CALLS, "4:7 `talk` is a mapping: expected one distribution of "),
+        (
+            "duration: 1h\ntalk: {exponentail: 5}\n" + CALLS,
+            "4:7 `talk` is a mapping: `exponentail` is no distribution, expected one distribution of ",
+        ),
         (
             "duration: 1h\npeople: {'101': {shift: {mon: ['08:00-12:00', '11:00-13:00']}}}\n" + CALLS,
             "4:31 `11:00-13:00` overlaps `08:00-12:00` on mon: expected each hour once",
