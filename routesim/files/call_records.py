@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from routesim.errors import Problem, UnusableInput
+from routesim.errors import Path, Problem, UnusableInput
 from routesim.files.cells import Row
 from routesim.files.record_sheet import RecordSheet, told
 from routesim.files.record_times import instant, is_shown_twice, read_time
@@ -87,6 +87,7 @@ class _Reader:
         self._users = {user.extension for user in system.users}
         self._clock = zone(records.timezone or system.settings.timezone)
         self._columns = _columns(records, sheet)
+        self._where = {self._columns.pop(f"where {name}"): value.strip() for name, value in records.where.items()}
         self._with_offset: list[Row] = []
         self._without: list[Row] = []
         self._ambiguous: list[Row] = []
@@ -97,7 +98,7 @@ class _Reader:
         found: list[_Call] = []
         problems: list[Problem] = []
         seen: set[tuple[str, ...]] = set()
-        last = max(self._columns.values())
+        last = max(*self._columns.values(), *self._where)
         for row in self._sheet.rows:
             wrong = self._sheet.wrong_shape(row, last)
             if wrong is not None:
@@ -114,7 +115,8 @@ class _Reader:
         return found
 
     def _is_ours(self, row: Row) -> bool:
-        return normal_number(_typed(row.cells[self._columns["to"]]), self._country) == self._number
+        number = normal_number(_typed(row.cells[self._columns["to"]]), self._country)
+        return number == self._number and all(row.cells[at].strip() == wanted for at, wanted in self._where.items())
 
     def _read(self, row: Row, problems: list[Problem]) -> Iterator[_Call]:
         """The call in *row*, unless there are *problems*, which are noted."""
@@ -154,7 +156,8 @@ class _Reader:
 
     def remarks(self, gaps: Sequence[Gap], consequence: str) -> Iterator[str]:
         """What to know before believing the records."""
-        whose = f"{self._file}, calls to {self._number}"
+        only = "".join(f", {self._sheet.headings[at]} {wanted}" for at, wanted in self._where.items())
+        whose = f"{self._file}, calls to {self._number}{only}"
         if gaps:
             yield f"{whose}: none on {gap_words(gaps)}: a holiday, or a hole in the records; {consequence}"
         if self._again:
@@ -170,16 +173,21 @@ def _columns(records: Recorded, sheet: RecordSheet) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     problems: list[Problem] = []
-    for key, field in _COLUMNS.items():
-        name = getattr(records, field)
-        is_named = field in records.model_fields_set
-        if not is_named and key in ("from", "talk") and name not in sheet.headings:
-            continue
+
+    def find(key: str, name: str, path: Path, at_key: bool = False) -> None:
         try:
             found[key] = sheet.column(name)
         except UnusableInput as error:
-            path = (key,) if is_named else ("file",)
-            problems.append(Problem("RS000", error.problems[0].message, path))
+            problems.append(Problem("RS000", error.problems[0].message, path, at_key=at_key))
+
+    for key, field in _COLUMNS.items():
+        name = getattr(records, field)
+        if field in records.model_fields_set:
+            find(key, name, (key,))
+        elif key in ("at", "to") or name in sheet.headings:
+            find(key, name, ("file",))
+    for name in records.where:
+        find(f"where {name}", name, ("where", name), at_key=True)
     if problems:
         raise UnusableInput(problems)
     return found

@@ -102,7 +102,7 @@ def _told_of(records: Recorded, problem: Problem, path: Path) -> Problem:
     if problem.line:
         return problem
     message = f"`{records.file[:200]}`: {problem.message}"
-    return Problem("RS000", message, (*path, *(problem.path or ("file",))))
+    return Problem("RS000", message, (*path, *(problem.path or ("file",))), at_key=problem.at_key)
 
 
 def _nobody_calls(workload: Workload | None) -> list[Problem]:

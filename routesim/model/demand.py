@@ -174,6 +174,8 @@ class Recorded(Page):
     """The column of the callers, if there is one."""
     talk: Name = "talked"
     """The column of the seconds that conversations lasted, 0 for none, if there is one."""
+    where: dict[Name, Text] = Field(default_factory=dict)
+    """What other columns must hold, such as `{queue: "700"}`; other calls are left out."""
     timezone: TimeZone | None = None
     """In which times without an offset are written; the system's own where not given."""
 

@@ -85,6 +85,11 @@ def test_who_called_and_how_long_they_talked_need_not_be_recorded(folder: Path) 
     assert calls_of(found) == ((118_800_000_000, "withheld", None),)
 
 
+def test_only_calls_where_other_columns_say_so_are_taken(folder: Path) -> None:
+    found = demand(folder, RECORDS, f"{COLUMNS}, where: {{billed: '0', id: c}}")
+    assert calls_of(found) == ((36_000_000_000, "+32470999999", None),)
+
+
 def test_utf_16_as_spreadsheets_save_it_is_read(folder: Path) -> None:
     assert calls_of(demand(folder, RECORDS.encode("utf-16"))) == calls_of(demand(folder, RECORDS))
 

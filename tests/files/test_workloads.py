@@ -33,7 +33,7 @@ def told(folder: Path, text: str) -> list[str]:
 def test_a_workload_and_its_configuration_are_read(tmp_path: Path) -> None:
     (tmp_path / "pbx.yaml").write_text(PBX)
     (tmp_path / "workload.yaml").write_text(WORKLOAD)
-    (tmp_path / "records.csv").write_text("start,number,caller,billed\n2026-09-01T10:00,0202,,\n")
+    (tmp_path / "records.csv").write_text("start,number,caller,billed,site\n2026-09-01T10:00,0202,,,a\n")
     system, workload = load_workload(tmp_path / "workload.yaml")
     assert system == loads(PBX)
     assert (workload.duration, workload.warm_up) == (432_000, 3_600)
