@@ -54,7 +54,7 @@ def with_records(
     if records.use == "fit":
         talks = tuple(sorted(call.talk for call in calls if call.talk is not None))
         talk = demand.talk or (Empirical(records.file, talks) if talks else None)
-        fitted = Fitted(**dict(records), remarks=tuple(reader.remarks(gaps, "hours that do not count")))
+        fitted = Fitted(**dict(records), remarks=tuple(reader.remarks(gaps, "these hours do not count")))
         return demand.model_copy(update={"records": fitted, "per_hour": week, "talk": talk})
     start = workload.start.replace(tzinfo=clock, fold=0).astimezone(UTC)
     end = start + timedelta(seconds=workload.duration)

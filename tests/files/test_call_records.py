@@ -124,7 +124,7 @@ def test_a_day_without_any_of_many_calls_does_not_count_and_is_told(folder: Path
     assert set(rates_of(found).values()) == {4.0}
     assert remarks_of(found) == (
         "cdr.csv, calls to 101: none on Wednesday 9 September 2026, 08:00 to 18:00 (40 were to be expected): "
-        "a holiday, or a hole in the records; hours that do not count",
+        "a holiday, or a hole in the records; these hours do not count",
     )
 
 
