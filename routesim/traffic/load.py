@@ -28,11 +28,12 @@ WEEK = 7 * 86_400 * SECOND
 
 
 def load_remarks(system: PhoneSystem, workload: Workload) -> Iterator[str]:
-    """What to know of queues that are offered more than the agents who are there can serve, when that is worst.
+    """What to know of the records behind *workload*, and of queues that are offered more than can be served.
 
-    The load in erlangs is the rate of calls times the mean time that each keeps an agent. Only calls count that get to
-    the queue before they have rung anywhere.
+    The load in erlangs is the rate of calls times the mean time that each keeps an agent, who count while they are
+    there. It is told when that is worst. Only calls count that get to the queue before they have rung anywhere.
     """
+    yield from _record_remarks(workload)
     loads = Loads(system, workload)
     for queue in system.queues:
         stretches = loads.of(queue)
@@ -51,8 +52,7 @@ def _too_much(loads: Loads, queue: Queue, worst: Stretch, passes: bool) -> str:
     return f"{told}: it grows {'for as long as that lasts' if passes else 'without bound'}"
 
 
-def record_remarks(workload: Workload) -> Iterator[str]:
-    """What to know of the call-detail records that *workload* rests on."""
+def _record_remarks(workload: Workload) -> Iterator[str]:
     for demand in workload.arrivals:
         if isinstance(demand.records, ReadRecords):
             yield from demand.records.remarks

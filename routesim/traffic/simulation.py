@@ -15,7 +15,8 @@ from routesim.result.simulation import Simulation
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
 from routesim.traffic.gathering import changes, judged, rows, series, widest
-from routesim.traffic.load import load_remarks, record_remarks
+from routesim.traffic.interruption import uninterrupted
+from routesim.traffic.load import load_remarks
 from routesim.traffic.progress_file import ProgressFile
 from routesim.traffic.recording import Records
 from routesim.traffic.running import Both, Task, in_processes, in_this_process, on_executor, processors
@@ -57,7 +58,7 @@ def simulate(
     """
     systems = [system] if draft is None else [system, draft]
     run = _Run(systems, workload, plan, progress)
-    remarks = [*record_remarks(workload), *load_remarks(system, workload)]
+    remarks = [*load_remarks(system, workload)]
     try:
         run.go()
     except BoundExceeded as error:
@@ -107,10 +108,11 @@ class _Run:
             self.remarks.append(f"interrupted: {len(self.done):,} of {self._most:,} replications are done")
 
     def _keep(self, both: Both, archive: Archive) -> None:
-        archive.add(len(self.done))
-        self.done.append(both)
-        if self._kept is not None:
-            self._kept.add(both)
+        with uninterrupted():
+            archive.add(len(self.done))
+            self.done.append(both)
+            if self._kept is not None:
+                self._kept.add(both)
         if self._progress is not None:
             self._progress(len(self.done), max(len(self.done), self._needed))
 
