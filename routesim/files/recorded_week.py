@@ -15,7 +15,7 @@ from routesim.result.clock import long_date
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
-_UNLIKELY = 0.01
+_UNLIKELY = 0.05
 MOST_TOLD = 5
 """So many gaps are told one by one."""
 
@@ -31,8 +31,8 @@ class Gap(NamedTuple):
 def weekly(instants: Sequence[datetime], clock: ZoneInfo) -> tuple[dict[str, dict[str, float]], list[Gap]]:
     """How many calls came an hour, by hour of the week, and the gaps in *instants*, which are in order.
 
-    A stretch without a call is a gap if as many were to be expected, going by the same hours of other weeks, that
-    chance leaves none in one of a hundred records like these at most: a holiday, or a hole. Less is a quiet time.
+    A stretch without a call is a gap if as many were to be expected, going by the same hours of all weeks, that chance
+    leaves them out in one of twenty records like these at most: a holiday, or a hole. Any other is a quiet time.
     """
     hours = _Hours(instants, clock)
     gaps = hours.leave_gaps_out()
