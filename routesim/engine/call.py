@@ -14,11 +14,14 @@ from routesim.engine.taking import TAKE
 from routesim.engine.transfer import Handover
 from routesim.model.calls import CallAttempt, Press
 from routesim.result.records import Note, TransferRecord
+from routesim.routing.lines import Reaction
 from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
 
+Devices = dict[tuple[str, int], dict[str, Reaction | None]]
+"""What the devices of shared lines do, by the line and the instant at which it began to ring."""
 _new_tuple = tuple.__new__  # half the price of a named tuple's own
 
 
@@ -37,6 +40,7 @@ class Call(Agenda):
         "caller",
         "caller_id",
         "caller_line",
+        "devices",
         "disordered",
         "elements",
         "ended",
@@ -89,6 +93,7 @@ class Call(Agenda):
         self.handover: Handover | None = None
         self.legs: list[Leg] = []
         self.ringing: list[Leg] = []
+        self.devices: Devices | None = None
         self.planned = 0  # legs of ring plans so far
         self.disordered = False  # phones began to ring at one instant in another order than that of the call tree
         self.arriving = False  # just placed, so that nothing else can be due before it rings

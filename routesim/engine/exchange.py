@@ -12,7 +12,7 @@ from routesim.engine import order
 from routesim.engine.agenda import SECOND, Clock, Item
 from routesim.engine.call import Call
 from routesim.engine.conference import Room
-from routesim.engine.phones import Behaviour, Line, Outside, Phone
+from routesim.engine.phones import Behaviour, Line, Outside, Phone, SharedLine
 from routesim.engine.queue import WaitingLine
 from routesim.engine.recording import record
 from routesim.errors import PlayError
@@ -107,7 +107,8 @@ class Exchange:
         return Behaviour(self.people.get(who), self.people.get("default"))
 
     def _line(self, extension: str) -> Line:
-        return Line(self.router.users[extension], self._behaviour(extension))
+        user = self.router.users[extension]
+        return (SharedLine if len(user.devices) > 1 else Line)(user, self._behaviour(extension))
 
     def _phone(self, who: str) -> Phone:
         """The line of a user, or an external number; the same phone for everybody."""

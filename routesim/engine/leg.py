@@ -77,7 +77,7 @@ class Leg:
         step, race = self.step, self.race
         via = step.node if race is None else race.step.node
         return _new_tuple(
-            Ring, (step.target, self.start, self.end, self.result, self.rule, via, self.queue, self.by, self.within)
+            Ring, (step.target, self.start, self.end, self.result, self.rule, via, self.queue, self.by, self.within, ())
         )
 
 

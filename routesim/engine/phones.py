@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from routesim.model.page import Page
 from routesim.model.people import Person
 from routesim.model.user import User
-from routesim.routing.lines import Admission, Reaction, admission, line_reaction, person_reaction
+from routesim.routing.lines import UNREGISTERED, Admission, Reaction, admission, line_reaction, person_reaction
 from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
@@ -130,17 +130,17 @@ class Line(Phone):
         self._registered = [bool(self._ringing_devices(entry, away)) for away in (False, True)]
         self.hindered = self.dnd or self.offline
 
-    def _ringing_devices(self, entry: Entry, away: bool) -> list[Entry]:
+    def _ringing_devices(self, entry: Entry, away: bool) -> dict[str, Entry]:
         """What each registered device's person does (rule 3.1); *away*: devices are, unless they say otherwise."""
         own = entry.get("devices", {})
         state = "offline" if away else "idle"
-        devices = [{**entry, "state": state, **own.get(name, {})} for name in self.devices]
-        return [device for device in devices if device["state"] != "offline"]
+        devices = {name: {**entry, "state": state, **own.get(name, {})} for name in self.devices}
+        return {name: device for name, device in devices.items() if device["state"] != "offline"}
 
     def _reaction(self, entry: Entry, away: bool, talks: bool) -> Reaction | None:
         if self._same:
             return person_reaction(entry, talks)
-        return line_reaction(self._ringing_devices(entry, away), talks)
+        return line_reaction(self._ringing_devices(entry, away).values(), talks)
 
     @property
     def in_conversation(self) -> bool:
@@ -190,6 +190,11 @@ class Line(Phone):
 
     def _admit_by(self, attempt: Entry) -> tuple[Admission, Reaction | None]:
         """As `admit`, with an attempt's own state over the line's (what the line really does stays true)."""
+        answer, devices, talks = self._called(attempt)
+        return answer, line_reaction(devices.values(), talks)
+
+    def _called(self, attempt: Entry) -> tuple[Admission, dict[str, Entry], bool]:
+        """What the line makes of a call, what its registered devices' person does, and whether he is talking."""
         entry = laid_over(self._entry, attempt)
         state = attempt.get("state")
         gone = self.gone if state is None else state in _OFFLINE
@@ -197,10 +202,10 @@ class Line(Phone):
         dnd = self.dnd if state is None else state == "dnd"
         busy = self.busy if state is None else state == "busy"
         logged_out = self.must_log_in and not attempt.get("logged_in", self.logged_in)
-        offline = gone or logged_out or not self._ringing_devices(entry, away)
+        devices = self._ringing_devices(entry, away)
         talks = busy or bool(self.calls)
-        answer = admission(offline, dnd, self._taken(talks), self.multiple_calls)
-        return answer, line_reaction(self._ringing_devices(entry, away), talks)
+        offline = gone or logged_out or not devices
+        return admission(offline, dnd, self._taken(talks), self.multiple_calls), devices, talks
 
     def changed(self) -> None:
         """Light the lamps that watch the line, and tell the queues when it is free or is not any more."""
@@ -230,6 +235,19 @@ class Line(Phone):
         self.wrapping += 1 if begins else -1
         for agent in self.agents:
             agent.observe()
+
+
+class SharedLine(Line):
+    """A line carried by several devices: each call is told what they do, for its record (rule 3.1)."""
+
+    def admit(self, now: int, call: Call) -> tuple[Admission, Reaction | None]:
+        """Be called once more: tell whether the line rings, and what then becomes of the ring by itself."""
+        answer, devices, talks = self._called(self._attempts.pop() if self._attempts else {})
+        if answer is _RING:
+            ringing = {name: person_reaction(device, talks) for name, device in devices.items()}
+            call.devices = call.devices or {}
+            call.devices[self.extension, now] = {name: ringing.get(name, UNREGISTERED) for name in self.devices}
+        return answer, line_reaction(devices.values(), talks)
 
 
 _OFFLINE = ("offline", "unreachable")

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from routesim.engine.leg import Leg
 from routesim.model.calls import Expect
+from routesim.result.causes import rang
 from routesim.result.expectation import judge
-from routesim.result.records import CallRecord, Outcome, Ring
+from routesim.result.records import CallRecord, DeviceRing, Outcome, Ring
+from routesim.routing.lines import device_fates
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
@@ -46,6 +48,7 @@ def record(call: Call) -> CallRecord:
             call.notified,
             None,
             call.exchange.scene,
+            spec["patience"],
         ),
     )
     expect: Expect | None = spec["expect"]
@@ -60,11 +63,25 @@ def _rang(call: Call) -> tuple[Ring, ...]:
         legs = [leg for leg in legs if leg.step.target != call.caller]
     if not legs:
         return ()
+    if call.devices is not None:
+        return tuple(_with_devices(call, leg.record()) for leg in sorted(legs, key=_when_and_where))
     if len(legs) == 1:
         return (legs[0].record(),)
     if call.disordered:
         legs = sorted(legs, key=_when_and_where)
     return tuple(map(_record_of, legs))
+
+
+def _with_devices(call: Call, ring: Ring) -> Ring:
+    """*ring* with what each device did, where it is a line's that has several."""
+    began = round(ring.start * SECOND)
+    devices = call.devices.get((ring.target, began)) if call.devices else None
+    if devices is None or not rang(ring):
+        return ring
+    fates = device_fates(devices, round(ring.end * SECOND) - began, ring.result)
+    return ring._replace(
+        devices=tuple(DeviceRing(name, (began + lasted) / SECOND, result) for name, lasted, result in fates)
+    )
 
 
 def _when_and_where(leg: Leg) -> tuple[float, tuple[int, ...]]:

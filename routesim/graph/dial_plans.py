@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from routesim.graph.directory import Directory, missing
 from routesim.graph.draft import Draft, Lead
@@ -34,7 +35,9 @@ class DialPlans:
         first = (f"{name}/{_element(plan, plan.start)}", Look("start", "starts with"))
         self._draft.add(Node(name, "dial_plan", f"Dial plan {plan.name} ({plan.extension})"), first)
         for called, element in plan.elements.items():
-            settings = {"type": element.type, "goes_on": self._goes_on(element)}
+            settings: dict[str, Any] = {"type": element.type, "goes_on": self._goes_on(element)}
+            if isinstance(element, page.CallElement) and element.ring_time is not None:
+                settings["ring_time"] = element.ring_time
             node = Node(f"{name}/{called}", "element", f"{called}: {described(element)}", settings)
             self._draft.add(node, *self._led_to(element), *self._exits(plan, element))
 

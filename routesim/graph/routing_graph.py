@@ -136,14 +136,15 @@ class RoutingGraph:
 
         return "\n".join(tree_lines(self, names, width, ascii_only))
 
-    def plot(self, *numbers: str, call: CallRecord | None = None) -> Picture:
+    def plot(self, *numbers: str, call: CallRecord | None = None, layout: str = "columns") -> Picture:
         """Draw what leads where, from left to right: all of it, or from *numbers* on; the way of *call* stands out.
 
-        Raises UnusableInput for a number that there is not, and where there are too many places to be read.
+        Places are arranged in `columns`, or by `graphviz`. Raises UnusableInput for a number that there is not, and
+        where there are too many places to be read; MissingExtra where Graphviz is asked for and not installed.
         """
         from routesim.result.picturing import graph_picture
 
-        return graph_picture(self, numbers, call)
+        return graph_picture(self, numbers, call, layout)
 
     def __repr__(self) -> str:
         nodes, edges = len(self._nodes), sum(map(len, self._leads.values()))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from routesim.graph.routing_graph import RoutingGraph
 from routesim.plot.stages import Stage, stages
 from routesim.plot.windows import Deadline, Window, deadlines, windows
 from routesim.result.records import CallRecord, Outcome
-from routesim.result.timeline import MOST_ROWS, Row, taker_row, timeline
+from routesim.result.timeline import MOST_ROWS, Bar, Row, taker_row, timeline
 from routesim.result.typography import printable
 from routesim.result.words import names_of
 
@@ -19,12 +20,19 @@ MOST_WINDOWS = 500
 _MESSAGE = frozenset({Outcome.VOICEMAIL, Outcome.CARRIER_VOICEMAIL})
 
 
+class Spot(NamedTuple):
+    """A row, or one of its phone's devices, by their places."""
+
+    row: int
+    device: int | None = None
+
+
 class Stop(NamedTuple):
-    """At *at* what happens in the row *by* (None: the caller does it) silences the rows *stopped*."""
+    """At *at* what happens at *by* (None: the caller does it) silences what is *stopped*."""
 
     at: float
-    by: int | None
-    stopped: tuple[int, ...]
+    by: Spot | None
+    stopped: tuple[Spot, ...]
 
 
 class CallLayout(NamedTuple):
@@ -55,13 +63,19 @@ def lay_out_call(record: CallRecord, graph: RoutingGraph | None) -> CallLayout:
     latest = max((window.end for window in found), default=drawn.end)
     end = max(drawn.end, min(latest, record.at + (drawn.end - record.at) * _MOST_BEYOND))
     rows, placed = _with_silent(record, told, tuple(window for window in found if window.start < end))
-    limits = () if graph is None else tuple(limit for limit in deadlines(record, graph) if limit.at <= end)
+    limits = () if graph is None else _limits(record, graph, end)
     starts = {window.start for _, window in placed} | {window.end for _, window in placed}
     instants = sorted({*drawn.ticks, *(at for at in starts if at <= end), *(limit.at for limit in limits)})
     stops = _stops(record, rows)
     takes_message = record.outcome in _MESSAGE
     places = tuple(stages(record))
     return CallLayout(record.at, end, rows, placed, places, stops, limits, tuple(instants), drawn.hidden, takes_message)
+
+
+def _limits(record: CallRecord, graph: RoutingGraph, end: float) -> tuple[Deadline, ...]:
+    """The deadlines up to *end*; of a call that was passed on, those before its answer: what came then is another."""
+    last = record.answered_at if record.transfers and record.answered_at is not None else end
+    return tuple(limit for limit in deadlines(record, graph) if limit.at <= last)
 
 
 def _with_silent(
@@ -91,15 +105,25 @@ def _place(rows: tuple[Row, ...], window: Window) -> int:
     return (rang or own)[0]
 
 
+def spots(row: Row) -> Iterator[tuple[int | None, tuple[Bar, ...]]]:
+    """Where the bars of *row* stand: by its devices, or across them (None) where the rules do not say which."""
+    for device, lane in enumerate(row.devices):
+        yield device, lane.bars
+    decided = {bar for lane in row.devices for bar in lane.bars if bar.kind == "talking"}
+    rest = tuple(bar for bar in row.bars if not row.devices or (bar.kind == "talking" and bar not in decided))
+    if rest:
+        yield None, rest
+
+
 def _stops(record: CallRecord, rows: tuple[Row, ...]) -> tuple[Stop, ...]:
     """Who silenced whom: an answer, a mailbox or the caller."""
-    stopped: dict[float, list[int]] = {}
+    stopped: dict[float, list[Spot]] = {}
+    takers: dict[float, Spot] = {}
     for place, row in enumerate(rows):
-        for bar in row.bars:
-            if bar.kind == "ringing" and bar.result in ("cancelled", "picked_up"):
-                stopped.setdefault(bar.end, []).append(place)
-    found = []
-    for at, places in stopped.items():
-        by = [place for place, row in enumerate(rows) if any(b.kind == "talking" and b.start == at for b in row.bars)]
-        found.append(Stop(at, by[0] if by else None, tuple(place for place in places if by[:1] != [place])))
-    return tuple(stop for stop in found if stop.stopped)
+        for device, bars in spots(row):
+            for bar in bars:
+                if bar.kind == "talking":
+                    takers.setdefault(bar.start, Spot(place, device))
+                elif bar.kind == "ringing" and bar.result in ("cancelled", "picked_up"):
+                    stopped.setdefault(bar.end, []).append(Spot(place, device))
+    return tuple(Stop(at, takers.get(at), tuple(silent)) for at, silent in stopped.items())

@@ -78,7 +78,7 @@ def _draw_row(sheet: Sheet, look: CardLook, row: RowLook, left: float, top: floa
     if sign:
         _draw_badge(sheet, sign, sign_colour, left, level, f"{name}-badge", 5.0)
     if row.outcome:
-        _write_outcome(sheet, row, right - MARGIN, level, name)
+        _write_outcome(sheet, row, left + look.inner - MARGIN, level, name)
     if row.row.window:
         _draw_slider(sheet, look, row, right - MARGIN - SLIDER, level)
     if row.row.targets:

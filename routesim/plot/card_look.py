@@ -99,9 +99,18 @@ class CardLook(NamedTuple):
         return min(HEADER, self.height) / 2
 
     @property
+    def inner(self) -> float:
+        """Where what stands at the right of a row ends: a number's card has a tip."""
+        return self.width - _tip(self.card)
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is nothing but its header, with at most one way on that needs no words."""
         return not self.rows or (len(self.rows) == 1 and not self.rows[0].height)
+
+
+def _tip(card: Card) -> float:
+    return 9.0 if card.kind == "number" else 0.0
 
 
 def look(card: Card) -> CardLook:
@@ -109,12 +118,12 @@ def look(card: Card) -> CardLook:
     title = fit(card.title, MOST_TITLE, TITLE, bold=True)
     subtitle = fit(card.subtitle, MOST_TITLE, SMALL)
     rows, below, wide = _rows(card)
-    tip = 9.0 if card.kind == "number" else 0.0
+    tip = _tip(card)
     header = tip + ICON + max(width(title, TITLE, bold=True), width(subtitle, SMALL)) + 2 * MARGIN
     if rows and not rows[0].height and rows[0].outcome:
         header += width(rows[0].outcome, SMALL, bold=True) + 3 * MARGIN
     span = max((row.window[1] for row in card.rows if row.window), default=0.0)
-    return CardLook(card, max(header, wide), below, title, subtitle, _icon(card), rows, span)
+    return CardLook(card, max(header, wide + tip if wide else 0.0), below, title, subtitle, _icon(card), rows, span)
 
 
 def _rows(card: Card) -> tuple[tuple[RowLook, ...], float, float]:

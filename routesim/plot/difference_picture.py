@@ -28,7 +28,7 @@ _SIZE, _SMALL, _LINE = 8.5, 7.5, 10.0
 class Line(NamedTuple):
     """One line: the calls, *when* they are treated differently, and how they end on either side."""
 
-    calls: str
+    calls: tuple[str, ...]
     when: tuple[str, ...]
     names: Mapping[str, str]
     applied: Fate
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     @property
     def height(self) -> float:
         """How much room it takes."""
-        return max(32.0, 18.0 + _LINE * len(self.when) + 6.0)
+        return max(32.0, 7.0 + 11.0 * len(self.calls) + _LINE * len(self.when) + 6.0)
 
 
 def lines_of(difference: Difference) -> tuple[Line, ...]:
@@ -52,7 +52,8 @@ def _line(group: Alike) -> Line:
     calls = f"Calls to {numbers_words(dict.fromkeys(group.all_numbers), names)}"
     causes = cause_words(first.when, names)
     when = fold(f"when {causes}" if first.when else causes, _CALLS - 10, _SMALL, lines=4)
-    return Line(calls, tuple(when), names, first.applied, first.draft, first.kind == "timing")
+    called = fold(calls, _CALLS - 10, _SIZE, bold=True, lines=2)
+    return Line(tuple(called), tuple(when), names, first.applied, first.draft, first.kind == "timing")
 
 
 def draw_difference(difference: Difference) -> Sheet:
@@ -85,8 +86,9 @@ def _columns() -> tuple[float, float]:
 
 
 def _draw_line(sheet: Sheet, line: Line, top: float, name: str) -> None:
-    level = top + 11
-    sheet.text(MARGIN, level, fit(line.calls, _CALLS, _SIZE, bold=True), _SIZE, bold=True, name=f"{name}-calls")
+    for number, words in enumerate(line.calls):
+        sheet.text(MARGIN, top + 11 + 11 * number, words, _SIZE, bold=True, name=f"{name}-calls-{number}")
+    level = top + 11 * len(line.calls)
     for number, words in enumerate(line.when):
         sheet.text(MARGIN, level + 12 + _LINE * number, words, _SMALL, colour=FAINT, name=f"{name}-when-{number}")
     before, after = _columns()
@@ -104,11 +106,13 @@ def _draw_fate(
     draw_block(sheet, kind_of(fate.outcome), left, level - 10, 9.0, 20.0)
     words = taken_words(fate.outcome, fate.by, names)
     why = f"after {seconds(fate.waited)}" if tells_wait else reason_words(fate.reason).removeprefix(": ")
-    room, up = _ENDING - 18, 5.0 if why else 0.0
-    shown = fit(words[:1].upper() + words[1:], room, _SIZE, bold=True)
-    sheet.text(left + 15, level - up, shown, _SIZE, bold=True, colour=INK, name=name)
+    room = _ENDING - 18
+    lines = fold(words[:1].upper() + words[1:], room, _SIZE, bold=True, lines=2)
+    level -= (len(lines) - 1 + bool(why)) * 5.5
+    for number, shown in enumerate(lines):
+        sheet.text(left + 15, level + 11 * number, shown, _SIZE, bold=True, colour=INK, name=f"{name}-{number}")
     if why:
-        sheet.text(left + 15, level + 6.5, fit(why, room, _SMALL), _SMALL, colour=FAINT, name=f"{name}-why")
+        sheet.text(left + 15, level + 11 * len(lines), fit(why, room, _SMALL), _SMALL, colour=FAINT, name=f"{name}-why")
 
 
 def _draw_legend(sheet: Sheet, lines: tuple[Line, ...], level: float) -> None:

@@ -14,7 +14,7 @@ from routesim.plot.call_picture import draw_calls
 from routesim.plot.change_marks import ChangeMarks
 from routesim.plot.difference_picture import draw_difference
 from routesim.plot.endings_picture import draw_weave
-from routesim.plot.graph_picture import draw_board
+from routesim.plot.graph_picture import LAYOUTS, draw_board
 from routesim.plot.marks import Marks
 from routesim.plot.picture import Picture
 from routesim.plot.queue_layout import lay_out_queue
@@ -34,12 +34,16 @@ MOST_CALLS = 20
 """The most calls whose timelines a picture shows."""
 
 
-def graph_picture(graph: RoutingGraph, *numbers: str, call: CallRecord | None = None) -> Picture:
+def graph_picture(
+    graph: RoutingGraph, *numbers: str, call: CallRecord | None = None, layout: str = "columns"
+) -> Picture:
     """Draw what leads where in *graph*, or from *numbers* on alone; the way of *call* stands out.
 
     Numbers are spelled as people do, or nodes of the graph. Raises UnusableInput for one that there is not, and where
-    all of it has more than MOST_CARDS places.
+    all of it has more than MOST_CARDS places; MissingExtra for the *layout* `graphviz` where that is not installed.
     """
+    if layout not in LAYOUTS:
+        raise UnusableInput(f"layout {layout!r}: expected {' or '.join(LAYOUTS)}")
     starts = [graph.find(number) for number in numbers]
     names = graph.reachable_from(*starts) if starts else None
     cards = board(graph, names)
@@ -48,7 +52,7 @@ def graph_picture(graph: RoutingGraph, *numbers: str, call: CallRecord | None = 
     what = f"from {', '.join(graph.node(start).label for start in starts)}" if starts else "what leads where"
     marks = Marks() if call is None else CallMarks(call, cards)
     words = what if not isinstance(marks, CallMarks) else marks.words
-    sheet = draw_board(graph.system.settings.name, f"{words[0].upper()}{words[1:]}", cards, marks)
+    sheet = draw_board(graph.system.settings.name, f"{words[0].upper()}{words[1:]}", cards, marks, LAYOUTS[layout])
     return Picture(sheet.figure, f"{(graph.system.settings.name)}: {words}\n\n{graph.tree(*starts)}")
 
 

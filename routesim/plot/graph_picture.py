@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from routesim.plot.arranging.arrange import arrange
 from routesim.plot.arranging.boxes import Arrangement, Box, Wire
+from routesim.plot.arranging.by_graphviz import arrange_by_graphviz
 from routesim.plot.board import Card
 from routesim.plot.card_drawing import draw_card
 from routesim.plot.card_look import CardLook, look
@@ -31,7 +32,12 @@ class Layout(NamedTuple):
     """The cards that a wire leaves from and leads to, and the row that it leaves from."""
 
 
-def lay_out(cards: Sequence[Card]) -> Layout:
+Arranges = Callable[[Sequence[Box], Sequence[Wire]], Arrangement]
+LAYOUTS: dict[str, Arranges] = {"columns": arrange, "graphviz": arrange_by_graphviz}
+"""The ways to find places for cards: in columns is how all pictures come, unless somebody asks for another."""
+
+
+def lay_out(cards: Sequence[Card], arranges: Arranges = arrange) -> Layout:
     """Find a place for each of *cards*, and the course of each wire."""
     looks = tuple(map(look, cards))
     number = {card.name: place for place, card in enumerate(cards)}
@@ -44,12 +50,12 @@ def lay_out(cards: Sequence[Card]) -> Layout:
     ]
     boxes = [Box(one.width, one.height, one.card.kind == "number") for one in looks]
     wires = [Wire(source, target, looks[source].rows[row].middle, looks[target].enters) for source, target, row in ends]
-    return Layout(looks, arrange(boxes, wires), tuple(ends))
+    return Layout(looks, arranges(boxes, wires), tuple(ends))
 
 
-def draw_board(title: str, subtitle: str, cards: Sequence[Card], marks: Marks) -> Sheet:
+def draw_board(title: str, subtitle: str, cards: Sequence[Card], marks: Marks, arranges: Arranges = arrange) -> Sheet:
     """Draw *cards* on a sheet of their size."""
-    layout = lay_out(cards)
+    layout = lay_out(cards, arranges)
     arrangement = layout.arrangement
     width = max(arrangement.width + 2 * MARGIN, LEAST_WIDTH)
     sheet = Sheet(width, arrangement.height + 2 * MARGIN + HEADING + (LEGEND if marks.legend else 0.0))

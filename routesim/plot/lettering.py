@@ -1,59 +1,19 @@
-"""Text in pictures: what the font can draw of it, and how wide it gets."""
+"""Text in pictures: what can be drawn of it, and how wide it gets."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import lru_cache
 from unicodedata import combining
 
+from routesim.plot.fonts import MISSING, advance, family_of
 from routesim.result.typography import ELLIPSIS, printable
 
-if TYPE_CHECKING:
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.ft2font import FT2Font
-
-MISSING = "\N{WHITE SQUARE}"
-"""Stands for what the font has no picture of, such as emoji."""
 LONGEST = 400
 """So many characters of a text are looked at: none is drawn that long."""
 _UNIT = re.compile(r"(?<=\d) (?=s\b)")
 _EXTENSION = re.compile(r" \([^()]{1,20}\)$")
 _JOINERS = re.compile("[\u200c\u200d\ufe0e\ufe0f]")
-
-
-@cache
-def _path(bold: bool) -> Path:
-    """The font that comes with matplotlib, so that a picture is the same on every machine."""
-    from matplotlib import get_data_path
-
-    return Path(get_data_path(), "fonts", "ttf", f"DejaVuSans{'-Bold' if bold else ''}.ttf")
-
-
-@cache
-def font(bold: bool = False) -> FontProperties:
-    """The font of pictures, of no particular size."""
-    from matplotlib.font_manager import FontProperties
-
-    return FontProperties(fname=_path(bold))
-
-
-@cache
-def _face(bold: bool) -> FT2Font:
-    from matplotlib.ft2font import FT2Font
-
-    return FT2Font(str(_path(bold)))
-
-
-@cache
-def _advance(character: str, bold: bool) -> float:
-    """How far *character* moves the pen, as a share of the font's size."""
-    from matplotlib.ft2font import LoadFlags
-
-    face = _face(bold)
-    face.set_size(100, 72)
-    return float(face.load_char(ord(character), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
 
 
 def drawable(text: str) -> str:
@@ -62,15 +22,14 @@ def drawable(text: str) -> str:
     return "".join(map(_drawn, shown)) + (ELLIPSIS if len(text) > LONGEST else "")
 
 
-@cache
 def _drawn(character: str) -> str:
-    return character if character.isascii() or _face(False).get_char_index(ord(character)) else MISSING
+    return MISSING if family_of(character) is None else character
 
 
 @lru_cache(maxsize=10_000)
 def width(text: str, size: float, bold: bool = False) -> float:
     """How wide *text* gets, in points."""
-    return sum(0.0 if combining(character) else _advance(character, bold) for character in text) * size
+    return sum(0.0 if combining(character) else advance(character, bold) for character in text) * size
 
 
 def fit(text: str, most: float, size: float, bold: bool = False) -> str:

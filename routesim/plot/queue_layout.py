@@ -15,8 +15,11 @@ from routesim.result.words import caller, who
 MOST_LANES = 80
 """The most callers, and the most agents, that a picture shows."""
 
+_MOST_BEYOND, _SHORT = 2.0, 90.0
+"""How much longer than the waiting, of so many seconds at least, the axis may get for talks to be shown to the end."""
 ENTERS, CONNECTED = "entering the queue", "connected to an agent"
 JOINS, LEAVES = "agent connecting", "agent disconnecting"
+TALKS = ("talking", "elsewhere")
 _ENDS = {
     CONNECTED: "",
     "caller quit": "✗ gives up",
@@ -48,7 +51,7 @@ class Lane(NamedTuple):
 
 
 class QueueLayout(NamedTuple):
-    """The lanes of a queue from *begin* to *end*."""
+    """The lanes of a queue from *begin* to *end*; a talk that ends later goes on beyond the axis."""
 
     title: str
     begin: float
@@ -80,7 +83,8 @@ def lay_out_queue(
         )
     visits.sort(key=lambda visit: visit.entered)
     begin = min(visit.entered for visit in visits)
-    latest = max(visit.over for visit in visits)
+    waited = max(visit.lane.spans[0].end for visit in visits)
+    latest = min(max(visit.over for visit in visits), begin + _MOST_BEYOND * max(waited - begin, _SHORT))
     agents = tuple(lane for agent in made.agents() if (lane := made.agent_lane(agent, begin, latest)).spans)
     return QueueLayout(name, begin, latest, tuple(visit.lane for visit in visits), agents[:MOST_LANES])
 
@@ -150,7 +154,7 @@ class _Queue:
                     spans += self._talk(record, ring.end, end, ring.queue == self._queue)
         name = self._play.scene.names.get(agent, "")
         inside = (span for span in spans if span.end > begin or span.start >= begin)
-        clipped = tuple(span._replace(start=max(span.start, begin), end=min(span.end, end)) for span in inside)
+        clipped = tuple(span._replace(start=max(span.start, begin), end=_shown(span, end)) for span in inside)
         return Lane(name or agent, agent if name else "", clipped)
 
     def _talk(self, record: CallRecord, answered: float, end: float, for_queue: bool) -> Iterable[Span]:
@@ -177,6 +181,11 @@ class _Queue:
                 since = None
         if since is not None and since < end:
             yield Span("on", since, end)
+
+
+def _shown(span: Span, end: float) -> float:
+    """Where *span* ends, or the axis: that somebody goes on talking is told, that he may be rung is not."""
+    return span.end if span.kind in TALKS else min(span.end, end)
 
 
 def _called(record: CallRecord) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from routesim.plot.axis import SIZE, Axis, even_instants
-from routesim.plot.bar_look import draw_bar, draw_key, draw_window, key_lines
+from routesim.plot.bar_look import draw_bar, draw_goes_on, draw_key, draw_window, key_lines
 from routesim.plot.lettering import drawable, fit, width
 from routesim.plot.palette import FAINT, INK, PALE, PAPER
-from routesim.plot.queue_layout import Lane, QueueLayout, Span
+from routesim.plot.queue_layout import TALKS, Lane, QueueLayout, Span
 from routesim.plot.sheet import Sheet
 from routesim.result.clock import grouped, number, time_of_day, wall
 from routesim.result.records import Play, Scene
@@ -18,6 +20,10 @@ LANE, SHORT_LANE = 27.0, 19.0
 """The height of a lane, with and without a second line of words."""
 SECTION = 24.0
 _LABELS = 150.0
+_APART = 5.0
+"""How far signs that a ring was missed stand apart at least."""
+TAIL = 12.0
+"""Beyond the end of the axis, for who goes on talking."""
 _LEGEND = {
     "waiting": "waits in the queue",
     "ringing": "rings",
@@ -66,7 +72,7 @@ def _beyond(layout: QueueLayout) -> float:
     """How much room is left beyond the axis, for the ends of lanes that reach near to it."""
     late = layout.begin + 0.85 * (layout.end - layout.begin)
     ends = [lane.ends for lane in layout.callers if lane.ends and lane.spans[-1].end >= late]
-    return max([16.0, *(width(words, 7.5) + 6.0 for words in ends)])
+    return max([TAIL + 4.0, *(width(words, 7.5) + 6.0 for words in ends)])
 
 
 def _draw_heading(sheet: Sheet, play: Play, layout: QueueLayout) -> None:
@@ -93,11 +99,23 @@ def _draw_lane(sheet: Sheet, axis: Axis, lane: Lane, level: float, name: str) ->
     sheet.text(MARGIN, level - (5 if lane.subtitle else 0), title, 8.5, bold=True, name=f"{name}-title")
     if lane.subtitle:
         sheet.text(MARGIN, level + 6, fit(lane.subtitle, most, 7.5), 7.5, colour=FAINT)
-    for place, span in enumerate(sorted(lane.spans, key=lambda span: span.kind != "on")):
+    for place, span in enumerate(_distinct(lane, axis)):
         _draw_span(sheet, axis, span, level, f"{name}-{place}-{span.kind}")
     if lane.ends:
         right = axis.x(lane.spans[-1].end) + 5
         sheet.text(right, level, fit(lane.ends, WIDTH - MARGIN - right, 7.5), 7.5, colour=INK, name=f"{name}-ends")
+
+
+def _distinct(lane: Lane, axis: Axis) -> Iterable[Span]:
+    """What *lane* shows, what lies behind first; of spans that would lie on each other one."""
+    found: dict[tuple[object, ...], Span] = {}
+    marked = -_APART
+    for span in sorted(lane.spans, key=lambda span: span.kind != "on"):
+        if span.missed and axis.x(span.end) < marked + _APART:
+            span = span._replace(missed=False)
+        marked = axis.x(span.end) if span.missed else marked
+        found.setdefault((span.kind, round(axis.x(span.start) / 2), round(axis.x(span.end) / 2)), span)
+    return found.values()
 
 
 def _draw_span(sheet: Sheet, axis: Axis, span: Span, level: float, name: str) -> None:
@@ -105,11 +123,15 @@ def _draw_span(sheet: Sheet, axis: Axis, span: Span, level: float, name: str) ->
     if span.kind == "on":
         draw_window(sheet, left, right, level, name, goes_on=False)
         return
-    draw_bar(sheet, span.kind, left, right, level, name)
+    if span.end > axis.end:
+        right += TAIL
+        draw_goes_on(sheet, span.kind, left, right, level, name)
+    else:
+        draw_bar(sheet, span.kind, left, right, level, name)
     if span.missed:
         sheet.line([(right, level - 9), (right, level + 9)], f"{name}-missed", color=INK, linewidth=1.8)
     talks = span.kind == "talking"
-    if not talks and span.kind != "elsewhere":
+    if span.kind not in TALKS:
         return
     full = drawable(span.words)
     for words in (full, full.rpartition(" (")[0]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from routesim.plot.lettering import font
+from routesim.plot.fonts import font
 from routesim.plot.palette import INK, PAPER
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Sheet:
             x,
             y,
             text,
-            fontproperties=font(bold),
+            fontproperties=font(text, bold),
             color=colour,
             ha=align,
             va="center_baseline",

@@ -9,11 +9,12 @@ from routesim.result.words import PLANS, kind_and_name, names_of, who
 
 
 class Stage(NamedTuple):
-    """The call is at a place, called by the first of *words* for which there is room, from *start* to *end*."""
+    """The call is at the place *node* from *start* to *end*; it is called by the first of *words* that has room."""
 
     words: tuple[str, ...]
     start: float
     end: float
+    node: str
 
 
 def stages(record: CallRecord) -> tuple[Stage, ...]:
@@ -31,7 +32,7 @@ def _outermost(record: CallRecord) -> list[Stage]:
     for node, at in zip(record.path, record.entered, strict=False):
         kind, name, part = kind_and_name(node)
         if kind == "external" and user is None:
-            found.append(Stage((f"outside: {name}", "outside"), at, at))
+            found.append(Stage((f"outside: {name}", "outside"), at, at, node))
         elif kind in ("user", "external"):
             if user is None:
                 user, forwards = name, False
@@ -39,10 +40,10 @@ def _outermost(record: CallRecord) -> list[Stage]:
                 continue  # whom a forwarding rings, be it the very same user again (rule 5.6)
             forwards = forwards or bool(part)
             what = PLANS.get(part, part) or "own ring"
-            found.append(Stage((f"{what} of {who(names, name)}", what, what.rpartition(" ")[2]), at, at))
+            found.append(Stage((f"{what} of {who(names, name)}", what, what.rpartition(" ")[2]), at, at, node))
         else:
             user = None
             short = part or kind.replace("_", " ")
             words = f"{short} ({who(names, name)})" if part else f"{short} {who(names, name)}"
-            found.append(Stage((words, short), at, at))
+            found.append(Stage((words, short), at, at, node))
     return found

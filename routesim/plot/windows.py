@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from routesim.graph.routing_graph import RoutingGraph
+from routesim.plot.stages import stages
 from routesim.result.records import CallRecord
 
 
@@ -50,17 +51,34 @@ def _of_lines(record: CallRecord, graph: RoutingGraph) -> Iterator[Window]:
 
 
 class Deadline(NamedTuple):
-    """An instant at which something ends whoever rings, and *words* that say what."""
+    """An instant at which something ends whoever rings, and *words* that say what.
+
+    *kind* is `plan` (its last window closes), `limit` (a dial plan's or a queue's) or `caller`.
+    """
 
     at: float
     words: str
+    kind: str
 
 
 def deadlines(record: CallRecord, graph: RoutingGraph) -> tuple[Deadline, ...]:
-    """The ends of the longest waits in the queues that the call came to."""
-    found = []
+    """What would have ended *record*'s call, or the ringing for it, by their instants; each once."""
+    found = list(_limits(record, graph))
+    if record.patience is not None:
+        found.append(Deadline(record.at + record.patience, "the caller's patience ends", "caller"))
+    return tuple(sorted(dict.fromkeys(found)))
+
+
+_LIMITS = {"queue": ("max_wait", "longest wait in the queue"), "dial_plan": ("ring_time", "the dial plan goes on")}
+
+
+def _limits(record: CallRecord, graph: RoutingGraph) -> Iterator[Deadline]:
+    for stage in stages(record):
+        windows = [edge.window[1] for edge in graph.ways_on(stage.node) if edge.window] if stage.node in graph else []
+        if windows and stage.node.startswith("user:"):
+            yield Deadline(stage.start + max(windows), "the plan ends", "plan")
     for node, at in zip(record.path, record.entered, strict=False):
-        longest = graph.node(node).settings.get("max_wait") if node.startswith("queue:") and node in graph else None
+        setting, words = _LIMITS.get(node.partition(":")[0], ("", ""))
+        longest = graph.node(node).settings.get(setting) if setting and node in graph else None
         if longest is not None:
-            found.append(Deadline(at + longest, "longest wait in the queue"))
-    return tuple(found)
+            yield Deadline(at + longest, words, "limit")

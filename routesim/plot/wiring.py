@@ -8,7 +8,7 @@ from routesim.plot.arranging.boxes import Point, Route
 
 MOVE, CURVE = 1, 4
 """matplotlib's codes of a path."""
-BULGE = 24.0
+BULGE = 18.0
 """How far a wire that leads back swings out."""
 HEAD = 5.5
 """The length of an arrow's head."""
@@ -18,6 +18,8 @@ def curve(route: Route, left: float, top: float) -> tuple[list[Point], list[int]
     """Vertices and codes of a path along *route*, moved by *left* and *top*, up to where its arrow's head begins."""
     points = [(x + left, y + top) for x, y in route.points]
     points[-1] = (points[-1][0] - HEAD + 1.0, points[-1][1])
+    if route.spline:
+        return points, [MOVE, *[CURVE] * (len(points) - 1)]
     vertices, codes = [points[0]], [MOVE]
     last = len(points) - 2
     for place, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):

@@ -45,8 +45,8 @@ def difference_picture(difference: Difference) -> Picture:
     return drawing.difference_picture(difference)
 
 
-def graph_picture(graph: Any, numbers: tuple[str, ...], call: CallRecord | None) -> Picture:
+def graph_picture(graph: Any, numbers: tuple[str, ...], call: CallRecord | None, layout: str) -> Picture:
     """Draw what leads where."""
     from routesim.plot import drawing
 
-    return drawing.graph_picture(graph, *numbers, call=call)
+    return drawing.graph_picture(graph, *numbers, call=call, layout=layout)

@@ -38,13 +38,26 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+class DeviceRing(NamedTuple):
+    """What one of a line's devices did while the line rang: until *end*, with a *result* as a `Ring` has it.
+
+    A device that was not registered is `offline`, and its *end* is when the others began. Where several would have
+    answered at the same instant each is `answered`: the rules do not say which of them was picked up.
+    """
+
+    name: str
+    end: float
+    result: str
+
+
 class Ring(NamedTuple):
     """A phone that rang, or that could not ring (`start` = `end`).
 
     *target* is an extension or an E.164 number. *result* is `answered`, `no_answer`, `rejected`, `cancelled`,
     `picked_up`, `busy`, `offline` or `unreachable`. *rule* is the paragraph of the routing rules that made it ring or
     stop, *via* the node whose plan it belongs to, *queue* the extension of the queue that offered the call, *by* who
-    picked it up. *within* is, for the story, whose window stopped it where that was an enclosing one (rule 5.5).
+    picked it up. *within* is, for the story, whose window stopped it where that was an enclosing one (rule 5.5), and
+    *devices*, for pictures, what each device of a line did that has several (rule 3.1).
     """
 
     target: str
@@ -56,6 +69,7 @@ class Ring(NamedTuple):
     queue: str | None = None
     by: str | None = None
     within: str | None = None
+    devices: tuple[DeviceRing, ...] = ()
 
 
 class Note(NamedTuple):
@@ -109,7 +123,7 @@ class CallRecord(NamedTuple):
     *waited* runs from *at* to the answer, or to the end of a call that nobody took. *caller_id* is the number as last
     presented, empty when withheld. *rang* stands by start, then in the order of the call tree. *path* holds the nodes
     in the order of entry, repeats kept, *entered* the instant of each. *notified* is the e-mail address that a message
-    was announced to.
+    was announced to. *patience* is how long the caller was ready to wait for an answer.
     """
 
     id: str
@@ -133,6 +147,7 @@ class CallRecord(NamedTuple):
     notified: str | None = None
     expectation: Expectation | None = None
     scene: Scene | None = None
+    patience: float | None = None
 
     def __str__(self) -> str:
         from routesim.result.text import story_text

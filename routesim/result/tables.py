@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from routesim.errors import MissingExtra
 from routesim.result.clock import wall
@@ -20,8 +20,8 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # noqa: RUF001 - spreadsheets 
 _NUMBER = re.compile(r"\+?[0-9]+(?: \+?[0-9]+)*")
 
 
-_RING_COLUMNS = Ring._fields.index("within")
-"""What follows is for the story only."""
+_RING_COLUMNS: Final = 8
+"""What follows is for stories and pictures only."""
 
 
 class Table(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from routesim.result.causes import rang
@@ -31,13 +32,25 @@ class Bar(NamedTuple):
     result: str = ""
 
 
+class Lane(NamedTuple):
+    """What one of a phone's devices did; the *name* is the device's."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    words: str
+
+
 class Row(NamedTuple):
-    """What one phone, mailbox or conference did: its *name* where known, its *number*, its bars, all in *words*."""
+    """What one phone, mailbox or conference did: its *name* where known, its *number*, its bars, all in *words*.
+
+    *devices* tell the same of each device, where it has several: who talks stands there only where one alone answered.
+    """
 
     name: str
     number: str
     bars: tuple[Bar, ...]
     words: str
+    devices: tuple[Lane, ...] = ()
 
 
 class Timeline(NamedTuple):
@@ -101,10 +114,27 @@ def _talks(row: Row) -> bool:
     return any(bar.kind == "talking" for bar in row.bars)
 
 
-def _row(record: CallRecord, name: str, number: str, lane: list[Ring]) -> Row:
+def _row(record: CallRecord, name: str, number: str, rings: list[Ring]) -> Row:
+    names = dict.fromkeys(device.name for ring in rings for device in ring.devices)
+    devices = (Lane(printable(name), *_done(record, list(_on_device(name, rings)))) for name in names)
+    return Row(name, number, *_done(record, rings), tuple(devices))
+
+
+def _on_device(name: str, rings: Iterable[Ring]) -> Iterator[Ring]:
+    """What the device called *name* did in each of its line's *rings*, as if it were a phone of its own."""
+    for ring in rings:
+        answered = sum(device.result == "answered" for device in ring.devices)
+        for device in ring.devices:
+            if device.name == name:
+                undecided = answered > 1 and device.result == "answered"
+                yield ring._replace(end=device.end, result="" if undecided else device.result)
+
+
+def _done(record: CallRecord, rings: Iterable[Ring]) -> tuple[tuple[Bar, ...], str]:
+    """The bars of *rings*, and all of it in words."""
     bars = []
     words: dict[str, int] = {}
-    for ring in lane:
+    for ring in rings:
         bars.append(Bar(ring.start, ring.end, "ringing" if rang(ring) else "refused", ring.result))
         word = _WORDS.get(ring.result, printable(ring.result))
         if ring.result == "answered":
@@ -113,8 +143,8 @@ def _row(record: CallRecord, name: str, number: str, lane: list[Ring]) -> Row:
             carrier = record.outcome is Outcome.CARRIER_VOICEMAIL and ring.target == record.by
             word = f"{'voicemail,' if carrier else 'answers, talks'} {seconds(talked - ring.end)}"
         words[word] = words.get(word, 0) + 1
-    told = [word if count == 1 else f"{word} ({count} times)" for word, count in words.items()]
-    return Row(name, number, tuple(bars), ", ".join(told))
+    told = [word if count == 1 else f"{word} ({count} times)" for word, count in words.items() if word]
+    return tuple(bars), ", ".join(told)
 
 
 def _talk_ends(record: CallRecord, target: str, since: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import Any
 
@@ -38,6 +38,9 @@ class Act(IntEnum):
 
 Reaction = tuple[int, Act]
 """What ends a ring by itself, after how many microseconds of it."""
+
+UNREGISTERED: Reaction = (0, Act.GO_AWAY)
+"""Of a device that does not ring with the others of its line."""
 
 Entry = Mapping[str, Any]
 """How somebody behaves: the values given for them, with nothing for what is not given."""
@@ -83,3 +86,23 @@ def line_reaction(devices: Iterable[Entry], in_conversation: bool) -> Reaction |
         return None
     gone = all(act is Act.GO_AWAY for _, act in ended)
     return max(ended)[0], Act.GO_AWAY if gone else Act.REJECT
+
+
+_WORDS = {Act.GO_AWAY: "offline", Act.REJECT: "rejected"}
+
+
+def device_fates(devices: Mapping[str, Reaction | None], lasted: int, result: str) -> Iterator[tuple[str, int, str]]:
+    """What each of a line's *devices* did while it rang, for *lasted* microseconds and with *result* (rule 3.1).
+
+    Its name, how long it rang, and its own result: one that rejected or went offline was silent from then on, the
+    others rang until all of it ended. Each that would have answered just then is `answered`.
+    """
+    answered = result == "answered"
+    for name, reaction in devices.items():
+        after, act = reaction or (lasted + 1, None)
+        if act in _WORDS and (after < lasted or (after == lasted and not answered)):
+            yield name, after, _WORDS[act]
+        elif answered and (after, act) != (lasted, Act.ANSWER):
+            yield name, lasted, "cancelled"
+        else:
+            yield name, lasted, result

@@ -10,7 +10,7 @@ from routesim.result.meanwhile import remarks
 from routesim.result.records import CallRecord, Play, Scene
 from routesim.result.story import tell
 from routesim.result.text import RULE
-from routesim.result.timeline import Row, Timeline, timeline
+from routesim.result.timeline import Lane, Row, Timeline, timeline
 from routesim.result.words import TAKEN
 
 _TAIL = 0.12
@@ -70,7 +70,7 @@ def _clock(scene: Scene | None, at: float) -> str:
 
 
 def _timeline(play: Play, focus: int) -> dict[str, Any]:
-    """Rows over an axis: a row for each phone, a lane in it for each call that rang it."""
+    """Rows over an axis: a row for each phone, a lane in it for each call that rang it; likewise for its devices."""
     examined = play.calls[focus]
     drawn = [
         (place, timeline(record))
@@ -96,10 +96,13 @@ def _rows(drawn: Iterable[tuple[int, Timeline]]) -> list[dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for place, one in drawn:
         for row in one.rows:
-            own = rows.setdefault(row.number, {"name": row.name, "number": row.number, "lanes": []})
+            own = rows.setdefault(row.number, {"name": row.name, "number": row.number, "lanes": [], "devices": {}})
             own["lanes"].append(_lane(place, row))
-    return list(rows.values())
+            for lane in row.devices:
+                device = own["devices"].setdefault(lane.name, {"name": lane.name, "lanes": []})
+                device["lanes"].append(_lane(place, lane))
+    return [{**row, "devices": list(row["devices"].values())} for row in rows.values()]
 
 
-def _lane(place: int, row: Row) -> dict[str, Any]:
+def _lane(place: int, row: Row | Lane) -> dict[str, Any]:
     return {"call": place, "words": row.words, "bars": [bar._asdict() for bar in row.bars]}

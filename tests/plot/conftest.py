@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from matplotlib import get_data_path
+from matplotlib.font_manager import FontEntry, fontManager
 
 import routesim
 from routesim.graph.routing_graph import RoutingGraph
 from routesim.plot.drawing import calls_picture
+from routesim.plot.fonts import _face, _families, _weights, advance, family_of, font
+from routesim.plot.lettering import width
 from routesim.plot.picture import Picture
 from routesim.result.records import Play
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts() -> Iterator[list[FontEntry]]:
+    """The fonts that come with matplotlib alone, whatever this machine has; more can be added."""
+    own, everything = get_data_path(), fontManager.ttflist
+    fontManager.ttflist = [entry for entry in everything if str(entry.fname).startswith(own)]
+    forget_fonts()
+    yield fontManager.ttflist
+    fontManager.ttflist = everything
+    forget_fonts()
+
+
+def forget_fonts() -> None:
+    """Look for fonts anew."""
+    for remembers in (font, family_of, advance, _families, _weights, _face, width):
+        remembers.cache_clear()
 
 
 def graph_of(scenario: str) -> RoutingGraph:

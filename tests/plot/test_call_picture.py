@@ -7,10 +7,11 @@ import pytest
 import routesim
 from routesim.errors import UnusableInput
 from routesim.graph.routing_graph import RoutingGraph
-from routesim.plot.call_layout import CallLayout, lay_out_call
+from routesim.model.system import PhoneSystem
+from routesim.plot.call_layout import CallLayout, Spot, lay_out_call
 from routesim.plot.drawing import calls_picture
 from routesim.plot.picture import Picture
-from routesim.result.records import Expectation, Play
+from routesim.result.records import CallRecord, Expectation, Play
 from tests.plot.conftest import graph_of, play_of
 from tests.plot.seeing import beyond, names, overlaps, texts
 from tests.result.records import SCENE
@@ -48,7 +49,7 @@ def test_bars_show_what_rang_and_windows_what_was_set() -> None:
 def test_who_silences_whom() -> None:
     layout = laid_out("staggered-mobiles", "two ring, the second is faster")
     ((at, by, stopped),) = layout.stops
-    assert (at - layout.begin, by, stopped) == (25, 2, (1,))
+    assert (at - layout.begin, by, stopped) == (25, Spot(2), (Spot(1),))
 
 
 def test_a_phone_that_is_not_reached_any_more_has_a_row() -> None:
@@ -62,7 +63,7 @@ def test_a_phone_that_is_not_reached_any_more_has_a_row() -> None:
 def test_the_caller_silences_whoever_rings() -> None:
     layout = laid_out("nested-windows", "the caller gives up first")
     ((at, by, stopped),) = layout.stops
-    assert (at - layout.begin, by, stopped) == (18, None, (1,))
+    assert (at - layout.begin, by, stopped) == (18, None, (Spot(1),))
 
 
 def test_a_mailbox_has_a_row_behind_all_phones() -> None:
@@ -93,6 +94,82 @@ def test_a_circle_of_forwards_is_one_stage() -> None:
 def test_the_longest_wait_in_a_queue_is_a_deadline() -> None:
     layout = laid_out("support-queue", "fourth")
     assert [(limit.at - layout.begin, limit.words) for limit in layout.deadlines] == [(60, "longest wait in the queue")]
+
+
+def test_what_ends_the_ringing_is_told_whether_it_came_to_that_or_not() -> None:
+    told = [(limit.at, limit.kind) for limit in laid_out_shared(patience=42).deadlines]
+    assert told == [(42, "caller"), (45, "limit"), (50, "plan")]
+
+
+def test_what_would_have_ended_the_ringing_is_nothing_to_who_is_passed_on() -> None:
+    call = next(call for call in play_of("keys-pickup-and-transfers").calls if call.id == "passed on blindly")
+    graph = graph_of("keys-pickup-and-transfers")
+    assert lay_out_call(call._replace(patience=8.0), graph).deadlines == ()
+    assert len(lay_out_call(call._replace(patience=8.0, transfers=()), graph).deadlines) == 1
+
+
+def laid_out_shared(**call: float) -> CallLayout:
+    """A call to a dial plan that rings somebody with three devices, then a forwarding."""
+    system, record = shared_line(**call)
+    return lay_out_call(record, RoutingGraph(system))
+
+
+def shared_line(answers_after: float = 12.0, **call: float) -> tuple[PhoneSystem, CallRecord]:
+    system = routesim.loads(
+        """
+settings: {name: Acme, timezone: UTC, country: BE}
+users:
+  - extension: 101
+    name: Alice
+    devices: [desk, mobile_app, softphone]
+    forwarding: {no_answer: {destinations: [{to: 102, ring: [0, 20]}, {to: "+32470000101", ring: [10, 30]}]}}
+  - {extension: 102, name: Bob, devices: [desk, mobile_app]}
+dial_plans:
+  - {extension: 900, name: Main, start: ring, elements: {ring: {type: call, to: 101, ring_time: 45}}}
+"""
+    )
+    people = {
+        "101": {"devices": {"desk": {"rejects_after": 5}, "softphone": {"state": "offline"}}},
+        "102": {"answers_after": answers_after, "devices": {"mobile_app": {"answers_after": 12}}},
+    }
+    return system, routesim.call(system, "900", people=people, **call)
+
+
+def test_each_device_of_a_phone_has_bars_of_its_own() -> None:
+    alice, bob, _ = laid_out_shared(answers_after=14).rows
+    assert [(lane.name, [bar[:3] for bar in lane.bars], lane.words) for lane in alice.devices] == [
+        ("desk", [(0, 5, "ringing")], "rejected"),
+        ("mobile_app", [(0, 20, "ringing")], "no answer"),
+        ("softphone", [(0, 0, "refused")], "offline"),
+    ]
+    assert [(lane.name, [bar[:3] for bar in lane.bars], lane.words) for lane in bob.devices] == [
+        ("desk", [(20, 32, "ringing")], "cancelled"),
+        ("mobile_app", [(20, 32, "ringing"), (32, 92, "talking")], "answers, talks 60 s"),
+    ]
+
+
+def test_the_device_that_answers_silences_the_others() -> None:
+    (stop,) = laid_out_shared(answers_after=14).stops
+    assert stop == (32, Spot(1, 1), (Spot(1, 0), Spot(2)))
+
+
+def test_where_two_devices_answer_at_once_none_is_said_to_have() -> None:
+    layout = laid_out_shared(answers_after=12)
+    assert [[bar.kind for bar in lane.bars] for lane in layout.rows[1].devices] == [["ringing"], ["ringing"]]
+    assert layout.stops[0].by == Spot(1)
+
+
+def test_devices_are_drawn_and_named_and_nothing_lies_on_another() -> None:
+    system, record = shared_line(answers_after=14, patience=42)
+    picture = record.plot(system)
+    written = texts(picture)
+    assert [name for name in written if name in ("desk", "mobile_app", "softphone")] == [
+        *("desk", "mobile_app", "softphone", "desk", "mobile_app")
+    ]
+    for words in ("the caller's patience ends", "the dial plan goes on", "the plan ends"):
+        assert words in written
+    assert overlaps(picture) == []
+    assert beyond(picture) == []
 
 
 def test_agents_may_ring_for_the_agents_ring_time() -> None:

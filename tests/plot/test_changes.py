@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import routesim
@@ -110,6 +112,16 @@ def test_calls_that_are_treated_differently_have_a_line_each() -> None:
     assert {"As applied", "In the draft", "Answered by Bob Peeters (102)", "after 45 s"} <= set(written)
     assert overlaps(picture) == []
     assert beyond(picture) == []
+
+
+def test_long_names_and_numbers_are_folded_before_they_are_cut() -> None:
+    applied, draft = both()
+    change = routesim.diff(applied, draft).changes[0]
+    number = "+32470123456"
+    fate = replace(change.applied, outcome="carrier_voicemail", by=number)
+    picture = Difference("a", "b", changes=(replace(change, applied=fate),)).plot()
+    assert any(number in words for words in texts(picture))
+    assert overlaps(picture) == []
 
 
 @pytest.mark.parametrize(

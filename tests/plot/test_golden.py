@@ -10,17 +10,27 @@ import numpy
 import pytest
 from PIL import Image
 
+from routesim.model.system import PhoneSystem
 from routesim.plot.drawing import calls_picture
 from routesim.plot.picture import Picture
+from routesim.result.records import CallRecord
 from tests.plot.conftest import graph_of, play_of
+from tests.plot.test_call_picture import shared_line
 
 FOLDER = Path(__file__).with_name("golden")
 WIDTH = 360
+
+
+def _with_devices(system: PhoneSystem, record: CallRecord) -> Picture:
+    return record.plot(system)
+
+
 TOLERANCE = 5.0
 """How far grey values may be apart on average, of 255: letters differ a little between releases of the library."""
 DRAWN: dict[str, Callable[[], Picture]] = {
     "graph": lambda: graph_of("small-office").plot(),
     "call": lambda: calls_picture(play_of("staggered-mobiles").calls[1:2], graph_of("staggered-mobiles")),
+    "devices": lambda: _with_devices(*shared_line(answers_after=14, patience=42)),
     "queue": lambda: play_of("support-queue").plot("700", graph_of("support-queue").system),
     "endings": lambda: play_of("support-queue").plot(),
 }

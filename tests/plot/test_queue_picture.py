@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+import routesim
+from routesim.engine import play
 from routesim.errors import UnusableInput
+from routesim.files import loads_calls
+from routesim.graph.routing_graph import RoutingGraph
 from routesim.plot import queue_layout
 from routesim.plot.picture import Picture
 from routesim.plot.queue_layout import Lane, lay_out_queue
@@ -24,6 +28,24 @@ def test_callers_wait_and_talk_or_leave(support: Play) -> None:
         ("fourth", "→ longest wait over"),
         ("seventh", "✗ gives up"),
     ]
+
+
+def test_a_talk_that_lasts_all_day_leaves_room_for_those_who_wait() -> None:
+    system = routesim.loads(
+        "settings: {name: A, timezone: UTC, country: BE}\nusers: [{extension: 101, name: Ann}]\n"
+        "queues: [{extension: 700, name: Q, strategy: linear, static_agents: [101]}]"
+    )
+    text = "{pbx: a, start: 2026-11-23T10:00:00, people: {101: {answers_after: 4}}, calls: [%s]}"
+    call = '{to: "700", from: "+32470123456", at: %d, talk: %d, patience: 300}'
+    calls = loads_calls(text % ", ".join([call % (0, 200), call % (10, 86_400), call % (20, 60)]), system)
+    played = play(system, calls)
+    layout = lay_out_queue(played, "700", RoutingGraph(system))
+    assert spans(layout.callers[1]) == [("waiting", 10, 208), ("talking", 208, 86_608)]
+    assert layout.end == 2 * 320
+    assert spans(layout.agents[0])[-1] == ("talking", 208, 86_608)
+    picture = played.plot("700", system)
+    assert overlaps(picture) == []
+    assert beyond(picture) == []
 
 
 def test_callers_stand_in_the_order_in_which_they_come(support: Play) -> None:

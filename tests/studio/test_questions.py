@@ -73,6 +73,18 @@ def test_a_second_call_overlaps_the_first(page: Client) -> None:
     assert alice["lanes"][1]["words"] == "busy"
 
 
+def test_each_device_of_a_phone_has_a_row_beneath_it(page: Client) -> None:
+    shared = OFFICE.replace("    ring_time: 20\n", "    ring_time: 20\n    devices: [desk, mobile_app]\n", 1)
+    assert shared != OFFICE
+    alice, *_ = page.ask("play", text=shared, situation=CALL)["play"]["timeline"]["rows"]
+    assert [(device["name"], device["lanes"][0]["words"]) for device in alice["devices"]] == [
+        ("desk", "no answer"),
+        ("mobile_app", "no answer"),
+    ]
+    alice, *_ = page.ask("play", text=OFFICE, situation=CALL)["play"]["timeline"]["rows"]
+    assert alice["devices"] == []
+
+
 def test_every_ending_of_a_number_plays_to_that_ending(page: Client) -> None:
     found = page.ask("endings", text=OFFICE, number="+3225880101")
     assert found["complete"]

@@ -11,8 +11,9 @@ from routesim.cli.plotting.output import check_output, deliver, picture_options
 from routesim.cli.plotting.placing import call_options
 
 HELP = """\
-Place one call to NUMBER on the phone system PBX, and draw which phones ring when: a bar a phone, behind it the window
-in which it may ring as its slider or ring time is set, and who silences whom by taking the call.
+Place one call to NUMBER on the phone system PBX, and draw which phones ring when: a bar a phone and
+device, behind it the window in which it may ring as its slider or ring time is set, who silences whom by taking the
+call, and what would have ended the ringing.
 
 NUMBER is an extension or a phone number, as somebody would dial it. People who are not named are idle and never answer.
 

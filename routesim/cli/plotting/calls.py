@@ -12,8 +12,8 @@ from routesim.report.progress import Progress
 from routesim.result.records import CallRecord
 
 HELP = """\
-Play the calls of the file CALLS and draw their timelines, one beneath the other: a bar a phone, behind it the window in
-which it may ring as its slider or ring time is set.
+Play the calls of the file CALLS and draw their timelines, one beneath the other: a bar a phone and device, behind it
+the window in which it may ring as its slider or ring time is set.
 
 Exits with 1 when a call that is drawn did not end as its `expect` says.
 

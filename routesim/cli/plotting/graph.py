@@ -17,6 +17,8 @@ Draw what leads where on the phone system PBX, from left to right: all of it, or
 NUMBER is one of its incoming numbers, however it is spelled, an extension, or a place as `path` names it
 (user:101, dial_plan:900/menu). With --call, a call is placed to NUMBER, and its way stands out.
 
+Places stand in columns; --layout graphviz has Graphviz arrange them, which needs pip install 'routesim[graph]'.
+
 \b
 Examples:
   routesim plot graph pbx.yaml --output office.svg
@@ -29,9 +31,10 @@ Examples:
 @click.argument("pbx", type=click.Path())
 @click.argument("number", required=False)
 @click.option("--call", "places_call", is_flag=True, help="Place a call to NUMBER and let its way stand out.")
+@click.option("--layout", type=click.Choice(["columns", "graphviz"]), default="columns", help="[columns]")
 @picture_options
 def command(
-    pbx: str, number: str | None, places_call: bool, output: str | None, form: str | None, **typed: Any
+    pbx: str, number: str | None, places_call: bool, layout: str, output: str | None, form: str | None, **typed: Any
 ) -> None:
     """Draw the routing graph of a phone system."""
     from routesim.files import load
@@ -53,4 +56,4 @@ def command(
         call = play(system, calls_typed(system, {**typed, "number": number})).calls[0]
     from routesim.plot.drawing import graph_picture
 
-    deliver(graph_picture(graph, *starts, call=call), output, form)
+    deliver(graph_picture(graph, *starts, call=call, layout=layout), output, form)

@@ -26,10 +26,14 @@ Point = tuple[float, float]
 
 
 class Route(NamedTuple):
-    """The course of a wire through *points*, level at each: to the right, or *back* to the left."""
+    """The course of a wire through *points*, level at each: to the right, or *back* to the left.
+
+    Of a *spline* they are the control points, three for each piece of a curve, from its beginning on.
+    """
 
     points: tuple[Point, ...]
     back: bool = False
+    spline: bool = False
 
 
 class Arrangement(NamedTuple):

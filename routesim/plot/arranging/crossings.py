@@ -26,6 +26,7 @@ def untangle(made: Lattice) -> None:
             _sweep(made, reversed(layers), right_of, lambda link: (link.right, link.into))
         else:
             _sweep(made, layers, left_of, lambda link: (link.left, link.out))
+        _exchange(made, left_of, right_of)
         count = crossings(made)
         if count < fewest:
             best, fewest = [order[:] for order in made.orders], count
@@ -48,6 +49,34 @@ def _sweep(
             wanted.append((sum(ends) / len(ends) if ends else place, place))
         order[:] = [order[place] for _, place in sorted(wanted)]
         rank.update({stop: place for place, stop in enumerate(order)})
+
+
+def _exchange(made: Lattice, left_of: list[list[Link]], right_of: list[list[Link]]) -> None:
+    """Let neighbours in a layer change places as long as that saves crossings."""
+    rank = {stop: float(place) for order in made.orders for place, stop in enumerate(order)}
+    for order in made.orders:
+        ends = {
+            stop: (
+                [_level(made, rank, link.left, link.out) for link in left_of[stop]],
+                [_level(made, rank, link.right, link.into) for link in right_of[stop]],
+            )
+            for stop in order
+        }
+        place = 0
+        while place + 1 < len(order):
+            above, below = order[place], order[place + 1]
+            sides = list(zip(ends[above], ends[below], strict=True))
+            if sum(_crossed(one, other) - _crossed(other, one) for one, other in sides) > 0:
+                order[place : place + 2] = below, above
+                place = max(place - 1, 0)
+            else:
+                place += 1
+        rank.update({stop: float(place) for place, stop in enumerate(order)})
+
+
+def _crossed(above: list[float], below: list[float]) -> int:
+    """How many links that end at the levels *above* cross those that end at *below*, of a stop beneath theirs."""
+    return sum(one > other for one in above for other in below)
 
 
 def _level(made: Lattice, rank: dict[int, float], stop: int, below: float) -> float:

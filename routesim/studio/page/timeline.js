@@ -24,7 +24,7 @@ export function timelinePanel() {
       "div",
       { class: "rows", "data-key": "rows" },
       h("div", { class: "axis", "data-key": "axis", "aria-hidden": "true" }, h("div", { class: "track" }, labels(timeline).map(label))),
-      timeline.rows.map((row) => rowOf(row, several)),
+      timeline.rows.map((row) => [rowOf(row, several), row.devices.map((device) => deviceOf(row, device))]),
     ),
     !timeline.rows.length && h("p", { class: "empty", "data-key": "empty" }, calls[focus].answered_at === null ? "No phone is rung, and nothing takes the call." : "No phone is rung."),
     timeline.hidden > 0 && h("p", { class: "note", "data-key": "hidden" }, `${timeline.hidden} more phones are not shown.`),
@@ -64,6 +64,17 @@ function rowOf(row, several) {
         );
       }),
     ),
+  );
+}
+
+/** What one of a phone's devices did, as a thin row beneath the phone's. */
+function deviceOf(row, device) {
+  const told = device.lanes.map((lane) => lane.words).filter(Boolean);
+  return h(
+    "div",
+    { class: "line device", "data-key": `${row.number} ${device.name}`, role: "group", "aria-label": [`${device.name} of ${row.name || row.number}`, ...told].join(", ") },
+    h("div", { class: "name" }, device.name),
+    h("div", { class: "lanes" }, device.lanes.map((lane) => h("div", { class: `lane call-${hue(lane.call)}` }, h("div", { class: "track" }, lane.bars.map(bar))))),
   );
 }
 

@@ -256,6 +256,16 @@ def test_a_rule_tells_why(opens: Opens) -> None:
     expect(page.get_by_role("dialog")).to_contain_text("Why")
 
 
+def test_a_phone_with_several_devices_shows_what_each_does(opens: Opens) -> None:
+    shared = OFFICE.replace("    ring_time: 20\n", "    ring_time: 20\n    devices: [desk, mobile_app]\n", 1)
+    with served(shared) as client:
+        page = opens(client.url)
+        devices = page.locator("#timeline .line.device")
+        expect(devices).to_have_count(2)
+        expect(devices.first).to_have_accessible_name("desk of Alice Martin, no answer")
+        expect(bars(page, "mobile_app of Alice Martin")).to_have_count(1)
+
+
 def test_what_is_downloaded_plays_elsewhere_as_it_did_here(opens: Opens, tmp_path: Path) -> None:
     secret = OFFICE.replace("ring_time: 20\n", 'ring_time: 20   # usual\n    sip: {password: "s3cret-of-alice"}\n', 1)
     with served(secret) as client:
