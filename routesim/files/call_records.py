@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
@@ -20,10 +22,12 @@ from routesim.model.scalars import seconds
 from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
+from routesim.result.typography import printable, shorten
 
 MICROSECOND = timedelta(microseconds=1)
 LONGEST = timedelta(days=3700)
 """Records may reach over so long a time: ten years."""
+_LONGEST_SHOWN = 40
 
 
 class _Call(NamedTuple):
@@ -45,31 +49,42 @@ def with_records(
     """
     reader = _Reader(records, demand, system, sheet)
     calls = sorted(reader.calls(), key=lambda call: call.at)
-    if not calls:
-        raise UnusableInput(f"no call to {demand.to} is recorded")
-    if calls[-1].at - calls[0].at > LONGEST:
-        raise UnusableInput(f"{_told(calls)} are more than ten years, expected a year to be mistyped")
     clock = zone(system.settings.timezone)
+    if not calls:
+        raise UnusableInput(reader.nothing)
+    if calls[-1].at - calls[0].at > LONGEST:
+        raise UnusableInput(f"{_told(calls, clock)} are more than ten years, expected a year to be mistyped")
     week, gaps = weekly([call.at for call in calls], clock)
     if records.use == "fit":
-        talks = tuple(sorted(call.talk for call in calls if call.talk is not None))
-        talk = demand.talk or (Empirical(records.file, talks) if talks else None)
+        talk = demand.talk or _lasting(records, calls)
         fitted = Fitted(**dict(records), remarks=tuple(reader.remarks(gaps, "these hours do not count")))
         return demand.model_copy(update={"records": fitted, "per_hour": week, "talk": talk})
     start = workload.start.replace(tzinfo=clock, fold=0).astimezone(UTC)
     end = start + timedelta(seconds=workload.duration)
+    placed = _placed(calls, start, end, clock)
+    missing = [gap for gap in gaps if gap.first < end and gap.last > start]
+    remarks = tuple(reader.remarks(missing, "nobody calls then"))
+    return demand.model_copy(update={"records": Replayed(**dict(records), calls=placed, remarks=remarks)})
+
+
+def _lasting(records: Recorded, calls: Sequence[_Call]) -> Empirical | None:
+    """How long conversations lasted, where there were any."""
+    talks = tuple(sorted(call.talk for call in calls if call.talk is not None))
+    return Empirical(records.file, talks) if talks else None
+
+
+def _placed(calls: Sequence[_Call], start: datetime, end: datetime, clock: ZoneInfo) -> tuple[ReadCall, ...]:
+    """The calls from *start* until *end*. Raises UnusableInput where there is none."""
     placed = [call for call in calls if start <= call.at < end]
     if not placed:
         shown = start.astimezone(clock).isoformat()
-        raise UnusableInput(f"none of its {_told(calls)} falls into the simulation, which starts at {shown}")
-    missing = [gap for gap in gaps if gap.first < end and gap.last > start]
-    replayed = tuple(ReadCall((call.at - start) // MICROSECOND, call.from_, call.talk) for call in placed)
-    remarks = tuple(reader.remarks(missing, "nobody calls then"))
-    return demand.model_copy(update={"records": Replayed(**dict(records), calls=replayed, remarks=remarks)})
+        raise UnusableInput(f"none of its {_told(calls, clock)} falls into the simulation, which starts at {shown}")
+    return tuple(ReadCall((call.at - start) // MICROSECOND, call.from_, call.talk) for call in placed)
 
 
-def _told(calls: Sequence[_Call]) -> str:
-    return f"{len(calls):,} calls from {calls[0].at.isoformat()} to {calls[-1].at.isoformat()}"
+def _told(calls: Sequence[_Call], clock: ZoneInfo) -> str:
+    first, last = (call.at.astimezone(clock).isoformat() for call in (calls[0], calls[-1]))
+    return f"{len(calls):,} calls from {first} to {last}"
 
 
 _COLUMNS = {"at": "at", "to": "to", "from": "from_", "talk": "talk"}
@@ -154,10 +169,23 @@ class _Reader:
             for row in fewer:
                 yield self._sheet.wrong_cell(row, self._columns["at"], f"expected {expected}, as the other times have")
 
+    @property
+    def _whose(self) -> str:
+        only = "".join(f", {self._sheet.headings[at]} {wanted}" for at, wanted in self._where.items())
+        return f"to {self._number}{only}"
+
+    @property
+    def nothing(self) -> str:
+        """Say that no call is recorded, and to what number most are."""
+        found = Counter(row.cells[self._columns["to"]].strip() for row in self._sheet.rows)
+        if not found:
+            return "no call is recorded, there are headings only"
+        numbers = ", ".join(shorten(number, _LONGEST_SHOWN) for number, _ in found.most_common(3))
+        return printable(f"no call {self._whose} is recorded; most are to {numbers}")
+
     def remarks(self, gaps: Sequence[Gap], consequence: str) -> Iterator[str]:
         """What to know before believing the records."""
-        only = "".join(f", {self._sheet.headings[at]} {wanted}" for at, wanted in self._where.items())
-        whose = f"{self._file}, calls to {self._number}{only}"
+        whose = f"{self._file}, calls {self._whose}"
         if gaps:
             yield f"{whose}: none on {gap_words(gaps)}: a holiday, or a hole in the records; {consequence}"
         if self._again:
