@@ -86,9 +86,8 @@ class Clock(Environment):
 
     def _do(self, times: Iterator[None]) -> None:
         """Do what comes next so many times: most of a play is spent here, and saves a call each time."""
-        heap = self.heap
+        heap, foreseen = self.heap, self._next_foreseen
         for _ in times:
-            foreseen = self._next_foreseen
             if heap and heap[0] < foreseen:
                 at, _, _, _, number, items, action, subject = heappop(heap)
                 if items.pop(number, None) is not None:
@@ -102,10 +101,11 @@ class Clock(Environment):
             else:
                 if len(heap) > self._many:
                     self._clear_out()
-                self._next_foreseen = next(self._foreseen, NEVER)
-                self.now = at = foreseen[0]
+                at, _, _, _, _, _, action, subject = foreseen
+                foreseen = self._next_foreseen = next(self._foreseen, NEVER)
+                self.now = at
                 self.seconds = at / SECOND
-                foreseen[6](foreseen[7])
+                action(subject)
 
     def schedule(self, event: Event, priority: int = NORMAL, delay: float = 0) -> None:
         """Have an event of SimPy's own processed: processes can run beside the calls."""

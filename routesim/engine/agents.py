@@ -51,7 +51,7 @@ class Agent:
         self.step = RingPhone(node, line.extension, None, "8.4", _NOTHING, _NOTHING, _NOTHING, _NOTHING)
         self.rings_busy = queue.page.ring_busy_agents and line.multiple_calls
         line.changed()  # nobody may have watched it until now
-        line.agents.append(self)
+        line.observers.append(self)
         line.watched = True
         self.observe()
 

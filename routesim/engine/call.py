@@ -73,9 +73,9 @@ class Call(Agenda):
         self.order = order
         self.items = {}
         self.exchange = exchange
-        self.spec = spec.__dict__  # a pydantic model is slow to be asked for one thing after the other
+        self.spec = spec
         self.index = index
-        self.id: str = self.spec["id"] or str(index + 1)
+        self.id: str = spec.id or str(index + 1)
         self.placed = clock.now
         self.at = clock.seconds
         self.caller_id = ""
@@ -110,18 +110,24 @@ class Call(Agenda):
         self.notified: str | None = None
         self.recorded = False
 
-    def lasts(self, what: str) -> int:
-        """How long its `talk` lasts, or its caller's `patience`, in microseconds."""
-        return round(self.spec[what] * SECOND)  # type: ignore[no-any-return]  # the page knows what it says
+    @property
+    def talk(self) -> int:
+        """How long a conversation lasts, in microseconds."""
+        return round(self.spec.talk * SECOND)
+
+    @property
+    def patience(self) -> int:
+        """How long the caller waits to be answered, in microseconds."""
+        return round(self.spec.patience * SECOND)
 
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
         exchange, spec = self.exchange, self.spec
-        self.caller_id, line, blacklisted = exchange.callers[spec["from_"]]
+        self.caller_id, line, blacklisted = exchange.callers[spec.from_]
         if blacklisted:
             self.finish("rejected", reason="blacklist")
             return
-        step = exchange.router.dial(spec["to"])
+        step = exchange.router.dial(spec.to)
         if line is not None:
             if line.logged_out:
                 self.finish("rejected", reason="logged_out")
@@ -132,7 +138,7 @@ class Call(Agenda):
             self.shown_text = self.caller_id  # what patterns see, should the call ever be passed on to a dial plan
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
             note_what_is_shown(self)
-        patience = self.lasts("patience")
+        patience = self.patience
         self.arriving = patience > 0
         self.go(step)
         self.arriving = False
@@ -194,13 +200,13 @@ class Call(Agenda):
     def present(self, text: str | None) -> None:
         """Show *text* as the caller's number from here on, or the number that was dialled (rule 7.12)."""
         self.shown_text = text
-        self.caller_id = self.exchange.dialled_number(self.spec["to"]) if text is None else text
+        self.caller_id = self.exchange.dialled_number(self.spec.to) if text is None else text
 
     def next_press(self) -> Press | None:
         """What the caller keys at this prompt, if anything is left (rule 7.13)."""
         place = self.pressed
         self.pressed = place + 1
-        presses: tuple[Press, ...] = self.spec["presses"]
+        presses = self.spec.presses
         return presses[place] if place < len(presses) else None
 
     # --- how it ends ---------------------------------------------------------------------------------------------
@@ -219,7 +225,7 @@ class Call(Agenda):
             phone.changed()
         if self.place is not None:
             self.place.answered_by(leg)
-        self.taken(outcome, by or leg.step.target, "4.3", self.lasts("talk"))
+        self.taken(outcome, by or leg.step.target, "4.3", self.talk)
         self.line = phone
 
     def leave_message(self, step: Leave) -> None:
@@ -227,7 +233,7 @@ class Call(Agenda):
         self.visit(step.node)
         self.notified = step.notify
         longest = step.longest
-        talk = self.lasts("talk")
+        talk = self.talk
         self.taken("voicemail", step.mailbox, "5.5", talk if longest is None else min(talk, longest))
 
     def taken(self, outcome: str, by: str, rule: str, talk: int) -> None:

@@ -83,7 +83,7 @@ class Room:
         return who is not None and who == self.page.administrator
 
     def _start(self, call: Call) -> None:
-        call.taken("conference", self.page.extension, "9.2", call.lasts("talk"))
+        call.taken("conference", self.page.extension, "9.2", call.talk)
 
     def welcome(self, call: Call, who: str | None) -> None:
         """Somebody is in; the administrator brings in all who wait."""

@@ -12,13 +12,16 @@ from routesim.engine.events import change_state
 from routesim.engine.exchange import ROOM_BETWEEN, CallerHere, Exchange, Installation, OnDemand
 from routesim.engine.habits import Habits, HabitualLine, HabitualOutside
 from routesim.engine.meter import Meter
-from routesim.engine.offered import Offered, OfferedCall
+from routesim.engine.offered import Offered, OfferedCall, Stay
 from routesim.engine.phones import Line, Phone
+from routesim.engine.queue import WaitingLine
+from routesim.engine.waiting import Ticket
 from routesim.errors import BoundExceeded
 from routesim.model.calls import Calls, StateChange
 from routesim.model.workload import PersonHabit
 from routesim.result.records import QueueEvent
 
+_new_tuple = tuple.__new__  # half the price of a named tuple's own
 MOST_CALLS_AT_ONCE = 50_000
 """With more calls under way than this a simulation is given up: more come than can ever be served."""
 
@@ -26,14 +29,8 @@ MOST_CALLS_AT_ONCE = 50_000
 class Watch(Protocol):
     """Whoever keeps account of what happens. Times are microseconds after the start."""
 
-    def arrived(self, call: OfferedCall, now: int) -> None:
-        """A call has been placed."""
-
     def ended(self, call: OfferedCall, now: int) -> Offered | None:
         """A call is over; return the call that its caller will make instead, if any."""
-
-    def queue_event(self, event: QueueEvent) -> None:
-        """Something has happened in a queue."""
 
 
 class Shift(NamedTuple):
@@ -67,7 +64,8 @@ class Flow(Exchange):
         self.watch = watch
         self.meters: dict[str, Meter] = {}
         super().__init__(installation, frame)
-        self.queue_events = _Tap(watch)
+        self.queues = OnDemand(lambda extension: _Queue(self, self.router.queues[extension]))
+        self.tell_of_queues: Callable[[QueueEvent], None] | None = None
         self._foreseen = True
         self.callers = _Callers(self._caller, installation)
         self._placed = 0
@@ -123,7 +121,6 @@ class Flow(Exchange):
             raise BoundExceeded(self._too_many(), MOST_CALLS_AT_ONCE)
         self.latest = latest = place * ROOM_BETWEEN
         call = OfferedCall(self, offered, place, latest)
-        self.watch.arrived(call, call.placed)
         call.begin()
 
     def _too_many(self) -> str:
@@ -139,9 +136,8 @@ class Flow(Exchange):
 
     def ended(self, call: Call) -> None:
         """A call is over: whoever watches is told, and its caller may try again."""
-        assert isinstance(call, OfferedCall)
         self._under_way -= 1
-        again = self.watch.ended(call, self.clock.now)
+        again = self.watch.ended(call, self.clock.now)  # type: ignore[arg-type]  # traffic places no others
         call.legs.clear()
         if again is not None:
             self._expect(again)
@@ -153,7 +149,8 @@ class Flow(Exchange):
         return Habits(staff.habits.get(who), staff.habits.get("default"), staff.key(who))
 
     def _line(self, extension: str) -> Line:
-        line = HabitualLine(self.router.users[extension], self._habits(extension))
+        user, habits = self.router.users[extension], self._habits(extension)
+        line = HabitualLine(user, habits) if habits.drawn else Line(user, habits)
         self.meters[extension] = Meter(line, self.clock, *self._period)
         return line
 
@@ -195,14 +192,28 @@ class _Callers(OnDemand[CallerHere]):
         self._blacklist = {installation.callers.identify(number).shown for number in blacklist}
 
     def __missing__(self, from_: str) -> CallerHere:
-        if from_[:1] == "+" and from_[1:].isdigit() and from_ not in self._blacklist:
-            return CallerHere(from_, None, False)
+        if from_[0] == "+" and from_[1:].isdigit() and from_ not in self._blacklist:
+            return _new_tuple(CallerHere, (from_, None, False))
         return super().__missing__(from_)
 
 
-class _Tap(list[QueueEvent]):
-    """Takes the place of the list of queue events: *watch* is told of each, and none is kept."""
+class _Queue(WaitingLine):
+    """A queue in traffic: no list of events is kept, calls know of their stays, and nobody reads notes."""
 
-    def __init__(self, watch: Watch) -> None:
-        super().__init__()
-        self.__dict__["append"] = watch.queue_event  # found before the list's own, and without a detour
+    exchange: Flow
+
+    def note_outlook(self, call: Call) -> None:
+        """Nobody is told."""
+
+    def left(self, type_: str, ticket: Ticket, agent: str | None = None) -> None:
+        """A call keeps its stay."""
+        call: OfferedCall = ticket.call  # type: ignore[assignment]  # traffic places no others
+        stay = _new_tuple(Stay, (self.extension, ticket.joined, ticket.connected, self.clock.now))
+        call.stays = (*call.stays, stay)
+        self.log(type_, ticket, agent)
+
+    def log(self, type_: str, ticket: Ticket | None, agent: str | None = None) -> None:
+        """Tell whoever wants to know."""
+        tell = self.exchange.tell_of_queues
+        if tell is not None:
+            tell(self.event(type_, ticket, agent))

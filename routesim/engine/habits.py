@@ -54,7 +54,7 @@ class Habits(Behaviour):
 
     def draw(self, call: OfferedCall, who: str) -> Entry:
         """What the person does the next time that *call* rings them, laid out like an attempt's entry."""
-        return _values(self.drawn, call.key ^ self.key, _first_number(call, who))
+        return _values(self.drawn, call.spec.key ^ self.key, _first_number(call, who))
 
 
 _Values = dict[str, Any]
@@ -106,8 +106,10 @@ _NUMBERS_PER_RING = 256
 
 def _first_number(call: OfferedCall, who: str) -> int:
     """Where the chances of this ring begin: each time that a call rings somebody has its own."""
-    rung = call.rung
-    number = rung[who] = rung.get(who, -1) + 1
+    if call.rung is None:
+        call.rung = {who: 0}
+        return 0
+    number = call.rung[who] = call.rung.get(who, -1) + 1
     return number * _NUMBERS_PER_RING
 
 
@@ -125,7 +127,7 @@ class HabitualLine(Line):
         assert isinstance(call, OfferedCall), "traffic places no others"
         habits = self._habits
         if self._answers is not None:
-            after = self._answers.quantile(chance(call.key ^ habits.key, _first_number(call, self.extension)))
+            after = self._answers.quantile(chance(call.spec.key ^ habits.key, _first_number(call, self.extension)))
             reaction = None if after is None else (microseconds(after), Act.ANSWER)
             self._at_rest[False] = self._talking[False] = reaction
         elif habits.drawn:

@@ -2,61 +2,62 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from routesim.engine.call import Call
+from routesim.model.calls import Press
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
 
 
-class Offered:
-    """A call that traffic offers: as in a calls file, and *key*, its own stream of chances.
+class Offered(NamedTuple):
+    """A call that traffic offers: as in a calls file, but *at*, *talk* and *patience* are in microseconds.
 
-    *at* is in microseconds. *demand* tells which of the workload's demands it comes from, *tries* how often its caller
-    has tried before.
+    *demand* tells which of the workload's demands it comes from, *tries* how often its caller has tried before; *key*
+    is its own stream of chances.
     """
 
-    expect = None
-    id: str | None = None
+    at: int
+    demand: int
+    from_: str
+    to: str
+    talk: int
+    patience: int
+    presses: tuple[Press, ...]
+    key: int
+    tries: int = 0
+    id: None = None
+    expect: None = None
 
-    def __init__(
-        self,
-        at: int,
-        from_: str,
-        to: str,
-        talk: float,
-        patience: float,
-        presses: tuple[Any, ...],
-        key: int,
-        demand: int,
-        tries: int = 0,
-    ) -> None:
-        self.at = at
-        self.from_ = from_
-        self.to = to
-        self.talk = talk
-        self.patience = patience
-        self.presses = presses
-        self.key = key
-        self.demand = demand
-        self.tries = tries
-        self.id = None
-        self.expect = None
+
+class Stay(NamedTuple):
+    """A call's stay in a queue until the conversation is over, in microseconds; *connected* is -1 if it never was."""
+
+    queue: str
+    joined: int
+    connected: int
+    left: int
 
 
 class OfferedCall(Call):
-    """A call on its way that knows what it was *offered* as; *rung* counts how often it has rung whom.
+    """A call on its way that knows its *stays* in queues; *rung* counts how often it has rung whom."""
 
-    *mark* is for whoever watches, to find again what he knows of it.
-    """
+    __slots__ = ("rung", "stays")
 
-    __slots__ = ("key", "mark", "offered", "rung")
+    spec: Offered  # type: ignore[assignment]  # it has all that a call asks of an attempt
 
     def __init__(self, exchange: Exchange, offered: Offered, index: int, order: int) -> None:
-        spec: Any = offered  # has all that a call asks of an attempt
-        super().__init__(exchange, spec, index, order)
-        self.offered = offered
-        self.key = offered.key
-        self.rung: dict[str, int] = {}
-        self.mark: Any = None
+        Call.__init__(self, exchange, offered, index, order)  # type: ignore[arg-type]
+        self.rung: dict[str, int] | None = None
+        self.stays: tuple[Stay, ...] = ()
+
+    @property
+    def talk(self) -> int:
+        """How long a conversation lasts, in microseconds."""
+        return self.spec.talk
+
+    @property
+    def patience(self) -> int:
+        """How long the caller waits to be answered, in microseconds."""
+        return self.spec.patience

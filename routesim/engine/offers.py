@@ -192,7 +192,7 @@ class Offers:
         call.ringing.remove(leg)
         ticket.legs.remove(leg)
         ticket.missed |= leg.agent.bit
-        self._queue.log("no one answering", call.id, leg.step.target)
+        self._queue.log("no one answering", ticket, leg.step.target)
         stop(leg, result, rule)
         self._go_on(ticket, leg, next_agent_at_once=result != "no_answer")
 

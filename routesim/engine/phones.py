@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from routesim.model.page import Page
 from routesim.model.people import Person
@@ -13,7 +13,6 @@ from routesim.routing.lines import UNREGISTERED, Admission, Reaction, admission,
 from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
-    from routesim.engine.agents import Agent
     from routesim.engine.call import Call
     from routesim.engine.leg import Leg
 
@@ -62,6 +61,13 @@ REFUSALS = {
     Admission.DO_NOT_DISTURB: ("busy", "3.4"),
 }
 OUTSIDE_REFUSALS = {Admission.OFFLINE: ("unreachable", "3.5"), Admission.OCCUPIED: ("busy", "3.5")}
+
+
+class Observer(Protocol):
+    """Somebody for whom it matters whether a line is free, and reachable."""
+
+    def observe(self) -> None:
+        """Look at the line again: something has changed."""
 
 
 class Phone(ABC):
@@ -121,7 +127,7 @@ class Line(Phone):
         self.offered = 0
         self.wrapping = 0
         self.free = not self.busy
-        self.agents: list[Agent] = []
+        self.observers: list[Observer] = []
         self.lamps: list[Callable[[Line], None]] = []
         self._same = len(user.devices) == 1 and "devices" not in entry
         # each for a line that is not away and for one that is
@@ -208,15 +214,15 @@ class Line(Phone):
         return admission(offline, dnd, self._taken(talks), self.multiple_calls), devices, talks
 
     def changed(self) -> None:
-        """Light the lamps that watch the line, and tell the queues when it is free or is not any more."""
+        """Light the lamps that watch the line, and tell its observers when it is free or is not any more."""
         if self.lit:
             for light in self.lamps:
                 light(self)
         free = not (self.calls or self.ringing or self.offered or self.busy)
         if free is not self.free:
             self.free = free
-            for agent in self.agents:
-                agent.observe()
+            for observer in self.observers:
+                observer.observe()
 
     def release(self) -> None:
         """A queue has spoken for the line, and does not ring it after all."""
@@ -227,14 +233,14 @@ class Line(Phone):
         """Take note of another state: online or not, logged in or not, disturbed or not."""
         self.hindered = self.dnd or self.offline
         self.changed()
-        for agent in self.agents:
-            agent.observe()
+        for observer in self.observers:
+            observer.observe()
 
     def wrap_up(self, begins: bool) -> None:
         """A wrap-up pause begins or ends (rule 8.6)."""
         self.wrapping += 1 if begins else -1
-        for agent in self.agents:
-            agent.observe()
+        for observer in self.observers:
+            observer.observe()
 
 
 class SharedLine(Line):

@@ -62,13 +62,17 @@ class WaitingLine:
         self._serial = serial = self._serial + 1
         ticket = Ticket(self, call, step, serial)
         call.place = ticket
-        self.log("entering the queue", call.id)
+        self.log("entering the queue", ticket)
         if self._longest is not None:
             call.add(self.clock.now + self._longest, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
         if not self.rota.everybody or self.offers.waiting.idle:
-            call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
+            self.note_outlook(call)
         self.offers.add(ticket)
         return None
+
+    def note_outlook(self, call: Call) -> None:
+        """The caller is not offered at once: tell how things stand."""
+        call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
 
     def _outlook(self, place: int) -> str:
         """What a caller who gets *place* in the queue, and is not offered at once, would like to know."""
@@ -84,11 +88,11 @@ class WaitingLine:
         note_what_comes_too_late(call, ticket.path)
         call.drop(ticket.path)
         for leg in call.ringing:
-            self.log("no one answering", call.id, leg.step.target)
+            self.log("no one answering", ticket, leg.step.target)
         call.stop_ringing("no_answer", rule)
         self.offers.withdraw(ticket)
         call.place = None
-        self.log(kind, call.id)
+        self.left(kind, ticket)
         call.note("has waited long enough" if rule == "8.7" else "nobody is logged in to the queue any more", rule)
         call.go(way_out)
 
@@ -110,9 +114,18 @@ class WaitingLine:
         for ticket in self.offers.waiting:
             self.send_on(ticket, ticket.step.nobody, "exit (no agent connected)", "8.8")
 
-    def log(self, type_: str, call: str | None, agent: str | None = None) -> None:
+    def left(self, type_: str, ticket: Ticket, agent: str | None = None) -> None:
+        """A call is in the queue no longer, nor talking to one of its agents."""
+        self.log(type_, ticket, agent)
+
+    def log(self, type_: str, ticket: Ticket | None, agent: str | None = None) -> None:
         """Note an event for the queue's report (rule 8.10)."""
-        self._report.append(_new_tuple(QueueEvent, (self.clock.seconds, self.extension, type_, call, agent)))
+        self._report.append(self.event(type_, ticket, agent))
+
+    def event(self, type_: str, ticket: Ticket | None, agent: str | None) -> QueueEvent:
+        """What the report says of it."""
+        call = None if ticket is None else ticket.call.id
+        return _new_tuple(QueueEvent, (self.clock.seconds, self.extension, type_, call, agent))
 
 
 @cache

@@ -28,8 +28,8 @@ def record(call: Call) -> CallRecord:
         CallRecord,
         (
             call.id,
-            spec["from_"],
-            spec["to"],
+            spec.from_,
+            spec.to,
             call.at,
             OUTCOMES[call.outcome],
             call.by,
@@ -48,10 +48,10 @@ def record(call: Call) -> CallRecord:
             call.notified,
             None,
             call.exchange.scene,
-            spec["patience"],
+            call.patience / SECOND,
         ),
     )
-    expect: Expect | None = spec["expect"]
+    expect: Expect | None = spec.expect
     if expect is not None:
         record = record._replace(expectation=judge(record, expect))
     return record

@@ -67,7 +67,7 @@ def transfer(call: Call, line: Line, event: Transfer) -> None:
     """Pass the conversation of *call* on, away from *line*."""
     call.handover = Handover(call, line, event)
     if call.handover.blind:
-        gives_up = call.clock.now + call.lasts("patience")
+        gives_up = call.clock.now + call.patience
         call.items.clear()
         call.add(gives_up, order.CALLER_HANGS_UP, (), _gives_up, call)
     call.go(call.exchange.router.dial(event.to))

@@ -21,8 +21,8 @@ class Ticket:
 
     He is *ready* for an offer, or *paused*, or *legs* are the agents' phones that ring for him or are about to.
     *between*: his round goes on with the next agent. *tried* are the agents who have had him in this round, *missed*
-    those who have ever missed or rejected him, as `Rota` writes them; *offers* counts those made. *connected* is the
-    instant of the answer.
+    those who have ever missed or rejected him, as `Rota` writes them; *offers* counts those made. *joined* is the
+    instant of joining, *connected* that of the answer (-1: none yet).
     """
 
     __slots__ = (
@@ -30,6 +30,7 @@ class Ticket:
         "between",
         "call",
         "connected",
+        "joined",
         "legs",
         "missed",
         "offers",
@@ -45,7 +46,6 @@ class Ticket:
     )
 
     agent: Agent | None
-    connected: int
     taker: str
 
     def __init__(self, queue: WaitingLine, call: Call, step: JoinQueue, serial: int) -> None:
@@ -53,6 +53,8 @@ class Ticket:
         self.call = call
         self.step = step
         self.serial = serial
+        self.joined = queue.clock.now
+        self.connected = -1
         self.path = call.new_root()
         self.legs: list[AgentLeg] = []
         self.tried = 0
@@ -77,15 +79,15 @@ class Ticket:
         queue.offers.withdraw(self)
         if agent is not None:
             agent.answers()
-        queue.log("connected to an agent", self.call.id, self.taker)
+        queue.log("connected to an agent", self, self.taker)
 
     def quits(self) -> None:
         """The caller's patience is over, or he hangs up."""
         queue = self.queue
         for leg in self.legs:
             if leg.start >= 0:
-                queue.log("no one answering, the caller hangs up", self.call.id, leg.step.target)
-        queue.log("caller quit", self.call.id)
+                queue.log("no one answering, the caller hangs up", self, leg.step.target)
+        queue.left("caller quit", self)
         queue.offers.withdraw(self)
 
     def over(self, ended_by: str) -> None:
@@ -101,7 +103,7 @@ class Ticket:
         now = queue.clock.now
         queue.conversations += 1
         queue.talked += now - self.connected
-        queue.log(how, self.call.id, self.taker)
+        queue.left(how, self, self.taker)
         if agent is not None:
             agent.is_done(now)
 

@@ -7,6 +7,7 @@ luck under any parameters.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import exp, inf, log, log1p, sqrt
@@ -16,6 +17,8 @@ from routesim.model.scalars import MOST_SECONDS
 
 _NORMAL = NormalDist()
 _LEAST_CHANCE = 2.0**-54
+_SECOND = 1_000_000
+_LONGEST = MOST_SECONDS * _SECOND
 
 
 class Distribution(ABC):
@@ -28,6 +31,11 @@ class Distribution(ABC):
     @abstractmethod
     def quantile(self, u: float) -> float | None:
         """The value that chance exceeds with 1 - *u*, 10,000,000 s at most; None for never."""
+
+    def microseconds(self, chances: Iterable[float]) -> list[int]:
+        """The values for many chances, in microseconds; never is the longest time there is."""
+        values = map(self.quantile, chances)
+        return [_LONGEST if value is None else round(value * _SECOND) for value in values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,13 @@ class Exponential(Distribution):
     def quantile(self, u: float) -> float:
         """-mean ln(1 - u)."""
         return min(-self.mean * log1p(-u), MOST_SECONDS)
+
+    def microseconds(self, chances: Iterable[float]) -> list[int]:
+        """The values for many chances, in microseconds: what most calls are drawn from, and worth a loop of its own."""
+        if self.mean > MOST_SECONDS / 40:  # none is longer than 37 means
+            return Distribution.microseconds(self, chances)
+        scale = -self.mean
+        return [round(scale * log1p(-u) * _SECOND) for u in chances]
 
 
 @dataclass(frozen=True)

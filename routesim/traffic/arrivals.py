@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from heapq import merge
+from itertools import chain
 from math import log1p
 
 from routesim.model.demand import Burst, Demand, Replayed
@@ -19,24 +20,25 @@ def arrivals(demand: Demand, place: int, streams: Streams, clock: Clock, until: 
     """The instants before *until* at which calls of *demand* come, in order; *place* is its place in the workload."""
     ways: list[Iterator[int]] = []
     if demand.per_hour is not None:
-        chances = streams.chances(place, Purpose.ARRIVALS)
-        ways.append(poisson(spans(clock, demand.per_hour, until), chances))
+        blocks = streams.blocks(place, Purpose.ARRIVALS)
+        ways.append(poisson(spans(clock, demand.per_hour, until), blocks))
     if demand.at:
         ways.append(iter(sorted(round(at * SECOND) for at in demand.at)))
     if isinstance(demand.records, Replayed):
         ways.append(call.at for call in demand.records.calls if call.at < until)
     if demand.bursts:
-        chances = streams.chances(place, Purpose.BURSTS)
-        ways += [poisson([_burst(burst, clock, until)], chances) for burst in _by_time(demand.bursts)]
+        blocks = streams.blocks(place, Purpose.BURSTS)
+        ways += [poisson([_burst(burst, clock, until)], blocks) for burst in _by_time(demand.bursts)]
     return ways[0] if len(ways) == 1 else merge(*ways)
 
 
-def poisson(stretches: Iterable[Span], chances: Iterator[float]) -> Iterator[int]:
+def poisson(stretches: Iterable[Span], blocks: Iterator[list[float]]) -> Iterator[int]:
     """The arrivals of a Poisson process whose rate is constant on each of *stretches*, in microseconds.
 
     The waits of a process with the rate 1 are laid along the sum of the rates, so it is exact however rates change.
     """
-    due = -log1p(-next(chances))
+    waits = chain.from_iterable([-log1p(-u) for u in block] for block in blocks)
+    due = next(waits)
     for start, end, per_hour in stretches:
         rate = per_hour / HOUR
         at = float(start)
@@ -45,7 +47,7 @@ def poisson(stretches: Iterable[Span], chances: Iterator[float]) -> Iterator[int
             at += due / rate
             left -= due
             yield min(int(at), end - 1)
-            due = -log1p(-next(chances))
+            due = next(waits)
         due -= left
 
 

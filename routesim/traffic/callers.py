@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from heapq import merge
-from itertools import accumulate, repeat
-from operator import attrgetter
-from typing import Any
+from itertools import accumulate, chain, repeat, tee
 
 from routesim.engine.habits import chance
 from routesim.engine.offered import Offered
@@ -42,53 +42,47 @@ class Callers:
     def calls(self) -> Iterator[Offered]:
         """Every call, in the order of time; of two at one instant the demand that is listed first goes first."""
         calls = [self._calls(place, demand) for place, demand in enumerate(self._workload.arrivals)]
-        return calls[0] if len(calls) == 1 else merge(*calls, key=attrgetter("at"))
+        return calls[0] if len(calls) == 1 else merge(*calls)
 
     def _calls(self, place: int, demand: Demand) -> Iterator[Offered]:
         streams, habits = self._streams, self._demands[place]
-
-        # maps and no loops: this is run for every call
-        def drawn(distribution: Distribution, purpose: Purpose) -> Iterator[float]:
-            if isinstance(distribution, Constant):
-                return repeat(_lasting(distribution.seconds))
-            values = map(distribution.quantile, streams.chances(place, purpose))
-            return map(_lasting, values)
-
-        attempts = zip(
+        callers, tos = self._parties(place, demand)
+        attempts = zip(  # maps and blocks, no loops: this is run for every call
             arrivals(demand, place, streams, self._clock, self._until),
-            self._parties(place, demand),
-            drawn(habits.talk, Purpose.TALK),
-            drawn(habits.patience, Purpose.PATIENCE),
+            repeat(place),
+            callers,
+            tos,
+            self._drawn(habits.talk, place, Purpose.TALK),
+            self._drawn(habits.patience, place, Purpose.PATIENCE),
             _keyed(demand, streams.chances(place, Purpose.PRESSES)),
             streams.keys(place),
+            *(map(repeat, (0, None, None))),
             strict=False,
         )
-        replayed = _by_time(demand)
-        for at, (from_, to), talk, patience, presses, key in attempts:
-            call = Offered(at, from_, to, talk, patience, presses, key, place)
-            if at in replayed:
-                recorded = replayed[at].pop()
-                call.from_ = recorded.from_
-                call.talk = talk if recorded.talk is None else recorded.talk
-                if not replayed[at]:
-                    del replayed[at]
-            yield call
+        calls = map(_offered, attempts)
+        return _as_recorded(calls, demand.records.calls) if isinstance(demand.records, Replayed) else calls
 
-    def _parties(self, place: int, demand: Demand) -> Iterator[tuple[str, str]]:
-        """Who calls whom, call by call."""
-        callers, callees = (self._streams.chances(place, use) for use in (Purpose.CALLERS, Purpose.CALLEES))
+    def _drawn(self, distribution: Distribution, place: int, purpose: Purpose) -> Iterator[int]:
+        """What is drawn from *distribution*, call by call, in microseconds."""
+        if isinstance(distribution, Constant):
+            return repeat(*distribution.microseconds([0.0]))
+        return chain.from_iterable(map(distribution.microseconds, self._streams.blocks(place, purpose)))
+
+    def _parties(self, place: int, demand: Demand) -> tuple[Iterator[str], Iterator[str]]:
+        """Who calls, and whom, call by call."""
+        streams, users = self._streams, self._users
+        chances = streams.chances(place, Purpose.CALLERS)
         if demand.to == INTERNAL:
-            pick_callee = _picker(self._users)
-            tos: Iterator[str] = map(pick_callee, callees)
+            tos: Iterator[str] = map(_picker(users), streams.chances(place, Purpose.CALLEES))
         else:
             tos = repeat(demand.to)
         if demand.from_ == EXTERNAL:
             prefix = example_mobile(self._country)[:-6]
-            return ((f"{prefix}{int(u * _FRESH):06}", to) for u, to in zip(callers, tos, strict=False))
+            return (f"{prefix}{int(u * _FRESH):06}" for u in chances), tos
         if demand.from_ == INTERNAL:
-            return ((_colleague(self._users, u, to), to) for u, to in zip(callers, tos, strict=False))
-        pick = _picker(list(demand.from_))
-        return ((pick(u), to) for u, to in zip(callers, tos, strict=False))
+            tos, known = tee(tos)
+            return (_colleague(users, u, to) for u, to in zip(chances, known, strict=False)), tos
+        return map(_picker(list(demand.from_)), chances), tos
 
     def again(self, call: Offered, outcome: str, now: int) -> Offered | None:
         """The call that is made instead of *call*, which ended so; None where its caller leaves it at that."""
@@ -98,12 +92,13 @@ class Callers:
             return None
         if chance(call.key, _RETRIES) >= retries.probability:
             return None
-        at = now + round(_lasting(retries.wait.quantile(chance(call.key, _RETRIES + 1))) * SECOND)
+        (wait,) = retries.wait.microseconds([chance(call.key, _RETRIES + 1)])
+        at = now + wait
         if at >= self._until:
             return None
         key = (call.key * _NEXT_KEY + 1) & _MASK
-        patience = _lasting(habits.patience.quantile(chance(call.key, _RETRIES + 2)))
-        return Offered(at, call.from_, call.to, call.talk, patience, call.presses, key, call.demand, call.tries + 1)
+        (patience,) = habits.patience.microseconds([chance(call.key, _RETRIES + 2)])
+        return call._replace(at=at, patience=patience, key=key, tries=call.tries + 1)
 
 
 _RETRIES = 1 << 40
@@ -112,13 +107,21 @@ _NEXT_KEY = 0x5851F42D4C957F2D
 _MASK = (1 << 64) - 1
 
 
-def _by_time(demand: Demand) -> dict[int, list[ReadCall]]:
-    """The calls to be replayed, by their instants; of several at one the first comes last."""
-    found: dict[int, list[ReadCall]] = {}
-    if isinstance(demand.records, Replayed):
-        for call in reversed(demand.records.calls):
-            found.setdefault(call.at, []).append(call)
-    return found
+_offered = partial(tuple.__new__, Offered)
+
+
+def _as_recorded(calls: Iterator[Offered], recorded: Iterable[ReadCall]) -> Iterator[Offered]:
+    """*calls*, of which those that are replayed have the callers, and the conversations, that were *recorded*."""
+    by_time: dict[int, deque[ReadCall]] = {}
+    for one in recorded:
+        by_time.setdefault(one.at, deque()).append(one)
+    for call in calls:
+        if not by_time.get(call.at):
+            yield call
+        else:
+            one = by_time[call.at].popleft()
+            talk = call.talk if one.talk is None else round(one.talk * SECOND)
+            yield call._replace(from_=one.from_, talk=talk)
 
 
 class _Habits:
@@ -128,11 +131,6 @@ class _Habits:
         self.talk = demand.talk or workload.talk
         self.patience = demand.patience or workload.patience
         self.retries: Retries | None = demand.retries or workload.retries
-
-
-def _lasting(seconds: float | None) -> float:
-    """*seconds*, or the longest time there is for never."""
-    return float(MOST_SECONDS) if seconds is None else seconds
 
 
 def _picker(people: list[str]) -> Callable[[float], str]:
@@ -147,7 +145,7 @@ def _colleague(users: list[str], u: float, callee: str) -> str:
     return users[place] if callee not in users or place < users.index(callee) else users[place + 1]
 
 
-def _keyed(demand: Demand, chances: Iterator[float]) -> Iterator[tuple[Any, ...]]:
+def _keyed(demand: Demand, chances: Iterator[float]) -> Iterator[tuple[Press, ...]]:
     """What callers key, call by call, prompt by prompt."""
     if not demand.presses:
         return repeat(())

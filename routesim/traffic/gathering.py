@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from routesim.result.intervals import interval
 from routesim.result.records import Outcome
 from routesim.result.simulation import Change, Figure
-from routesim.traffic.account import QUANTILES, Figures
+from routesim.traffic.ledger import QUANTILES, Figures
 from routesim.traffic.tally import Results
 from routesim.traffic.week import HOURS
 

@@ -76,7 +76,6 @@ class RecordingTally(Tally):
         part = self.parts.get("queue_events")
         if part is not None:
             part.write(event)
-        super().queue_event(event)
 
 
 @contextmanager

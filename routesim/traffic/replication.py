@@ -41,6 +41,8 @@ class Trial:
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
         staff = Staff(workload.people, streams.person, self._shifts(), self._memberships())
         flow = Flow(self._installation, frame, staff, tally, (tally.start, tally.end))
+        if isinstance(tally, RecordingTally):
+            flow.tell_of_queues = tally.queue_event
         with _few_collections(), recording(self._records, number, tally):
             flow.run(callers.calls())
         agents = {extension: flow.agents(extension) for extension in tally.queues}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from numpy.random import Philox, SeedSequence
 
-_BLOCK = 512
+_BLOCK = 256
 """How many chances are drawn at once."""
 
 
@@ -51,12 +51,16 @@ class Streams:
 
         return Philox(self._sequence(_DEMANDS, demand, purpose))
 
-    def chances(self, demand: int, purpose: Purpose) -> Iterator[float]:
-        """Even chances (0 <= chance < 1) without end."""
+    def blocks(self, demand: int, purpose: Purpose) -> Iterator[list[float]]:
+        """Even chances (0 <= chance < 1) without end, many at a time."""
         from numpy.random import Generator
 
         generator = Generator(self._generator(demand, purpose))
-        return chain.from_iterable(generator.random(_BLOCK).tolist() for _ in repeat(None))
+        return (generator.random(_BLOCK).tolist() for _ in repeat(None))
+
+    def chances(self, demand: int, purpose: Purpose) -> Iterator[float]:
+        """Even chances (0 <= chance < 1) without end."""
+        return chain.from_iterable(self.blocks(demand, purpose))
 
     def keys(self, demand: int) -> Iterator[int]:
         """Numbers of 64 bits without end: a call's own stream each."""

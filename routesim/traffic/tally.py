@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import count, repeat
+from operator import getitem
+from typing import Any
+
+import numpy as np
 
 from routesim.engine.meter import Meter
-from routesim.engine.offered import Offered, OfferedCall
+from routesim.engine.offered import Offered, OfferedCall, Stay
 from routesim.model.numbers import normal_number
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
-from routesim.result.records import QueueEvent
-from routesim.traffic.account import Account, Figures, add
 from routesim.traffic.hours import Clock
-from routesim.traffic.sketch import coarse
+from routesim.traffic.ledger import OUTCOMES, Figures, Ledger
+from routesim.traffic.waits import Integers
 from routesim.traffic.week import HOURS, Week
 
 SECOND = 1_000_000
+AT_ONCE = 1024
+"""So many calls are entered in the ledger in one go."""
 Again = Callable[[Offered, str, int], Offered | None]
 """What a caller does after a call that ended so, at that instant."""
 Results = dict[tuple[str, str], Figures]
 """The figures of a replication by kind (`system`, `number`, `queue`, `user`, `hour`) and id."""
-
-
-class Visit(NamedTuple):
-    """One call's stay in a queue, which the caller left, or was answered, after having *waited* so long."""
-
-    queue: str
-    waited: int
-    answered: bool
+_TO = Offered._fields.index("to")
+_SYSTEM, _FIRST_HOUR = 0, 1
+_NOBODY = _NEVER = -1
+_ANSWERED, _VOICEMAIL = OUTCOMES["answered"], OUTCOMES["voicemail"]
 
 
 class Tally:
@@ -43,124 +44,134 @@ class Tally:
         self.end = round(workload.duration * SECOND)
         self._again = again
         self._level = round(workload.service_level * SECOND)
-        self._country = system.settings.country
-        self.numbers: dict[str, Account] = {}
-        self._dialled: dict[str, Account] = {}
+        accounts = count(_FIRST_HOUR + len(HOURS))
+        self.queues = {queue.extension: next(accounts) for queue in system.queues}
+        self.users = {user.extension: next(accounts) for user in system.users}
+        self.numbers = _Numbers(accounts, system.settings.country)
         for demand in workload.arrivals:
             if demand.to != "internal":
-                self._number(demand.to)
-        self.users: dict[str, Account] = {user.extension: Account() for user in system.users}
-        self.queues: dict[str, Account] = {queue.extension: Account() for queue in system.queues}
+                self.numbers[demand.to]
+        self.ledger = Ledger()
+        self.ledger.reach(next(accounts))
         self.week = Week(Clock(workload.start, system.settings.timezone), self.start, self.end)
-        self.offered = self.over = 0
-        self._joined: dict[str, float] = {}
-        self._visits: dict[str, list[Visit]] = {}
-
-    def _number(self, dialled: str) -> Account:
-        """The account of what is dialled, however it is spelled."""
-        number = normal_number(dialled, self._country)
-        account = self._dialled[dialled] = self.numbers.setdefault(number, Account())
-        return account
-
-    # --- what happens --------------------------------------------------------------------------------------------
-
-    def arrived(self, call: OfferedCall, now: int) -> None:
-        """A call has been placed."""
-        self.offered += 1
-        call.mark = self.week.arrived(now)
+        self._rows: list[tuple[Any, ...]] = []
 
     def ended(self, call: OfferedCall, now: int) -> Offered | None:
         """A call is over; return the call that its caller will make instead, if any."""
-        self.over += 1
-        self.week.ended(now)
-        number = self._dialled.get(call.offered.to) or self._number(call.offered.to)
-        placed, outcome, answered = call.placed, call.outcome, call.answered_at
-        number.busy += self._counted(placed, now)
-        visits = self._visits.pop(call.id, ()) if self._visits else ()
-        users = self.users
-        if outcome == "answered" and answered is not None and call.by in users:
-            users[call.by].busy += self._counted(answered, now)
-        hour = call.mark
-        if hour is not None:
-            waited = (now if answered is None else answered) - placed
-            in_time = outcome == "answered" and waited <= self._level
-            legs = call.legs
-            if len(legs) == 1:
-                rung = [users[legs[0].step.target]] if legs[0].step.target in users else []
-            else:
-                rung = [users[who] for who in {leg.step.target for leg in legs} if who in users]
-            add((number, hour, *rung), outcome, waited, coarse(waited), in_time)
-            for queue, stayed, taken in visits:
-                add((self.queues[queue],), outcome, stayed, coarse(stayed), taken and stayed <= self._level)
-            if outcome == "voicemail":
-                self._message(call, number, call.by, visits)
-        return self._again(call.offered, outcome, now) if self._again is not None else None
+        legs = call.legs
+        rung = (legs[0].step.target,) if len(legs) == 1 else {leg.step.target for leg in legs}
+        rows, offered = self._rows, call.spec
+        rows.append((offered[_TO], call.outcome, call.placed, call.answered_at, now, call.by, rung, call.stays))
+        if len(rows) == AT_ONCE:
+            self._enter()
+        return self._again(offered, call.outcome, now) if self._again is not None else None
 
-    def _message(self, call: OfferedCall, number: Account, by: str | None, visits: Sequence[Visit]) -> None:
-        number.messages += 1
-        call.mark.messages += 1
-        if by in self.users:
-            self.users[by].messages += 1
-        for queue in dict.fromkeys(visit.queue for visit in visits):
-            self.queues[queue].messages += 1
+    # --- entering calls in the ledger ----------------------------------------------------------------------------
 
-    def queue_event(self, event: QueueEvent) -> None:
-        """Somebody has joined a queue, been answered, or left."""
-        at, queue, kind, call, _ = event
-        if call is None:
+    def _enter(self) -> None:
+        """Enter the calls that have ended since the last were entered."""
+        if not self._rows:
             return
-        if kind == "entering the queue":
-            self._joined[call] = at
-        elif kind == "connected to an agent":
-            self._visit(call, queue, at, True)
-        elif kind in _LEFT:
-            self._visit(call, queue, at, False)
-            self._leave(call, queue, at)
-        elif kind in _PARTED:
-            self._leave(call, queue, at)
+        dialled, ends, begins, answers, overs, takers, rung, stays = zip(*self._rows, strict=True)
+        self._rows.clear()
+        numbers = _integers([*map(getitem, repeat(self.numbers), dialled)])
+        self.ledger.reach(self.numbers.accounts)
+        outcomes = _integers([*map(getitem, repeat(OUTCOMES), ends)])
+        placed, over = _integers(begins), _integers(overs)
+        answered = _integers([_NEVER if at is None else at for at in answers])
+        by = _integers([*map(self.users.get, takers, repeat(_NOBODY))])
+        self._enter_time(numbers, placed, answered, over, np.where(outcomes == _ANSWERED, by, _NOBODY))
+        counted = np.nonzero((placed >= self.start) & (placed < self.end))[0]
+        hours = np.zeros(len(placed), np.int64)
+        hours[counted] = self.week.hour(placed[counted]) + _FIRST_HOUR
+        accounts, calls = self._members(counted, numbers, hours, rung)
+        waited = np.where(answered == _NEVER, over, answered) - placed
+        in_time = (outcomes == _ANSWERED) & (waited <= self._level)
+        self.ledger.add(accounts, outcomes[calls], waited[calls], in_time[calls])
+        self._enter_stays(stays, outcomes, hours)
+        recorded = counted[outcomes[counted] == _VOICEMAIL]
+        taken = by[recorded]
+        for kept in (numbers[recorded], hours[recorded], taken[taken != _NOBODY]):
+            np.add.at(self.ledger.messages, kept, 1)
+        self.ledger.messages[_SYSTEM] += len(recorded)
 
-    def _visit(self, call: str, queue: str, at: float, answered: bool) -> None:
-        visit = Visit(queue, round((at - self._joined[call]) * SECOND), answered)
-        if call in self._visits:
-            self._visits[call].append(visit)
-        else:
-            self._visits[call] = [visit]
+    def _enter_time(
+        self, numbers: Integers, placed: Integers, answered: Integers, over: Integers, takers: Integers
+    ) -> None:
+        """For how long calls have been in progress, and people have talked, whenever the calls were placed."""
+        self.week.add(placed, over)
+        lasted = self.week.counted(placed, over)
+        np.add.at(self.ledger.busy, numbers, lasted)
+        self.ledger.busy[_SYSTEM] += lasted.sum()
+        talked = takers != _NOBODY
+        np.add.at(self.ledger.busy, takers[talked], self.week.counted(answered[talked], over[talked]))
 
-    def _leave(self, call: str, queue: str, at: float) -> None:
-        since, until = round(self._joined.pop(call) * SECOND), round(at * SECOND)
-        self.queues[queue].busy += self._counted(since, until)
+    def _members(
+        self, counted: Integers, numbers: Integers, hours: Integers, rung: Sequence[Collection[str]]
+    ) -> tuple[Integers, Integers]:
+        """The accounts in which the calls that are *counted* count, and which call it is in each."""
+        users = self.users
+        pairs = [(users[who], call) for call in counted.tolist() for who in rung[call] if who in users]
+        whose, which = _integers(pairs).reshape(-1, 2).T
+        everybody = np.full(len(counted), _SYSTEM, np.int64)
+        accounts = np.concatenate([everybody, numbers[counted], hours[counted], whose])
+        return accounts, np.concatenate([counted, counted, counted, which])
 
-    def _counted(self, since: int, until: int) -> int:
-        """How much of the time from *since* until *until* counts."""
-        if since >= self.start and until <= self.end:
-            return until - since
-        return max(0, min(until, self.end) - max(since, self.start))
+    def _enter_stays(self, stays: Sequence[Sequence[Stay]], outcomes: Integers, hours: Integers) -> None:
+        """What came of calls in queues; *hours* are those of the calls that count, 0 for others."""
+        rows = [(self.queues[stay.queue], call, *stay[1:]) for call, some in enumerate(stays) for stay in some]
+        queues, calls, joined, connected, left = _integers(rows).reshape(-1, 5).T
+        np.add.at(self.ledger.busy, queues, self.week.counted(joined, left))
+        counts = hours[calls] > 0
+        queues, calls, joined, connected, left = (column[counts] for column in (queues, calls, joined, connected, left))
+        waited = np.where(connected == _NEVER, left, connected) - joined
+        in_time = (connected != _NEVER) & (waited <= self._level)
+        self.ledger.add(queues, outcomes[calls], waited, in_time)
+        passed = np.unique(np.stack([queues, calls])[:, outcomes[calls] == _VOICEMAIL], axis=1)
+        np.add.at(self.ledger.messages, passed[0], 1)
 
     # --- figures -------------------------------------------------------------------------------------------------
 
     def results(self, meters: Mapping[str, Meter], agents: Mapping[str, Sequence[str]]) -> Results:
         """All figures at the end; *meters* are the users' lines', *agents* are who has answered for each queue."""
-        period = self.end - self.start
-        self.week.close(self.end)
-        whole = Account()
-        for account in self.numbers.values():
-            whole.merge(account)
-        found = {("system", "all"): whole.figures(period)}
-        found |= {("number", number): account.figures(period) for number, account in self.numbers.items()}
+        self._enter()
+        ledger, period = self.ledger, self.end - self.start
+        ledger.busy[_FIRST_HOUR : _FIRST_HOUR + len(HOURS)] = self.week.busy()
+        ledger.close()
+        found = {("system", "all"): ledger.figures(_SYSTEM, period)}
+        found |= {("number", number): ledger.figures(account, period) for number, account in self.numbers.known.items()}
         for queue, account in self.queues.items():
             occupied = _occupancy([meters[agent] for agent in agents.get(queue, ()) if agent in meters])
-            found["queue", queue] = account.figures(period) | occupied
+            found["queue", queue] = ledger.figures(account, period) | occupied
         for user, account in self.users.items():
             if user in meters:
-                found["user", user] = account.figures(period) | _occupancy([meters[user]])
-        for hour in HOURS:
-            if hour in self.week.accounts and self.week.accounts[hour].waits.count:
-                found["hour", hour] = self.week.accounts[hour].figures(self.week.lasted[hour])
+                found["user", user] = ledger.figures(account, period) | _occupancy([meters[user]])
+        for account, (hour, lasted) in enumerate(zip(HOURS, self.week.lasted().tolist(), strict=True), _FIRST_HOUR):
+            if ledger.calls(account):
+                found["hour", hour] = ledger.figures(account, lasted)
         return found
 
 
-_LEFT = {"caller quit", "exit (timeout)", "exit (no agent connected)"}
-_PARTED = {"terminated by the agent", "terminated by the caller", "transfer", "blind transfer"}
+class _Numbers(dict[str, int]):
+    """The account of what is dialled, however it is spelled; *known* are those of the numbers, as they are told."""
+
+    def __init__(self, free: Iterator[int], country: str) -> None:
+        self.known: dict[str, int] = {}
+        self._free = free
+        self._country = country
+        self.accounts = 0
+
+    def __missing__(self, dialled: str) -> int:
+        number = normal_number(dialled, self._country)
+        if number not in self.known:
+            self.known[number] = next(self._free)
+            self.accounts = self.known[number] + 1
+        account = self[dialled] = self.known[number]
+        return account
+
+
+def _integers(values: Sequence[Any]) -> Integers:
+    return np.array(values, np.int64)
 
 
 def _occupancy(meters: Sequence[Meter]) -> Figures:

@@ -1,4 +1,4 @@
-"""The hours of the week as a simulation passes through them."""
+"""The hours of the week that a simulation passes through."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
+import numpy as np
+
 from routesim.model.hours import DAYS
-from routesim.traffic.account import Account
 from routesim.traffic.hours import Clock
+from routesim.traffic.waits import Integers
 
 HOURS = tuple(f"{day} {hour:02}" for day in DAYS for hour in range(24))
 """`mon 00` to `sun 23`."""
@@ -37,56 +39,50 @@ def stretches(clock: Clock, since: int, until: int) -> Iterator[Stretch]:
 
 
 class Week:
-    """The accounts of the hours of the week; *lasted* is how long each has counted. Time goes forward only."""
+    """The time that counts, from *since* until *until*, hour by hour of the week, each known by its place in `HOURS`.
+
+    Calls in progress are added up by stretch: what of the first and of the last is covered, and how many cover all
+    of those between them.
+    """
 
     def __init__(self, clock: Clock, since: int, until: int) -> None:
-        self.accounts: dict[str, Account] = {}
-        self.lasted: dict[str, int] = {}
-        self._stretches = stretches(clock, since, until)
-        self._account: Account | None = None
-        self._end = since
-        self._last = since
-        self._under_way = 0
+        passed = [*stretches(clock, since, until)]
+        self._since, self._until = since, until
+        self._starts: Integers = np.array([stretch.start for stretch in passed], np.int64)
+        self._ends: Integers = np.array([stretch.end for stretch in passed], np.int64)
+        self._hours: Integers = np.array([HOURS.index(stretch.hour) for stretch in passed], np.int64)
+        self._partly: Integers = np.zeros(len(passed), np.int64)
+        self._wholly: Integers = np.zeros(len(passed) + 1, np.int64)
 
-    def arrived(self, now: int) -> Account | None:
-        """A call is placed: the account of this hour, None where this time does not count."""
-        if now >= self._end:
-            self._pass(now)
-        else:
-            self._count(now)
-        self._under_way += 1
-        return self._account
+    def hour(self, instants: Integers) -> Integers:
+        """The hours of *instants*, all of which count."""
+        return self._hours[np.searchsorted(self._starts, instants, "right") - 1]
 
-    def ended(self, now: int) -> None:
-        """A call is over."""
-        if now >= self._end:
-            self._pass(now)
-        else:
-            self._count(now)
-        self._under_way -= 1
+    def counted(self, begins: Integers, ends: Integers) -> Integers:
+        """How much of the time from each of *begins* until the end beside it counts."""
+        return np.clip(ends, self._since, self._until) - np.clip(begins, self._since, self._until)
 
-    def close(self, until: int) -> None:
-        """Pass what is left of the time that counts."""
-        self._pass(until)
+    def add(self, begins: Integers, ends: Integers) -> None:
+        """Calls have been in progress."""
+        begins, ends = np.clip(begins, self._since, self._until), np.clip(ends, self._since, self._until)
+        begins, ends = begins[begins < ends], ends[begins < ends]
+        first = np.searchsorted(self._starts, begins, "right") - 1
+        last = np.searchsorted(self._starts, ends, "left") - 1
+        np.add.at(self._partly, first, self._ends[first] - begins)
+        np.add.at(self._partly, last, ends - self._starts[last])
+        np.add.at(self._wholly, first + 1, 1)
+        np.add.at(self._wholly, last, -1)  # where both are one, what is counted twice is taken back
 
-    def _pass(self, now: int) -> None:
-        while now >= self._end:
-            self._count(self._end)
-            following = next(self._stretches, None)
-            if following is None:
-                self._account = None
-                return
-            self._account = self.accounts.setdefault(following.hour, Account())
-            self._end = following.end
-            lasted = following.end - following.start
-            self.lasted[following.hour] = self.lasted.get(following.hour, 0) + lasted
-        self._count(now)
+    def lasted(self) -> Integers:
+        """For how many microseconds each hour of the week has counted."""
+        return self._by_hour(self._ends - self._starts)
 
-    def _count(self, now: int) -> None:
-        """Calls have been in progress since the last time somebody looked."""
-        passed = now - self._last
-        if passed <= 0:
-            return
-        if self._account is not None:
-            self._account.busy += self._under_way * passed
-        self._last = now
+    def busy(self) -> Integers:
+        """The microseconds that calls have been in progress, added up, by hour of the week."""
+        lengths = self._ends - self._starts
+        return self._by_hour(self._partly + np.cumsum(self._wholly[:-1]) * lengths)
+
+    def _by_hour(self, values: Integers) -> Integers:
+        found = np.zeros(len(HOURS), np.int64)
+        np.add.at(found, self._hours, values)
+        return found

@@ -14,6 +14,7 @@ from routesim.traffic.callers import Callers
 from routesim.traffic.streams import Streams
 from tests.traffic.worlds import system, users, workload
 
+SECOND = 1_000_000
 OFFICE = system(users(3))
 
 
@@ -49,10 +50,10 @@ def test_nobody_inside_calls_himself() -> None:
 
 def test_conversations_and_patience_are_distributed_as_said() -> None:
     calls = offered(4_000)
-    assert abs(sum(call.talk for call in calls) / len(calls) - 60) < 5 * 60 / sqrt(len(calls))
-    assert all(10 <= call.patience <= 20 for call in calls)
-    assert {call.talk for call in offered(10, talk=5)} == {5.0}
-    assert {call.patience for call in offered(10, patience="never")} == {10_000_000.0}
+    assert abs(sum(call.talk for call in calls) / SECOND / len(calls) - 60) < 5 * 60 / sqrt(len(calls))
+    assert all(10 <= call.patience / SECOND <= 20 for call in calls)
+    assert {call.talk for call in offered(10, talk=5)} == {5 * SECOND}
+    assert {call.patience for call in offered(10, patience="never")} == {10_000_000 * SECOND}
 
 
 def test_keys_are_pressed_with_their_probabilities() -> None:
@@ -120,8 +121,8 @@ def test_recorded_calls_come_again_with_their_callers_and_conversations() -> Non
     traffic = traffic.model_copy(update={"arrivals": (demand,)})
     calls = list(Callers(OFFICE, traffic, Streams(1, 0)).calls())
     assert [(call.at, call.from_, call.talk) for call in calls] == [
-        (5_000_000, "+32470112233", 30.0),
-        (5_000_000, "withheld", 9.0),
+        (5_000_000, "+32470112233", 30_000_000),
+        (5_000_000, "withheld", 9_000_000),
     ]
 
 

@@ -1,69 +1,33 @@
-"""What holds of every replication exactly, in microseconds and whole calls: Little's law, and that no call is lost."""
+"""What holds of every replication exactly, in microseconds and whole calls: Little's law, and that no call is lost.
+
+Its figures are held against the records of its calls and of what happened in queues, which are written on another way.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
-from routesim.engine.offered import Offered, OfferedCall
 from routesim.model.system import PhoneSystem
-from routesim.result.records import QueueEvent
+from routesim.traffic.callers import Callers
+from routesim.traffic.recording import COLUMNS, Records, part_of
 from routesim.traffic.replication import Trial
-from routesim.traffic.tally import Results, Tally
+from routesim.traffic.streams import Streams
+from routesim.traffic.tally import Results
 from tests.traffic.worlds import LINE, OVERFLOW, call_centre, hunt_group, workload
 
-SECOND = 1_000_000
-HOUR = 3600 * SECOND
+END = 7_200_000_000
+Row = dict[str, str]
 
-
-class Occupied:
-    """How many are there, and the area under that number over the time from *start* until *end*."""
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start, self.end = start, end
-        self.there = self.area = self.came = 0
-        self._since = 0
-
-    def change(self, by: int, now: int) -> None:
-        since, until = max(self._since, self.start), min(now, self.end)
-        self.area += self.there * max(0, until - since)
-        self.there += by
-        self.came += max(by, 0)
-        self._since = now
-
-
-class Ledger(Tally):
-    """A tally that also keeps account naively: it counts who is there, and writes down every call."""
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.calls = Occupied(self.start, self.end)
-        self.waiting = Occupied(0, 1000 * HOUR)
-        self.stays: dict[str, tuple[int, int]] = {}
-
-    def arrived(self, call: OfferedCall, now: int) -> None:
-        self.calls.change(1, now)
-        super().arrived(call, now)
-
-    def ended(self, call: OfferedCall, now: int) -> Offered | None:
-        assert call.id not in self.stays
-        self.stays[call.id] = (call.placed, now)
-        self.calls.change(-1, now)
-        return super().ended(call, now)
-
-    def queue_event(self, event: QueueEvent) -> None:
-        if event.type == "entering the queue":
-            self.waiting.change(1, round(event.at * SECOND))
-        elif event.type in ("connected to an agent", "caller quit", "exit (timeout)", "exit (no agent connected)"):
-            self.waiting.change(-1, round(event.at * SECOND))
-        super().queue_event(event)
-
-
-RETRIES = {"wait": {"exponential": 30}, "probability": 0.7}
 BUSY = {"talk": {"exponential": 60}, "patience": {"exponential": 50}}
-WORLDS: list[tuple[PhoneSystem, dict[str, Any]]] = [
-    (
+RETRIES = {"wait": {"exponential": 30}, "probability": 0.7}
+WORLDS: dict[str, tuple[PhoneSystem, dict[str, Any]]] = {
+    "retries": (
         call_centre(3, max_wait=40, ring_busy_agents=False),
         {
             **BUSY,
@@ -71,7 +35,7 @@ WORLDS: list[tuple[PhoneSystem, dict[str, Any]]] = [
             "arrivals": [{"to": "700", "per_hour": 300}, {"to": "101", "from": "internal", "per_hour": 20}],
         },
     ),
-    (
+    "overflow": (
         call_centre(4, max_wait=25, overflow=OVERFLOW, wrap_up=15),
         {
             **BUSY,
@@ -79,54 +43,89 @@ WORLDS: list[tuple[PhoneSystem, dict[str, Any]]] = [
             "arrivals": [{"to": LINE, "per_hour": 400}],
         },
     ),
-    (hunt_group(3, ring_time=8), {**BUSY, "arrivals": [{"to": "900", "per_hour": 400}], "retries": RETRIES}),
-]
+    "lines": (hunt_group(3, ring_time=8), {**BUSY, "arrivals": [{"to": "900", "per_hour": 400}]}),
+}
 
 
-def kept(world: int, warm_up: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Ledger, Results]:
-    """A ledger of two hours in a world, and the figures."""
-    ledgers: list[Ledger] = []
+class Kept(NamedTuple):
+    """The figures of two hours, the records, and how many calls were offered, not counting those who tried again."""
 
-    def ledger(*args: Any) -> Ledger:
-        ledgers.append(Ledger(*args))
-        return ledgers[-1]
+    figures: Results
+    calls: list[Row]
+    events: list[Row]
+    offered: int
 
-    monkeypatch.setattr("routesim.traffic.replication.Tally", ledger)
+
+def kept(world: str, warm_up: int, folder: Path) -> Kept:
     phones, page = WORLDS[world]
-    found = Trial(phones, workload(phones, duration="2h", warm_up=warm_up, **page)).replicate(0)
-    return ledgers[0], found
+    traffic = workload(phones, duration="2h", warm_up=warm_up, **page)
+    records = Records(str(folder / "calls.csv"), str(folder / "events.csv"))
+    figures = Trial(phones, traffic, records).replicate(0)
+    offered = sum(1 for _ in Callers(phones, traffic, Streams(traffic.seed, 0)).calls())
+    return Kept(figures, rows(records.calls, "calls"), rows(records.queue_events, "queue_events"), offered)
 
 
-@pytest.mark.parametrize("warm_up", [0, 3600])
-@pytest.mark.parametrize("world", range(len(WORLDS)))
-def test_no_call_is_lost_and_none_counted_twice(world: int, warm_up: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    tally, found = kept(world, warm_up, monkeypatch)
-    assert tally.offered == tally.over == len(tally.stays) == tally.calls.came > 500
-    assert tally.calls.there == tally.waiting.there == 0
-    counted = sum(1 for placed, _ in tally.stays.values() if tally.start <= placed < tally.end)
+def rows(path: str | None, table: str) -> list[Row]:
+    with part_of(str(path), table, 0).open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file, COLUMNS[table])]
+
+
+def instant(seconds: str) -> int:
+    return round(float(seconds) * 1_000_000)
+
+
+def area(changes: Iterable[tuple[int, int]], start: int, end: int) -> int:
+    """What lies between *start* and *end* under the number of those who are there, which changes so at instants."""
+    found = there = since = 0
+    for now, by in sorted(changes):
+        found += there * max(0, min(now, end) - max(since, start))
+        there += by
+        since = now
+    assert there == 0
+    return found
+
+
+each = pytest.mark.parametrize("world", WORLDS)
+warm = pytest.mark.parametrize("warm_up", [0, 3600])
+
+
+@warm
+@each
+def test_no_call_is_lost_and_none_counted_twice(world: str, warm_up: int, tmp_path: Path) -> None:
+    figures, calls, _, offered = kept(world, warm_up, tmp_path)
+    again = len(calls) - offered
+    assert again > 0 if world == "retries" else again == 0
+    assert sorted(int(call["id"]) for call in calls) == [*range(1, len(calls) + 1)]
+    counted = Counter(call["outcome"] for call in calls if warm_up * 1_000_000 <= instant(call["at"]) < END)
+    whole = figures["system", "all"]
+    assert counted.total() == whole["calls"] > 200
+    found = {name.removeprefix("share:"): share for name, share in whole.items() if name.startswith("share:")}
+    assert {outcome: round(share * counted.total()) for outcome, share in found.items()} == counted
     for kind in ("number", "hour"):
-        assert sum(figures["calls"] for (one, _), figures in found.items() if one == kind) == counted
-    assert found["system", "all"]["calls"] == counted
-    for account in tally.numbers.values():
-        assert sum(account.outcomes.values()) == account.waits.count
+        assert sum(row["calls"] for (one, _), row in figures.items() if one == kind) == counted.total()
 
 
-@pytest.mark.parametrize("warm_up", [0, 3600])
-@pytest.mark.parametrize("world", range(len(WORLDS)))
-def test_littles_law_holds_exactly(world: int, warm_up: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The number of calls over time is their rate times their stay, however it is added up, to the microsecond."""
-    tally, found = kept(world, warm_up, monkeypatch)
-    stays = sum(max(0, min(end, tally.end) - max(placed, tally.start)) for placed, end in tally.stays.values())
-    assert tally.calls.area == stays
-    assert sum(account.busy for account in tally.numbers.values()) == stays
-    assert sum(account.busy for account in tally.week.accounts.values()) == stays
-    whole = found["system", "all"]
-    assert whole["in_progress"] * (tally.end - tally.start) == pytest.approx(stays, rel=1e-12)
+@warm
+@each
+def test_littles_law_holds_exactly(world: str, warm_up: int, tmp_path: Path) -> None:
+    """How many calls are in progress over time is how many came, times how long they stayed."""
+    figures, calls, _, _ = kept(world, warm_up, tmp_path)
+    start = warm_up * 1_000_000
+    stays = [(instant(call["at"]), instant(call["ended_at"])) for call in calls]
+    stayed = sum(max(0, min(over, END) - max(placed, start)) for placed, over in stays)
+    there = area([change for placed, over in stays for change in ((placed, 1), (over, -1))], start, END)
+    assert there == stayed
+    for kind in ("system", "number"):
+        progress = sum(row["in_progress"] for (one, _), row in figures.items() if one == kind)
+        assert progress * (END - start) == pytest.approx(stayed, rel=1e-12)
 
 
-@pytest.mark.parametrize("world", range(2))
-def test_littles_law_holds_of_those_who_wait_in_a_queue(world: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    tally, found = kept(world, 0, monkeypatch)
-    queue = tally.queues["700"]
-    assert queue.waits.total == tally.waiting.area > 0
-    assert queue.waits.count == found["queue", "700"]["calls"] == tally.waiting.came
+@pytest.mark.parametrize("world", ["retries", "overflow"])
+def test_littles_law_holds_of_those_who_wait_in_a_queue(world: str, tmp_path: Path) -> None:
+    figures, _, events, _ = kept(world, 0, tmp_path)
+    ways = {"entering the queue": 1, "connected to an agent": -1, "caller quit": -1, "exit (timeout)": -1}
+    changes = [(instant(event["at"]), ways[event["type"]]) for event in events if event["type"] in ways]
+    queue = figures["queue", "700"]
+    assert sum(by > 0 for _, by in changes) == queue["calls"]
+    waited = area(changes, 0, 100 * END)
+    assert queue["waited:mean"] * queue["calls"] * 1_000_000 == pytest.approx(waited, rel=1e-12)

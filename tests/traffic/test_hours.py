@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import islice
 
+import numpy as np
 import pytest
 
 from routesim.traffic.hours import Clock, Span, changes, spans
-from routesim.traffic.week import Stretch, Week, stretches
+from routesim.traffic.waits import Integers
+from routesim.traffic.week import HOURS, Stretch, Week, stretches
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
@@ -106,11 +108,23 @@ def test_the_hours_of_the_week_are_passed_one_after_the_other() -> None:
 
 def test_calls_in_progress_are_added_up_hour_by_hour() -> None:
     week = Week(MONDAY, HOUR, 3 * HOUR)
-    assert week.arrived(HOUR // 2) is None
-    week.arrived(HOUR + HOUR // 2)
-    week.ended(2 * HOUR + HOUR // 4)
-    week.ended(2 * HOUR + HOUR // 2)
-    week.close(3 * HOUR)
-    assert {hour: account.busy / HOUR for hour, account in week.accounts.items()} == {"mon 01": 1.5, "mon 02": 0.75}
-    assert week.lasted == {"mon 01": HOUR, "mon 02": HOUR}
-    assert week.arrived(4 * HOUR) is None
+    week.add(at(0.5, 1.5, 2.25, 4), at(2.25, 2.5, 2.25, 5))
+    busy = {hour: busy / HOUR for hour, busy in zip(HOURS, week.busy().tolist(), strict=True) if busy}
+    assert busy == {"mon 01": 1.5, "mon 02": 0.75}
+    lasted = {hour: lasted for hour, lasted in zip(HOURS, week.lasted().tolist(), strict=True) if lasted}
+    assert lasted == {"mon 01": HOUR, "mon 02": HOUR}
+    assert [HOURS[hour] for hour in week.hour(at(1, 1.99, 2))] == ["mon 01", "mon 01", "mon 02"]
+    assert week.counted(at(0.5, 1.5, 4), at(2.25, 2.5, 5)).tolist() == at(1.25, 1, 0).tolist()
+
+
+def test_a_call_that_lasts_for_days_is_in_progress_in_every_hour() -> None:
+    week = Week(MONDAY, 0, 8 * 24 * HOUR)
+    week.add(at(0.5), at(190))
+    busy = dict(zip(HOURS, (week.busy() / HOUR).tolist(), strict=True))
+    assert (busy["mon 00"], busy["mon 01"], busy["mon 21"], busy["mon 22"], busy["tue 00"]) == (1.5, 2, 2, 1, 1)
+    assert sum(busy.values()) == 189.5
+
+
+def at(*hours: float) -> Integers:
+    """Instants, in microseconds."""
+    return np.array([round(hour * HOUR) for hour in hours], np.int64)

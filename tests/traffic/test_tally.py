@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from routesim.model.system import PhoneSystem
-from routesim.traffic.account import Figures
+from routesim.traffic.ledger import Figures
 from routesim.traffic.replication import Trial
 from routesim.traffic.tally import Results
 from tests.traffic.worlds import call_centre, system, users, workload
