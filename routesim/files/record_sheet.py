@@ -26,15 +26,12 @@ class RecordSheet:
     def __init__(self, path: Path) -> None:
         source = read(path)
         self.name = source.name
-        first = {delimiter: next(_filled(source.text, delimiter), None) for delimiter in DELIMITERS}
-        delimiter = max(DELIMITERS, key=lambda each: len(first[each].cells) if first[each] else 0)  # type: ignore[union-attr]
-        found = _filled(source.text, delimiter)
-        head = next(found, None)
-        if head is None:
+        firsts = (next(_filled(source.text, delimiter), Row(0, [])) for delimiter in DELIMITERS)
+        widths = [len(first.cells) for first in firsts]
+        head, *self.rows = [*_filled(source.text, DELIMITERS[widths.index(max(widths))])] or [Row(0, [])]
+        if not head.cells:
             raise UnusableInput("the file is empty, expected a row of headings and a row for each call")
-        self.row = head.number
         self.headings = [cell.strip() for cell in head.cells]
-        self.rows = list(found)
 
     def column(self, name: str) -> int:
         """The place of the column called *name*, from 0. Raises UnusableInput unless there is exactly one."""
