@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from routesim.engine import order
 from routesim.engine.agenda import SECOND, Clock, Item
@@ -35,6 +35,12 @@ class CallerHere(NamedTuple):
     shown: str
     line: Line | None
     blacklisted: bool
+
+
+class ByNumber(Protocol):
+    """Callers by the number they call from, as it is written."""
+
+    def __getitem__(self, from_: str, /) -> CallerHere: ...
 
 
 class Installation:
@@ -70,7 +76,7 @@ class Exchange:
         self.system = system = installation.system
         self.router = installation.router
         self._callers = installation.callers
-        self.callers = OnDemand(self._caller)
+        self.callers: ByNumber = OnDemand(self._caller)
         self.people = calls.people
         self.lines = OnDemand(self._line)
         self.phones = OnDemand(self._phone)
@@ -149,7 +155,7 @@ class Exchange:
         now = self.clock.now
         spec = CallAttempt.model_validate({"id": self._new_id(why, now), "from": from_, "to": to})
         self._placed_since += 1
-        call = Call(self, spec, len(self.records), self.latest + self._placed_since)
+        call = _attempted(self, spec, len(self.records), self.latest + self._placed_since)
         self.records.append(None)
         self.clock.at(now, order.CALL_ARRIVES, call.order, Call.begin, call)
         return call
@@ -193,6 +199,11 @@ def _plans_of_nobody(system: PhoneSystem) -> dict[str, bool]:
     return found
 
 
+def _attempted(exchange: Exchange, spec: CallAttempt, index: int, turn: int) -> Call:
+    """The call that *spec* describes."""
+    return Call(exchange, spec, index, turn, round(spec.talk * SECOND), round(spec.patience * SECOND))
+
+
 class Arrivals:
     """The calls of a play, each placed at its time."""
 
@@ -211,4 +222,4 @@ class Arrivals:
     def _arrive(self, which: tuple[int, int]) -> None:
         index, turn = which
         self._exchange.latest = turn
-        Call(self._exchange, self._calls[index], index, turn).begin()
+        _attempted(self._exchange, self._calls[index], index, turn).begin()

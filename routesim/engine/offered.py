@@ -40,6 +40,9 @@ class Stay(NamedTuple):
     left: int
 
 
+_TALK, _PATIENCE = Offered._fields.index("talk"), Offered._fields.index("patience")
+
+
 class OfferedCall(Call):
     """A call on its way that knows its *stays* in queues; *rung* counts how often it has rung whom."""
 
@@ -48,16 +51,6 @@ class OfferedCall(Call):
     spec: Offered  # type: ignore[assignment]  # it has all that a call asks of an attempt
 
     def __init__(self, exchange: Exchange, offered: Offered, index: int, order: int) -> None:
-        Call.__init__(self, exchange, offered, index, order)  # type: ignore[arg-type]
+        Call.__init__(self, exchange, offered, index, order, offered[_TALK], offered[_PATIENCE])  # type: ignore[arg-type]
         self.rung: dict[str, int] | None = None
         self.stays: tuple[Stay, ...] = ()
-
-    @property
-    def talk(self) -> int:
-        """How long a conversation lasts, in microseconds."""
-        return self.spec.talk
-
-    @property
-    def patience(self) -> int:
-        """How long the caller waits to be answered, in microseconds."""
-        return self.spec.patience

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import count, repeat
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count, repeat
 from operator import getitem
 from typing import Any
 
@@ -74,12 +74,12 @@ class Tally:
             return
         dialled, ends, begins, answers, overs, takers, rung, stays = zip(*self._rows, strict=True)
         self._rows.clear()
-        numbers = _integers([*map(getitem, repeat(self.numbers), dialled)])
+        numbers = _integers(map(getitem, repeat(self.numbers), dialled))
         self.ledger.reach(self.numbers.accounts)
-        outcomes = _integers([*map(getitem, repeat(OUTCOMES), ends)])
+        outcomes = _integers(map(getitem, repeat(OUTCOMES), ends))
         placed, over = _integers(begins), _integers(overs)
-        answered = _integers([_NEVER if at is None else at for at in answers])
-        by = _integers([*map(self.users.get, takers, repeat(_NOBODY))])
+        answered = _integers(_NEVER if at is None else at for at in answers)
+        by = _integers(map(self.users.get, takers, repeat(_NOBODY)))
         self._enter_time(numbers, placed, answered, over, np.where(outcomes == _ANSWERED, by, _NOBODY))
         counted = np.nonzero((placed >= self.start) & (placed < self.end))[0]
         hours = np.zeros(len(placed), np.int64)
@@ -112,7 +112,7 @@ class Tally:
         """The accounts in which the calls that are *counted* count, and which call it is in each."""
         users = self.users
         pairs = [(users[who], call) for call in counted.tolist() for who in rung[call] if who in users]
-        whose, which = _integers(pairs).reshape(-1, 2).T
+        whose, which = _integers(chain.from_iterable(pairs)).reshape(-1, 2).T
         everybody = np.full(len(counted), _SYSTEM, np.int64)
         accounts = np.concatenate([everybody, numbers[counted], hours[counted], whose])
         return accounts, np.concatenate([counted, counted, counted, which])
@@ -120,7 +120,7 @@ class Tally:
     def _enter_stays(self, stays: Sequence[Sequence[Stay]], outcomes: Integers, hours: Integers) -> None:
         """What came of calls in queues; *hours* are those of the calls that count, 0 for others."""
         rows = [(self.queues[stay.queue], call, *stay[1:]) for call, some in enumerate(stays) for stay in some]
-        queues, calls, joined, connected, left = _integers(rows).reshape(-1, 5).T
+        queues, calls, joined, connected, left = _integers(chain.from_iterable(rows)).reshape(-1, 5).T
         np.add.at(self.ledger.busy, queues, self.week.counted(joined, left))
         counts = hours[calls] > 0
         queues, calls, joined, connected, left = (column[counts] for column in (queues, calls, joined, connected, left))
@@ -170,8 +170,8 @@ class _Numbers(dict[str, int]):
         return account
 
 
-def _integers(values: Sequence[Any]) -> Integers:
-    return np.array(values, np.int64)
+def _integers(values: Iterable[int]) -> Integers:
+    return np.fromiter(values, np.int64)
 
 
 def _occupancy(meters: Sequence[Meter]) -> Figures:

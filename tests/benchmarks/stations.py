@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Generator
 from typing import Any, NamedTuple
 
+import ciw
 import simpy
 
 from routesim.model.calls import CallAttempt, Calls
@@ -107,6 +108,23 @@ def twenty_agents(attempts: list[Attempt]) -> None:
 
     env.process(_arrive(env, attempts, call))
     env.run()
+
+
+def twenty_agents_by_ciw(calls: int = CALLS) -> None:
+    """Ciw: twenty servers who ring for 7 s and talk, callers who give up while they wait; it draws and records."""
+    ciw.seed(1)
+    network = ciw.create_network(
+        arrival_distributions=[ciw.dists.Exponential(0.11)],
+        service_distributions=[_RingAndTalk()],
+        number_of_servers=[20],
+        reneging_time_distributions=[ciw.dists.Exponential(1 / 120)],
+    )
+    ciw.Simulation(network).simulate_until_max_time(calls / 0.11)
+
+
+class _RingAndTalk(ciw.dists.Distribution):  # type: ignore[misc]  # Ciw has no types
+    def sample(self, t: float | None = None, ind: Any = None) -> float:
+        return 7 + random.expovariate(1 / 180)
 
 
 STARTS = (0, 5, 10)

@@ -8,8 +8,9 @@ from routesim.files.workloads import check_workload
 from routesim.model.workload import Workload
 from routesim.traffic.replication import Trial
 from routesim.traffic.running import Task, in_processes, in_this_process, processors
+from tests.benchmarks.offices import company, week
 from tests.benchmarks.ratio import beside
-from tests.benchmarks.stations import CALLS, system, traffic, twenty_agents, twenty_lines
+from tests.benchmarks.stations import CALLS, system, traffic, twenty_agents, twenty_agents_by_ciw, twenty_lines
 from tests.benchmarks.test_loading import printed
 
 EXTENSIONS = [str(101 + place) for place in range(20)]
@@ -60,6 +61,20 @@ def test_twenty_agents_of_a_queue(benchmark: Any) -> None:
     trial = Trial(phones, workload(phones, ["700"], CALLS, 7))
     attempts = [attempt._replace(answer=7.0) for attempt in traffic()]
     beside(benchmark, lambda: trial.replicate(0), lambda: twenty_agents(attempts), per=CALLS)
+
+
+def test_twenty_agents_of_a_queue_beside_ciw(benchmark: Any) -> None:
+    phones = centre()
+    trial = Trial(phones, workload(phones, ["700"], CALLS, 7))
+    beside(benchmark, lambda: trial.replicate(0), twenty_agents_by_ciw, per=CALLS)
+
+
+def test_a_week_of_a_company_of_200_users(benchmark: Any) -> None:
+    """About 100,000 calls with menus, queues and forwardings."""
+    office = company()
+    trial = Trial(office, week(office))
+    benchmark.pedantic(lambda: trial.replicate(0), rounds=3)
+    benchmark.extra_info["calls"] = trial.replicate(0)["system", "all"]["calls"]
 
 
 def test_memory_of_ten_times_as_many_calls(benchmark: Any) -> None:
