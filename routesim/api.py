@@ -154,6 +154,7 @@ def simulate(
     seed: int | None = None,
     workers: int | None = None,
     executor: Executor | None = None,
+    cluster: str | None = None,
     records: str | PathLike[str] | None = None,
     queue_events: str | PathLike[str] | None = None,
     resume: str | PathLike[str] | None = None,
@@ -163,32 +164,25 @@ def simulate(
     *workload* is the path of a workload file, or a mapping of the same shape. *pbx* is the phone system, or its path;
     a workload file names its own. On *compare* the same callers call with the same luck, and the differences are told.
     *replications* and *seed* take the place of the workload's own; *until* is the half width of the intervals of
-    shares at which to stop (after *replications* at most). Replications run on *executor*, else in so many *workers*,
-    which are processes (1: in this one, None: one a processor); the figures are the same. *records* and *queue_events*
-    are files (.csv, .parquet, .sqlite or .db) to which every call and every event in a queue is written; *resume* is
-    one that keeps what is done, and from which to go on. Raises UnusableInput with everything that is wrong,
+    shares at which to stop (after *replications* at most). Replications run on the Dask cluster whose scheduler is at
+    the address *cluster* (`tcp://host:port`), else on *executor*, else in so many *workers*, which are processes (1: in
+    this one, None: one a processor); the figures are the same. *records* and *queue_events* are files (.csv, .parquet,
+    .sqlite or .db) to which every call and every event in a queue is written; *resume* is one that keeps what is done,
+    and from which to go on. Raises UnusableInput with everything that is wrong or for a cluster that is not there,
     BoundExceeded where more calls come than can ever be served.
     """
-    from routesim.files.workloads import check_workload, load_workload
+    from routesim.files.workloads import any_workload, check_workload
     from routesim.traffic.recording import Records
     from routesim.traffic.simulation import Plan
     from routesim.traffic.simulation import simulate as run
 
-    if isinstance(workload, (str, PathLike)):
-        system, traffic = load_workload(workload, pbx)
-    elif pbx is None:
-        raise TypeError("simulate(workload, pbx): a workload that is no file names no phone system, so pbx is needed")
-    else:
-        system = pbx if isinstance(pbx, PhoneSystem) else load(pbx)
-        traffic = check_workload(workload, system)
+    system, traffic = any_workload("simulate", workload, pbx, seed)
     draft = compare if compare is None or isinstance(compare, PhoneSystem) else load(compare)
     if draft is not None:
         check_workload(traffic, draft)
-    if seed is not None:
-        traffic = check_workload({**dict(traffic), "seed": seed}, system)
     written = Records(*(None if path is None else fspath(path) for path in (records, queue_events)))
     kept = None if resume is None else fspath(resume)
-    plan = Plan(replications, until, workers, executor, written if any(written) else None, kept)
+    plan = Plan(replications, until, workers, executor, written if any(written) else None, kept, cluster)
     return run(system, traffic, plan, draft)
 
 

@@ -5,7 +5,8 @@
     RoutesimError                 what a user of the library catches
     ├── UnusableInput             a file or an argument that cannot be used; carries every problem found
     ├── PlayError                 a play that its configuration or its calls make impossible
-    │   └── BoundExceeded         given up at a stated bound; says nothing about what lies beyond it
+    │   ├── BoundExceeded         given up at a stated bound; says nothing about what lies beyond it
+    │   └── CutShort              a simulation that cannot go on; what is done counts
     ├── NotApplied                a draft that was not put in force: the applied file is as it was
     │   └── NotAllowed            somebody lacks the right to do so
     └── MissingExtra              an optional dependency is not installed; says how to install it
@@ -105,6 +106,13 @@ class BoundExceeded(PlayError):
     def __init__(self, message: str, bound: int) -> None:
         self.bound = bound
         super().__init__(message)
+
+    def __reduce__(self) -> tuple[type[BoundExceeded], tuple[str, int]]:
+        return type(self), (str(self), self.bound)  # as it travels from another process
+
+
+class CutShort(PlayError):
+    """A simulation that cannot go on: its workers have died, or a disk is full. What is done counts."""
 
 
 class NotApplied(RoutesimError):

@@ -12,9 +12,10 @@ from routesim.engine import order
 from routesim.engine.agenda import SECOND, Clock, Item
 from routesim.engine.call import Call
 from routesim.engine.conference import Room
-from routesim.engine.phones import Behaviour, Line, Outside, Phone, SharedLine
+from routesim.engine.phones import Behaviour, Line, Outside, Phone
 from routesim.engine.queue import WaitingLine
 from routesim.engine.recording import record
+from routesim.engine.shared_line import SharedLine
 from routesim.errors import PlayError
 from routesim.model.calls import CallAttempt, Calls
 from routesim.model.system import PhoneSystem

@@ -18,13 +18,16 @@ class Progress:
     """A line on the standard error that counts *what*; call it with how many are done, of how many.
 
     It appears once they take noticeably long, only on a terminal, and is wiped away at the end. The clock is looked at
-    *every* so many, a power of two. *timed*: it tells how much time is left, too.
+    *every* so many, a power of two. *timed*: it tells how much time is left, too, to the end of this count: another one
+    begins where no more are done than before. What was done before the first call took no time.
     """
 
     def __init__(self, what: str = "calls", every: int = 64, stream: TextIO | None = None, timed: bool = False) -> None:
         self._what = what
         self._timed = timed
-        self._began = monotonic()
+        self._began = self._at = monotonic()
+        self._before: int | None = None
+        self._last = 0
         self._between = every - 1
         self._stream = sys.stderr if stream is None else stream
         self._watched = is_terminal(self._stream)
@@ -44,18 +47,29 @@ class Progress:
         if not self._watched or done & self._between:
             return
         now = monotonic()
+        if self._timed:
+            self._count(done, now)
         if now < self._due:
             return
         self._due = now + _EVERY
         self._shown = True
         full = _BAR * done // total
         bar = "#" * full + "." * (_BAR - full)
-        left = f", {_left((now - self._began) / done * (total - done))}" if self._timed and done else ""
+        left = f", {self._left(done, total, now)}" if self._timed else ""
         self._stream.write(f"\r  {bar} {100 * done // total:3} %  {done:,} of {total:,} {self._what}{left}\x1b[K")
         self._stream.flush()
 
+    def _count(self, done: int, now: float) -> None:
+        """Note when this count began, and how many were done then."""
+        if self._before is None or done <= self._last:
+            self._began, self._before = self._at, done - 1
+        self._last, self._at = done, now
 
-def _left(seconds: float) -> str:
+    def _left(self, done: int, total: int, now: float) -> str:
+        return _told((now - self._began) / (done - (self._before or 0)) * (total - done))
+
+
+def _told(seconds: float) -> str:
     """How much longer it takes: `12 s left`, `3 min left`, `2.5 h left`."""
     if seconds < 90:
         return f"{seconds:.0f} s left"

@@ -7,14 +7,14 @@ import shutil
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from glob import escape
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from routesim.errors import MissingExtra, UnusableInput
-from routesim.traffic.recording import COLUMNS, Records, part_of
+from routesim.traffic.recording import COLUMNS, Records, part_of, writing
 
 SUFFIXES = (".csv", ".parquet", ".sqlite", ".db")
 """How the names of files end that can be written."""
@@ -27,10 +27,7 @@ class _Target(ABC):
     def __init__(self, path: str) -> None:
         self._path = Path(path)
         self.growing = Path(f"{path}.unfinished")
-        try:
-            self.growing.write_bytes(b"")
-        except OSError as error:
-            raise UnusableInput(f"{path}: cannot be written: {error.strerror}") from None
+        self.growing.write_bytes(b"")
 
     @abstractmethod
     def add(self, table: str, part: Path) -> None:
@@ -133,24 +130,30 @@ class Archive:
         self._targets: dict[str, _Target] = {}
         for path in dict.fromkeys(self._paths.values()):
             tables = [table for table, wanted in self._paths.items() if wanted == path]
-            self._targets[path] = _TARGETS.get(Path(path).suffix, _Sqlite)(path, tables)
+            with writing(path):
+                self._targets[path] = _TARGETS.get(Path(path).suffix, _Sqlite)(path, tables)
 
     def add(self, replication: int) -> None:
         """Join what a replication has written."""
         for table, path in self._paths.items():
             part = part_of(path, table, replication)
-            self._targets[path].add(table, part)
-            part.unlink()
+            if not part.exists():
+                raise UnusableInput(f"{part}: is missing: workers on other machines need a folder that all share")
+            with writing(path):
+                self._targets[path].add(table, part)
+                part.unlink()
 
     def finish(self) -> None:
         """Put every file where it is to stand."""
-        for target in self._targets.values():
-            target.finish()
+        for path, target in self._targets.items():
+            with writing(path):
+                target.finish()
 
     def abandon(self) -> None:
         """Leave nothing behind."""
         for target in self._targets.values():
-            target.close()
+            with suppress(OSError):  # what was still to be written, to a disk that is full
+                target.close()
             target.growing.unlink(missing_ok=True)
 
     def tidy(self) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from routesim.errors import UnusableInput
+from routesim.errors import CutShort, UnusableInput
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
-from routesim.traffic.tally import Results
+from routesim.traffic.recording import why, writing
+from routesim.traffic.task import Both
 
-Both = tuple[Results, ...]
 _FORMAT = "routesim simulation 1"
 
 
@@ -27,6 +28,8 @@ class ProgressFile:
         self._path = Path(path)
         self._head = {"format": _FORMAT, "of": _name(systems, workload)}
         self.done: list[Both] = []
+        if self._path.exists() and not self._path.is_file():
+            raise UnusableInput(f"{path}: expected a file, or nothing yet")
         try:
             content = self._path.read_text(encoding="utf-8", errors="replace") if self._path.exists() else ""
         except OSError as error:
@@ -34,7 +37,8 @@ class ProgressFile:
         whole = content[: content.rfind("\n") + 1]
         if content:
             self._read(whole.splitlines())
-        self._file = self._path.open("w" if not self.done else "r+", encoding="utf-8")
+        with writing(path):
+            self._file = self._path.open("r+b" if self.done else "wb", buffering=0)
         if self.done:
             self._file.seek(len(whole.encode("utf-8")))
             self._file.truncate()
@@ -50,12 +54,21 @@ class ProgressFile:
         self.done = [_results(_object(line)) for line in lines[1:]]
 
     def add(self, both: Both) -> None:
-        """Keep one more replication."""
+        """Keep one more replication. Raises CutShort where there is no room for it."""
         self._write({"figures": [[[*subject, figures] for subject, figures in results.items()] for results in both]})
 
     def _write(self, line: dict[str, Any]) -> None:
-        self._file.write(json.dumps(line) + "\n")
-        self._file.flush()
+        """All of a line, or nothing of it."""
+        before = self._file.tell()
+        left = json.dumps(line).encode("utf-8") + b"\n"
+        try:
+            while left:
+                left = left[self._file.write(left) :]
+        except OSError as error:
+            with suppress(OSError):  # it is no file, or worse: reading it leaves out a line that was cut off
+                self._file.truncate(before)
+            self._file.close()
+            raise CutShort(f"{self._path}: cannot be written, but keeps what it holds: {why(error)}") from None
 
     def close(self) -> None:
         """Nothing more is done."""

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from dataclasses import replace
+from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from routesim.errors import BoundExceeded
+from routesim.errors import BoundExceeded, CutShort
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import MOST_REPLICATIONS, Workload
 from routesim.result.simulation import Simulation
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
-from routesim.traffic.gathering import changes, judged, rows, series, widest
+from routesim.traffic.crews import crew
+from routesim.traffic.gathering import Series, changes, judged, rows, series, widest
 from routesim.traffic.interruption import uninterrupted
 from routesim.traffic.load import load_remarks
 from routesim.traffic.progress_file import ProgressFile
 from routesim.traffic.recording import Records
-from routesim.traffic.running import Both, Task, in_processes, in_this_process, on_executor, processors
+from routesim.traffic.running import Crew
+from routesim.traffic.task import Both, Task
 
 FEWEST = 5
 """How many replications it takes at least to say how precise they are."""
@@ -30,9 +34,10 @@ class Plan(NamedTuple):
     """How to simulate.
 
     *replications* is how many (None: as the workload says). *until* is a half width of the intervals of all shares
-    (of the system, its numbers and its queues) at which to stop; *replications* is then the most. By *executor*,
-    else by so many *workers*: processes of this machine, None for one a processor. *records* are written; *resume* is
-    a file that keeps what is done, and from which to go on.
+    (of the system, its numbers and its queues) at which to stop; *replications* is then the most. By the Dask cluster
+    at the address *cluster*, else by *executor*, else by so many *workers*: processes of this machine, None for one a
+    processor. *records* are written; *resume* is a file that keeps what is done, and from which to go on. *crew* is
+    whoever of those is there already, see `staying`.
     """
 
     replications: int | None = None
@@ -41,6 +46,8 @@ class Plan(NamedTuple):
     executor: Executor | None = None
     records: Records | None = None
     resume: str | None = None
+    cluster: str | None = None
+    crew: Crew | None = None
 
 
 def simulate(
@@ -52,38 +59,84 @@ def simulate(
 ) -> Simulation:
     """Simulate *workload* on *system* and, with the same callers, on *draft*; *progress* is told of replications.
 
-    The same bytes whoever works on it, and however many. An interruption (KeyboardInterrupt) keeps what is done: the
-    result says so. Raises BoundExceeded where more calls come than can ever be served, UnusableInput for a file to
-    resume that is of something else.
+    The same bytes whoever works on it, and however many. An interruption (KeyboardInterrupt), and workers that go away,
+    leave what is done: the result says so. Raises CutShort where nothing is done yet, BoundExceeded where more calls
+    come than can ever be served, UnusableInput for a file to resume that is of something else, for files that cannot be
+    written, and for a cluster that is not there.
     """
     systems = [system] if draft is None else [system, draft]
-    run = _Run(systems, workload, plan, progress)
     remarks = [*load_remarks(system, workload)]
-    try:
-        run.go()
-    except BoundExceeded as error:
-        raise BoundExceeded("; ".join((str(error), *remarks)), error.bound) from None
-    return _result(system, workload, draft, run.done, [*remarks, *run.remarks])
+    run = _Run(systems, workload, plan, progress)
+    run.go(remarks)
+    found = series([both[0] for both in run.done])
+    simulation = _result(system, workload, found, len(run.done), [*remarks, *run.remarks])
+    if draft is None:
+        return simulation
+    differences = changes(found, series([both[1] for both in run.done]))
+    return replace(simulation, compare=tuple(differences), draft=draft.settings.name)
+
+
+def simulate_each(
+    systems: Sequence[PhoneSystem], workload: Workload, plan: Plan, progress: Progress | None = None
+) -> list[Simulation]:
+    """Simulate *workload* on each of *systems*, with the same callers; each but the first is compared with that one.
+
+    Interruptions, bytes and errors are as with `simulate`; with *until*, all of them become so precise.
+    """
+    run = _Run(systems, workload, plan, progress, judged=len(systems))
+    remarks = [[*load_remarks(system, workload)] for system in systems]
+    run.go(dict.fromkeys(chain(*remarks)))
+    first = series([each[0] for each in run.done])
+    simulations = []
+    for place, system in enumerate(systems):
+        found = series([each[place] for each in run.done])
+        simulation = _result(system, workload, found, len(run.done), [*remarks[place], *run.remarks])
+        simulations.append(replace(simulation, compare=tuple(changes(first, found)) if place else ()))
+    return simulations
+
+
+@contextmanager
+def staying(plan: Plan, workload: Workload) -> Iterator[Plan]:
+    """*plan* with whoever is to work on it, who stays from one simulation of *workload* to the next."""
+    most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
+    with crew(plan.cluster, plan.executor, plan.workers, most) as there:
+        yield plan._replace(crew=there)
 
 
 class _Run:
-    """One run: *done* are the figures of the replications so far, *remarks* what to tell of it."""
+    """One run: *done* are the figures of the replications so far, *remarks* what to tell of it.
 
-    def __init__(self, systems: list[PhoneSystem], workload: Workload, plan: Plan, progress: Progress | None) -> None:
+    The first so many systems, *judged*, are to be as precise as was asked for.
+    """
+
+    def __init__(
+        self,
+        systems: Sequence[PhoneSystem],
+        workload: Workload,
+        plan: Plan,
+        progress: Progress | None,
+        judged: int = 1,
+    ) -> None:
         self._task = Task(systems, workload, plan.records)
         self._plan = plan
         self._progress = progress
+        self._judged = range(judged)
         self._kept = None if plan.resume is None else ProgressFile(plan.resume, systems, workload)
         self._most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
         self.done: list[Both] = [] if self._kept is None else self._kept.done[: self._most]
         self._needed = self._most  # as far as is known
         self.remarks: list[str] = []
 
-    def go(self) -> None:
-        """Play what is still to be played; an interruption is told if there is anything to tell besides."""
+    def go(self, remarks: Iterable[str] = ()) -> None:
+        """Play what is still to be played; an interruption is told if there is anything to tell besides.
+
+        Where more calls come than can ever be served, *remarks* on the load may say why.
+        """
         try:
             with archived(self._plan.records or Records()) as archive:
                 self._play(archive)
+        except BoundExceeded as error:
+            raise BoundExceeded("; ".join((str(error), *remarks)), error.bound) from None
         finally:
             if self._kept is not None:
                 self._kept.close()
@@ -94,18 +147,20 @@ class _Run:
         for number in range(FEWEST, len(self.done)):
             if self._is_precise(number):
                 del self.done[number:]
-        if self._is_precise():
+        numbers = range(len(self.done), self._most)
+        if not numbers or self._is_precise():
             return
         try:
-            with closing(self._replications()) as replications:
+            with self._crew(len(numbers)) as workers, closing(workers.play(self._task, iter(numbers))) as replications:
                 for both in replications:
                     self._keep(both, archive)
                     if self._is_precise():
                         return
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, CutShort) as error:
             if not self.done:
                 raise
-            self.remarks.append(f"interrupted: {len(self.done):,} of {self._most:,} replications are done")
+            done = f"{len(self.done):,} of {self._most:,} replications are done"
+            self.remarks.append(f"cut short: {done}: {error}" if str(error) else f"interrupted: {done}")
 
     def _keep(self, both: Both, archive: Archive) -> None:
         with uninterrupted():
@@ -116,43 +171,36 @@ class _Run:
         if self._progress is not None:
             self._progress(len(self.done), max(len(self.done), self._needed))
 
-    def _replications(self) -> Generator[Both]:
-        task, plan = self._task, self._plan
-        numbers = iter(range(len(self.done), self._most))
-        if plan.executor is not None:
-            return on_executor(task, numbers, plan.executor, plan.workers or processors())
-        workers = min(plan.workers or processors(), self._most)
-        return in_this_process(task, numbers) if workers == 1 else in_processes(task, numbers, workers)
+    def _crew(self, most: int) -> AbstractContextManager[Crew]:
+        plan = self._plan
+        return nullcontext(plan.crew) if plan.crew else crew(plan.cluster, plan.executor, plan.workers, most)
 
     def _is_precise(self, number: int | None = None) -> bool:
         """Whether the first *number* replications (None: all) tell every share as precisely as was asked for."""
         done = self.done[:number]
         if self._plan.until is None or len(done) < FEWEST:
             return False
-        half = widest(series([judged(both[0]) for both in done]))
-        if half is None:
+        halves = [widest(series([judged(each[place]) for each in done])) for place in self._judged]
+        if None in halves:
             return False
+        half = max(half for half in halves if half is not None)
         self._needed = min(self._most, ceil(len(done) * (half / self._plan.until) ** 2))
         return half <= self._plan.until
 
 
 def _result(
-    system: PhoneSystem, workload: Workload, draft: PhoneSystem | None, done: list[Both], remarks: list[str]
+    system: PhoneSystem, workload: Workload, found: Series, replications: int, remarks: list[str]
 ) -> Simulation:
     timezone = system.settings.timezone
-    found = series([both[0] for both in done])
-    differences = () if draft is None else tuple(changes(found, series([both[1] for both in done])))
     return Simulation(
         system.settings.name,
         workload.seed,
-        len(done),
+        replications,
         workload.duration,
         workload.warm_up,
         tuple(rows(found)),
-        differences,
-        wall_clock(instant(workload.start, timezone), 0, timezone),
-        workload.service_level,
-        None if draft is None else draft.settings.name,
-        tuple(remarks),
-        system.names,
+        start=wall_clock(instant(workload.start, timezone), 0, timezone),
+        service_level=workload.service_level,
+        remarks=tuple(remarks),
+        names=system.names,
     )

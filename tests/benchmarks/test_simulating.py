@@ -7,7 +7,6 @@ from typing import Any
 from routesim.files.workloads import check_workload
 from routesim.model.workload import Workload
 from routesim.traffic.replication import Trial
-from routesim.traffic.running import Task, in_processes, in_this_process, processors
 from tests.benchmarks.offices import company, week
 from tests.benchmarks.ratio import beside
 from tests.benchmarks.stations import CALLS, system, traffic, twenty_agents, twenty_agents_by_ciw, twenty_lines
@@ -81,20 +80,4 @@ def test_memory_of_ten_times_as_many_calls(benchmark: Any) -> None:
     few, many = printed(MEMORY, "20000"), printed(MEMORY, "200000")
     benchmark.extra_info["MiB for 20,000 calls"] = round(few, 1)
     benchmark.extra_info["MiB for 200,000 calls"] = round(many, 1)
-    benchmark.pedantic(lambda: None, rounds=1)
-
-
-def test_replications_by_processes_beside_one(benchmark: Any) -> None:
-    """The efficiency is the wall-clock time of one process divided by that of all, and by their number."""
-    from time import perf_counter
-
-    phones = centre()
-    task = Task([phones], workload(phones, ["700"], CALLS // 2, 7))
-    began = perf_counter()
-    alone = list(in_this_process(task, iter(range(16))))
-    between = perf_counter()
-    assert list(in_processes(task, iter(range(16)), processors())) == alone
-    efficiency = (between - began) / (perf_counter() - between) / processors()
-    benchmark.extra_info["efficiency"] = round(efficiency, 2)
-    benchmark.extra_info["processes"] = processors()
     benchmark.pedantic(lambda: None, rounds=1)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import resource
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Spawn
 from tests.cli.files import PBX
+from tests.traffic.clusters import ENVIRONMENT, dask
 
 WORKLOAD = """\
 pbx: pbx.yaml
@@ -99,6 +103,11 @@ def test_precision_decides_how_many_replications_there_are(run: Run) -> None:
         (["--replications", "0"], "--replications 0: expected 1 to 100000"),
         (["--replications", "many"], "--replications many: expected a whole number"),
         (["--workers", "-1"], "--workers -1: expected 1 to 1024"),
+        (
+            ["--workers", "2", "--cluster", "x:1"],
+            "--workers 2: a cluster has workers of its own, expected no --cluster",
+        ),
+        (["--cluster", "x"], "tcp://x: expected the address of a Dask scheduler, such as tcp://127.0.0.1:8786"),
         (["--seed", "x"], "--seed x: expected a whole number"),
         (["--until", "1"], "--until 1: expected a share between 0 and 1, such as 0.01"),
         (["--until", "0.0"], "--until 0.0: expected a share between 0 and 1, such as 0.01"),
@@ -161,31 +170,87 @@ def test_calls_and_queue_events_are_written(run: Run, office: Path) -> None:
     assert (office / "events.db").read_bytes().startswith(b"SQLite format 3")
 
 
-def test_an_interruption_tells_what_is_done_and_what_is_done_is_kept(office: Path, run: Run) -> None:
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with dask(2) as running:
+        yield running.address
+
+
+@pytest.mark.parametrize("workers", [["-j", "1"], ["-j", "2"], ["--cluster", "ADDRESS"]])
+def test_an_interruption_tells_what_is_done_and_what_is_done_is_kept(
+    office: Path, run: Run, workers: list[str], address: str
+) -> None:
     text = WORKLOAD.replace("replications: 4", "replications: 100000")
     (office / "workload.yaml").write_text(text, encoding="utf-8")
-    options = ["-j", "1", "--format", "json", "--resume", "done.jsonl"]
+    options = [*(part.replace("ADDRESS", address) for part in workers), "--format", "json", "--resume", "done.jsonl"]
     command = [sys.executable, "-m", "routesim", "simulate", "workload.yaml", *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, env=ENVIRONMENT, start_new_session=True)
     kept = office / "done.jsonl"
     while not kept.exists() or kept.read_bytes().count(b"\n") < 3:
         assert process.poll() is None
         time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # all of its processes, as a terminal does
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
-    assert errors.startswith(b"interrupted: ")
     done = json.loads(output)["replications"]
+    assert errors.decode() == f"interrupted: {done:,} of 100,000 replications are done\n"
     assert kept.read_bytes().count(b"\n") == done + 1
     resumed = run("simulate", "workload.yaml", *options, "--replications", str(done))
     assert resumed.stdout == output.decode()
 
 
+def test_a_cluster_gives_the_same_bytes(run: Run, address: str) -> None:
+    for options in (["--format", "json"], ["--sweep", "users[101].ring_time=5,20", "--replications", "2"]):
+        found = run("simulate", "workload.yaml", "--cluster", address, *options)
+        assert (found.exit_code, found.stderr) == (0, "")
+        assert found.stdout == simulate(run, *options)
+
+
+def test_a_cluster_that_is_not_there_takes_one_sentence(spawn: Spawn, office: Path) -> None:
+    result = spawn("simulate", "workload.yaml", "--cluster", "tcp://127.0.0.1:1", **ENVIRONMENT)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr == b"tcp://127.0.0.1:1: no Dask scheduler answers there: connection refused\n"
+
+
+def test_a_cluster_that_goes_away_leaves_what_is_done(office: Path) -> None:
+    text = WORKLOAD.replace("replications: 4", "replications: 100000")
+    (office / "workload.yaml").write_text(text, encoding="utf-8")
+    with dask(1) as running:
+        options = ["--cluster", running.address, "--format", "csv", "--resume", "done.jsonl"]
+        command = [sys.executable, "-m", "routesim", "simulate", "workload.yaml", *options]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT)
+        kept = office / "done.jsonl"
+        while not kept.exists() or kept.read_bytes().count(b"\n") < 3:
+            assert process.poll() is None
+            time.sleep(0.05)
+        running.scheduler.kill()
+        output, errors = process.communicate(timeout=60)
+    done = kept.read_bytes().count(b"\n") - 1
+    gone = f"the cluster at {running.address} has gone away"
+    assert errors.decode() == f"cut short: {done:,} of 100,000 replications are done: {gone}\n"
+    assert process.returncode == 1
+    assert output.startswith(b"kind,id,")
+
+
+def test_a_disk_that_fills_up_is_told_whoever_writes(office: Path) -> None:
+    command = [sys.executable, "-m", "routesim", "simulate", "workload.yaml", "-j", "2", "--records", "calls.csv"]
+    before = sorted(office.iterdir())
+    result = subprocess.run(command, capture_output=True, env=ENVIRONMENT, preexec_fn=_small_files, check=False)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr == b"calls.csv: cannot be written: File too large\n"
+    assert sorted(office.iterdir()) == before
+
+
+def _small_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, resource.RLIM_INFINITY))
+
+
 def test_a_value_is_swept(run: Run) -> None:
     told = simulate(run, "--sweep", "users[101].ring_time=5,20", "--replications", "2")
-    assert [line.split()[0] for line in told.splitlines()[6:8]] == ["5", "20"]
+    assert [line.split()[0] for line in told.splitlines()[7:9]] == ["5", "20"]
     found = json.loads(simulate(run, "--sweep", "users[101].ring_time=5,20", "--format", "json"))
-    assert found["parameter"] == "users[101].ring_time"
+    assert found["parameters"] == ["users[101].ring_time"]
     result = run("simulate", "workload.yaml", "--sweep", "users[101].ring_time")
     assert (result.exit_code, result.stderr) == (
         2,
@@ -193,13 +258,21 @@ def test_a_value_is_swept(run: Run) -> None:
     )
 
 
-def test_the_fewest_agents_are_found(run: Run, office: Path) -> None:
+def test_the_fewest_agents_are_found(run: Run, office: Path, address: str) -> None:
     queue = 'queues: [{name: Support, extension: "700", static_agents: ["102"]}]\n'
     (office / "pbx.yaml").write_text(PBX + queue, encoding="utf-8")
     (office / "workload.yaml").write_text(WORKLOAD.replace("+3225880101", "700"), encoding="utf-8")
     result = run("staff", "workload.yaml", "Support", "-j", "1", "--replications", "2", "--target", ".7")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "agents of Support (700) to answer at least 70% of callers within\n20 s." in result.stdout
+    drawn = run("plot", "staff", "workload.yaml", "700", "-j", "1", "--replications", "2", "-o", "staff.svg")
+    assert (drawn.exit_code, drawn.stderr) == (0, "")
+    assert drawn.stdout.startswith("staff.svg: It takes ")
+    page = run("staff", "workload.yaml", "700", "-j", "1", "--replications", "2", "--format", "html").stdout
+    assert "<h2>Agents</h2>" in page
+    for workers in (["-j", "2"], ["--cluster", address]):
+        again = run("staff", "workload.yaml", "Support", *workers, "--replications", "2", "--target", ".7")
+        assert again.stdout == result.stdout
     found = json.loads(run("staff", "workload.yaml", "700", "-j", "1", "--format", "json").stdout)
     assert (found["queue"], found["target"]) == ("700", 0.8)
     for options, why in (
@@ -209,3 +282,61 @@ def test_the_fewest_agents_are_found(run: Run, office: Path) -> None:
         refused = run("staff", "workload.yaml", *options)
         assert (refused.exit_code, refused.stdout) == (2, "")
         assert refused.stderr.startswith(why)
+
+
+def test_every_combination_of_several_sweeps_is_simulated(run: Run) -> None:
+    sweeps = ("--sweep", "users[101].ring_time=5,20", "--sweep", "settings.max_forwards=0,5")
+    found = json.loads(simulate(run, *sweeps, "--replications", "1", "--format", "json"))
+    assert [point["values"] for point in found["sweep"]] == [["5", "0"], ["5", "5"], ["20", "0"], ["20", "5"]]
+    head = simulate(run, *sweeps, "--replications", "1", "--format", "csv").splitlines()[0]
+    assert head == "users[101].ring_time,settings.max_forwards,kind,id,metric,mean,low,high,n"
+
+
+@pytest.mark.parametrize(
+    ("sweeps", "why"),
+    [
+        (["a"], "--sweep a: expected PARAMETER=VALUE,VALUE"),
+        (["a=1,,2"], "--sweep a=1,,2: expected PARAMETER=VALUE,VALUE"),
+        (["a=1", "a=2"], "--sweep a=2: a is here twice, expected all its values in one --sweep"),
+        (["users[101].ring_time=soon"], "users[101].ring_time=soon: `ring_time` is `soon`: expected a number of"),
+        (["users[101].ring_time=5,5"], "users[101].ring_time=5: this value is here twice, expected it once"),
+        (["queues[700].agents=1"], "queues[700].agents: there is no queue `700`: this phone system has none"),
+        (
+            [f"{key}={','.join(map(str, range(20)))}" for key in ("users[101].ring_time", "settings.max_forwards")],
+            "a sweep of 20 x 20 values has 400 combinations, expected 1 to 200",
+        ),
+    ],
+)
+def test_sweeps_that_cannot_be_used_are_told(run: Run, sweeps: list[str], why: str) -> None:
+    result = run("simulate", "workload.yaml", *(part for sweep in sweeps for part in ("--sweep", sweep)))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(why)
+
+
+def test_a_sweep_stands_alone(run: Run) -> None:
+    for option in ("--compare", "--records", "--queue-events"):
+        result = run("simulate", "workload.yaml", "--sweep", "users[101].ring_time=5", option, "x.csv")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "expected no --compare, --records or --queue-events beside it" in result.stderr
+
+
+def test_html_is_a_page_that_needs_nothing_else(run: Run, office: Path) -> None:
+    (office / "draft.yaml").write_text(PBX.replace("ring: [0, 15]", "ring: [0, 5]"), encoding="utf-8")
+    for options in ([], ["--compare", "draft.yaml"], ["--sweep", "users[101].ring_time=5,20"]):
+        page = simulate(run, *options, "--format", "html")
+        assert page.startswith("<!doctype html>")
+        assert 'src="data:image/svg' in page
+
+
+def test_simulations_and_sweeps_are_drawn(run: Run, office: Path) -> None:
+    (office / "draft.yaml").write_text(PBX.replace("ring: [0, 15]", "ring: [0, 5]"), encoding="utf-8")
+    plot = ("plot", "simulate", "workload.yaml", "-j", "1", "--replications", "2", "-o", "drawn.png")
+    for options in ([], ["--compare", "draft.yaml"], ["--sweep", "users[101].ring_time=5,20"]):
+        result = run(*plot, *options)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout.startswith("drawn.png: Small office: ")
+        assert (office / "drawn.png").read_bytes().startswith(b"\x89PNG")
+    alone = run(*plot, "--queue", "700")
+    assert (alone.exit_code, alone.stderr) == (2, "--queue 700: expected a --sweep beside it\n")
+    refused = run(*plot, "--sweep", "users[101].ring_time=5,20", "--queue", "700")
+    assert (refused.exit_code, refused.stderr) == (2, "there is no queue `700`: this phone system has none\n")

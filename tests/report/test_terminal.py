@@ -149,6 +149,16 @@ def test_a_long_play_tells_how_far_it_is_and_wipes_it_away(monkeypatch: pytest.M
     )
 
 
+def test_time_left_goes_by_what_was_done_since_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, stream = Clock(), Terminal()
+    monkeypatch.setattr("routesim.report.progress.monotonic", clock)
+    with Progress("replications", every=1, stream=stream, timed=True) as progress:
+        for clock.now, done in ((10, 91), (20, 92), (30, 1), (90, 2)):  # 90 are done already; then another count
+            progress(done, 95)
+    left = [line.rpartition(", ")[2] for line in stream.getvalue().split("\x1b[K")[:4]]
+    assert left == ["40 s left", "30 s left", "16 min left", "54 min left"]
+
+
 def test_a_short_play_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(Terminal(), 0.3, monkeypatch) == ""
 

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from routesim.errors import MissingExtra, UnusableInput
+from routesim.errors import CutShort, MissingExtra, UnusableInput
 from routesim.result.simulation import Simulation
 from routesim.traffic.recording import COLUMNS, Records
 from routesim.traffic.simulation import Plan, simulate
@@ -115,11 +115,40 @@ def full_disk(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.parametrize(("name", "size"), [("calls.csv", 5_000), ("calls.csv", 20_000), ("calls.sqlite", 20_000)])
-def test_a_disk_that_fills_up_leaves_nothing_behind(tmp_path: Path, name: str, size: int) -> None:
-    with full_disk(size), pytest.raises(OSError, match=r"too large|full|I/O"):
-        simulated(Records(str(tmp_path / name)))
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("calls.csv", 5_000), ("calls.csv", 20_000), ("calls.sqlite", 20_000), ("calls.parquet", 20_000)],
+)
+def test_a_disk_that_fills_up_is_told_and_leaves_nothing_behind(
+    tmp_path: Path, name: str, size: int, workers: int
+) -> None:
+    told = rf"{tmp_path}/{name}: cannot be written: (File too large|disk I/O error|.*full)"
+    with full_disk(size), pytest.raises(UnusableInput, match=told):
+        simulated(Records(str(tmp_path / name)), workers=workers)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_done_is_kept_up_to_the_line_at_which_the_disk_fills_up(tmp_path: Path) -> None:
+    kept = tmp_path / "done.jsonl"
+    simulated(resume=str(kept), replications=2)
+    before = kept.read_bytes()
+    with full_disk(len(before) + 100):
+        (remark,) = simulated(resume=str(kept), replications=9).remarks
+    full = f"{kept}: cannot be written, but keeps what it holds: File too large"
+    assert remark == f"cut short: 3 of 9 replications are done: {full}"
+    assert kept.read_bytes() == before
+    empty = tmp_path / "none.jsonl"
+    with full_disk(10), pytest.raises(CutShort, match=rf"{empty}: cannot be written"):
+        simulated(resume=str(empty))
+    assert simulated(resume=str(kept)) == simulated()
+
+
+@pytest.mark.parametrize("where", ["/dev/zero", "/dev", "{}/none/done.jsonl"])
+def test_where_nothing_can_be_kept_is_told(tmp_path: Path, where: str) -> None:
+    path = where.format(tmp_path)
+    with pytest.raises(UnusableInput, match=rf"{path}: (expected a file|cannot be written: No such file)"):
+        simulated(resume=path)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

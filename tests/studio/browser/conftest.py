@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.studio.served import Client
 
@@ -18,6 +18,7 @@ AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
 INSTALL_AXE = "no axe-core here: npm install --no-save axe-core@4"
 
 Opens = Callable[..., Page]
+expect.set_options(timeout=30_000)  # a machine may be busy with other suites
 
 
 def missing(what: str) -> None:
@@ -62,7 +63,7 @@ def opens(browser: Browser, page: Client) -> Iterator[Opens]:
             tab.on("console", lambda told: complaints.append(told.text) if is_complaint(told) else None)
             tab.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
         tab.on("request", lambda asked: complaints.append(asked.url) if not own(asked.url, origin) else None)
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(30_000)
         tab.goto(url)
         tab.wait_for_selector("body:not(.waiting)")
         return tab

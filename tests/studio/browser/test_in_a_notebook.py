@@ -86,7 +86,7 @@ def shows(browser: Browser, kernel: Frontend) -> Iterator[Shows]:
         tab.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         tab.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
         tab.on("request", lambda one: complaints.append(one.url) if not own(one.url, HOME) else None)
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(30_000)
         tab.expose_function("toKernel", answers)
         tab.clock.install()
         tab.goto(HOME)

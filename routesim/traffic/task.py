@@ -1,0 +1,74 @@
+"""What is to be played again and again, wherever it is played: it travels to each worker once."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from routesim.errors import CutShort
+from routesim.model.system import PhoneSystem
+from routesim.model.workload import Workload
+from routesim.traffic.recording import Records
+from routesim.traffic.replication import Trial
+from routesim.traffic.tally import Results
+
+Both = tuple[Results, ...]
+"""The figures of one replication on each of the systems that are simulated."""
+
+
+class Task:
+    """*workload* on each of *systems*, with the same callers; *records* are written of the first."""
+
+    def __init__(self, systems: Sequence[PhoneSystem], workload: Workload, records: Records | None = None) -> None:
+        self._systems = tuple(systems)
+        self._workload = workload
+        self._records = records
+
+    @cached_property
+    def content(self) -> bytes:
+        """All of it but the users' SIP passwords, to be sent."""
+        return pickle.dumps((tuple(map(_without_passwords, self._systems)), self._workload, self._records))
+
+    def anywhere(self) -> Task:
+        """The same, with paths that lead to the same files from any folder."""
+        if self._records is None:
+            return self
+        return Task(self._systems, self._workload, Records(*map(_absolute, self._records)))
+
+    def trials(self) -> list[Trial]:
+        """The workload on each system, ready to be played."""
+        return _trials(self._systems, self._workload, self._records)
+
+
+def _without_passwords(system: PhoneSystem) -> PhoneSystem:
+    users = tuple(user.model_copy(update={"sip": None}) for user in system.users)
+    return system.model_copy(update={"users": users})
+
+
+def _absolute(path: str | None) -> str | None:
+    return None if path is None else str(Path(path).absolute())
+
+
+def _trials(systems: Sequence[PhoneSystem], workload: Workload, records: Records | None) -> list[Trial]:
+    return [Trial(system, workload, None if place else records) for place, system in enumerate(systems)]
+
+
+@lru_cache(maxsize=1)
+def trials_of(content: bytes) -> list[Trial]:
+    """Those of the task with that *content*. The last one is remembered, by whoever works for another."""
+    return _trials(*pickle.loads(content))
+
+
+def played(trials: Sequence[Trial], number: int) -> Both:
+    """The figures of replication *number*. Raises CutShort where memory runs out."""
+    try:
+        return tuple(trial.replicate(number) for trial in trials)
+    except MemoryError:
+        raise CutShort(f"memory ran out in replication {number}; fewer workers at once need less") from None
+
+
+def replicate(content: bytes, number: int) -> Both:
+    """Replication *number* of the task with that *content*."""
+    return played(trials_of(content), number)
