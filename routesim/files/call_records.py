@@ -2,136 +2,230 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from io import StringIO
-from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from routesim.errors import Problem, UnusableInput
-from routesim.files.source import read
-from routesim.model.demand import Demand, ReadCall, Recorded, Replayed
+from pydantic_core import PydanticCustomError
+
+from routesim.errors import Path, Problem, UnusableInput
+from routesim.files.cells import Row
+from routesim.files.record_sheet import RecordSheet, told
+from routesim.files.record_times import instant, is_shown_twice, read_time
+from routesim.files.recorded_week import Gap, gap_words, weekly
+from routesim.model.demand import Demand, Fitted, ReadCall, Recorded, Replayed
 from routesim.model.distributions import Empirical
-from routesim.model.hours import DAYS
-from routesim.model.nearest import Names
 from routesim.model.numbers import WITHHELD, normal_number, strip_separators, to_e164
-from routesim.model.scalars import MOST_SECONDS
+from routesim.model.scalars import seconds
 from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
+from routesim.result.typography import printable, shorten
 
 MICROSECOND = timedelta(microseconds=1)
+LONGEST = timedelta(days=3700)
+"""Records may reach over so long a time: ten years."""
+_LONGEST_SHOWN = 40
 
 
-class _Row(NamedTuple):
+class _Call(NamedTuple):
+    """A recorded call: *at* in UTC; *talk* seconds, None where nobody talked; the row that says so."""
+
     at: datetime
     from_: str
     talk: float | None
+    row: Row
 
 
-def with_records(demand: Demand, records: Recorded, workload: Workload, system: PhoneSystem, folder: Path) -> Demand:
-    """*demand* with what its *records* say. Raises UnusableInput with what is wrong with the file."""
-    reader = _Reader(records, demand, system)
-    rows = sorted(reader.rows(folder / records.file), key=lambda row: row.at)
-    if not rows:
-        raise UnusableInput(f"no call to {demand.to} is recorded")
-    if records.use == "fit":
-        return _fitted(demand, rows, records.file, system.settings.timezone)
-    start = workload.start.replace(tzinfo=zone(system.settings.timezone), fold=0).astimezone(UTC)
-    end = start + timedelta(seconds=workload.duration)
-    calls = tuple(
-        ReadCall((row.at - start) // MICROSECOND, row.from_, row.talk) for row in rows if start <= row.at < end
-    )
-    if not calls:
-        told = f"{len(rows):,} calls from {rows[0].at.isoformat()} to {rows[-1].at.isoformat()}"
-        raise UnusableInput(f"none of its {told} falls into the simulation, which starts at {start.isoformat()}")
-    return demand.model_copy(update={"records": Replayed(**dict(records), calls=calls)})
+def with_records(
+    demand: Demand, records: Recorded, workload: Workload, system: PhoneSystem, sheet: RecordSheet
+) -> Demand:
+    """*demand* with what its *records* say, which stand in *sheet*.
 
-
-def _fitted(demand: Demand, rows: list[_Row], file: str, timezone: str) -> Demand:
-    """As many calls by hour of the week as were recorded, which last as long.
-
-    A day without a call on which others of its kind have some is a gap in the records, and does not count.
+    Raises UnusableInput with all that is wrong: with cells, in their places in the sheet; else with what the workload
+    says of it, paths lead on from the records.
     """
-    local = [row.at.astimezone(zone(timezone)) for row in rows]
-    calls = Counter((at.weekday(), at.hour) for at in local)
-    days = Counter(day.weekday() for day in {at.date() for at in local})
-    week = {
-        DAYS[day]: {f"{hour:02}:00-{hour + 1:02}:00": calls[day, hour] / days[day] for hour in range(24)}
-        for day in sorted(days)
-    }
-    talks = tuple(sorted(row.talk for row in rows if row.talk is not None))
-    talk = demand.talk or (Empirical(file, talks) if talks else None)
-    return demand.model_copy(update={"records": None, "per_hour": week, "talk": talk})
+    reader = _Reader(records, demand, system, sheet)
+    calls = sorted(reader.calls(), key=lambda call: call.at)
+    clock = zone(system.settings.timezone)
+    if not calls:
+        raise UnusableInput(reader.nothing)
+    if calls[-1].at - calls[0].at > LONGEST:
+        raise UnusableInput(f"{_told(calls, clock)} are more than ten years, expected a year to be mistyped")
+    week, gaps = weekly([call.at for call in calls], clock)
+    if records.use == "fit":
+        talk = demand.talk or _lasting(records, calls)
+        fitted = Fitted(**dict(records), remarks=tuple(reader.remarks(gaps, "these hours do not count")))
+        return demand.model_copy(update={"records": fitted, "per_hour": week, "talk": talk})
+    start = workload.start.replace(tzinfo=clock, fold=0).astimezone(UTC)
+    end = start + timedelta(seconds=workload.duration)
+    placed = _placed(calls, start, end, clock)
+    missing = [gap for gap in gaps if gap.first < end and gap.last > start]
+    remarks = tuple(reader.remarks(missing, "nobody calls then"))
+    return demand.model_copy(update={"records": Replayed(**dict(records), calls=placed, remarks=remarks)})
+
+
+def _lasting(records: Recorded, calls: Sequence[_Call]) -> Empirical | None:
+    """How long conversations lasted, where there were any."""
+    talks = tuple(sorted(call.talk for call in calls if call.talk is not None))
+    return Empirical(records.file, talks) if talks else None
+
+
+def _placed(calls: Sequence[_Call], start: datetime, end: datetime, clock: ZoneInfo) -> tuple[ReadCall, ...]:
+    """The calls from *start* until *end*. Raises UnusableInput where there is none."""
+    placed = [call for call in calls if start <= call.at < end]
+    if not placed:
+        shown = start.astimezone(clock).isoformat()
+        raise UnusableInput(f"none of its {_told(calls, clock)} falls into the simulation, which starts at {shown}")
+    return tuple(ReadCall((call.at - start) // MICROSECOND, call.from_, call.talk) for call in placed)
+
+
+def _told(calls: Sequence[_Call], clock: ZoneInfo) -> str:
+    first, last = (call.at.astimezone(clock).isoformat() for call in (calls[0], calls[-1]))
+    return f"{len(calls):,} calls from {first} to {last}"
+
+
+_COLUMNS = {"at": "at", "to": "to", "from": "from_", "talk": "talk"}
+"""What a record holds, by key of the workload, and the field that names its column."""
 
 
 class _Reader:
-    """Reads the *records* of calls to the number of *demand*."""
+    """Reads those *records* in *sheet* that are of calls to the number of *demand*."""
 
-    def __init__(self, records: Recorded, demand: Demand, system: PhoneSystem) -> None:
-        self._records = records
+    def __init__(self, records: Recorded, demand: Demand, system: PhoneSystem, sheet: RecordSheet) -> None:
+        self._sheet = sheet
+        self._file = records.file
         self._country = system.settings.country
         self._number = normal_number(demand.to, self._country)
         self._users = {user.extension for user in system.users}
-        self._zone = self._timezone(records.timezone or system.settings.timezone)
-        self._offsets: bool | None = None
+        self._clock = zone(records.timezone or system.settings.timezone)
+        self._columns = _columns(records, sheet)
+        self._where = {self._columns.pop(f"where {name}"): value.strip() for name, value in records.where.items()}
+        self._with_offset: list[Row] = []
+        self._without: list[Row] = []
+        self._ambiguous: list[Row] = []
+        self._again: list[Row] = []
 
-    def _timezone(self, name: str) -> ZoneInfo:
+    def calls(self) -> list[_Call]:
+        """The calls to the number, each once, as they stand in the file. Raises UnusableInput with all problems."""
+        found: list[_Call] = []
+        problems: list[Problem] = []
+        seen: set[tuple[str, ...]] = set()
+        last = max(*self._columns.values(), *self._where)
+        for row in self._sheet.rows:
+            wrong = self._sheet.wrong_shape(row, last)
+            if wrong is not None:
+                problems.append(wrong)
+            elif self._is_ours(row):
+                if tuple(row.cells) in seen:
+                    self._again.append(row)
+                    continue
+                seen.add(tuple(row.cells))
+                found += self._read(row, problems)
+        problems += self._odd_offsets()
+        if problems:
+            raise told(problems)
+        return found
+
+    def _is_ours(self, row: Row) -> bool:
+        number = normal_number(_typed(row.cells[self._columns["to"]]), self._country)
+        return number == self._number and all(row.cells[at].strip() == wanted for at, wanted in self._where.items())
+
+    def _read(self, row: Row, problems: list[Problem]) -> Iterator[_Call]:
+        """The call in *row*, unless there are *problems*, which are noted."""
+        cells = {key: row.cells[column].strip() for key, column in self._columns.items()}
         try:
-            return ZoneInfo(name)
-        except (ValueError, OSError, KeyError):
-            raise UnusableInput(f"`{name[:60]}` is no time zone, expected one such as Europe/Brussels") from None
-
-    def rows(self, path: Path) -> Iterator[_Row]:
-        """The calls to the number, as they stand in the file."""
-        text = read(path).text
-        heading = text.partition("\n")[0]
-        rows = csv.DictReader(StringIO(text, newline=""), delimiter=";" if ";" in heading else ",")
-        for column in (self._records.at, self._records.to):
-            names = [name.strip() for name in rows.fieldnames or ()]
-            if column not in names:
-                known = Names(names).hint(column) or f", expected one of {', '.join(names[:20])}"
-                raise UnusableInput(f"there is no column `{column}`{known}")
-        for row in rows:
-            dialled = (row.get(self._records.to) or "").removeprefix("'")
-            if normal_number(dialled, self._country) == self._number:
-                yield self._row(row, rows.line_num)
-
-    def _row(self, row: dict[str, str], line: int) -> _Row:
-        talk = (row.get(self._records.talk) or "0").strip()
+            at: datetime | None = self._instant(cells["at"], row)
+        except ValueError as error:
+            problems.append(self._sheet.wrong_cell(row, self._columns["at"], str(error)))
+            at = None
         try:
-            seconds = float(talk)
-        except ValueError:
-            seconds = -1.0
-        if not 0 <= seconds <= MOST_SECONDS:
-            raise _at(line, f"`{talk[:60]}` is no number of seconds")
-        return _Row(self._instant(row.get(self._records.at) or "", line), self._caller(row), seconds or None)
+            talk = seconds(cells.get("talk") or 0)
+        except PydanticCustomError as error:
+            problems.append(self._sheet.wrong_cell(row, self._columns["talk"], error.message()))
+            return
+        if at is not None:
+            yield _Call(at, self._caller(cells.get("from", "")), talk or None, row)
 
-    def _caller(self, row: dict[str, str]) -> str:
-        typed = strip_separators((row.get(self._records.from_) or "").removeprefix("'"))
+    def _instant(self, text: str, row: Row) -> datetime:
+        at = read_time(text)
+        (self._without if at.tzinfo is None else self._with_offset).append(row)
+        found = instant(at, self._clock)
+        if is_shown_twice(at, self._clock):
+            self._ambiguous.append(row)
+        return found
+
+    def _caller(self, text: str) -> str:
+        typed = strip_separators(_typed(text))
         return typed if typed in self._users else to_e164(typed, self._country) or WITHHELD
 
-    def _instant(self, text: str, line: int) -> datetime:
+    def _odd_offsets(self) -> Iterator[Problem]:
+        """The rows, the fewer, in which times have an offset where others have none, or the other way round."""
+        if self._with_offset and self._without:
+            fewer = min(self._with_offset, self._without, key=len)
+            expected = "no offset" if fewer is self._with_offset else "an offset such as +01:00"
+            for row in fewer:
+                yield self._sheet.wrong_cell(row, self._columns["at"], f"expected {expected}, as the other times have")
+
+    @property
+    def _whose(self) -> str:
+        only = "".join(f", {self._sheet.headings[at]} {wanted}" for at, wanted in self._where.items())
+        return f"to {self._number}{only}"
+
+    @property
+    def nothing(self) -> str:
+        """Say that no call is recorded, and to what number most are."""
+        found = Counter(row.cells[self._columns["to"]].strip() for row in self._sheet.rows)
+        if not found:
+            return "no call is recorded, there are headings only"
+        numbers = ", ".join(shorten(number, _LONGEST_SHOWN) for number, _ in found.most_common(3))
+        return printable(f"no call {self._whose} is recorded; most are to {numbers}")
+
+    def remarks(self, gaps: Sequence[Gap], consequence: str) -> Iterator[str]:
+        """What to know before believing the records."""
+        whose = f"{self._file}, calls {self._whose}"
+        if gaps:
+            yield f"{whose}: none on {gap_words(gaps)}: a holiday, or a hole in the records; {consequence}"
+        if self._again:
+            yield f"{whose}: {_rows(self._again)} the same as one before, cell by cell, and left out"
+        if self._ambiguous:
+            yield f"{whose}: {_rows(self._ambiguous)} of an hour that clocks showed twice, and taken for the first"
+
+
+def _columns(records: Recorded, sheet: RecordSheet) -> dict[str, int]:
+    """The places of the columns. Raises UnusableInput for those that there are not.
+
+    Who called and for how long may be missing where the workload does not name a column.
+    """
+    found: dict[str, int] = {}
+    problems: list[Problem] = []
+
+    def find(key: str, name: str, path: Path, at_key: bool = False) -> None:
         try:
-            at = datetime.fromisoformat(text.strip())
-        except ValueError:
-            message = f"`{text[:60]}` is no date and time, expected one such as 2026-11-23T10:00:00"
-            raise _at(line, message) from None
-        has_offset = at.tzinfo is not None
-        if self._offsets not in (None, has_offset):
-            raise _at(line, "some times have an offset and others none, expected the same of all")
-        self._offsets = has_offset
-        if has_offset:
-            return at.astimezone(UTC)
-        known = at.replace(tzinfo=self._zone)
-        if known.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None) != at:
-            message = f"{text[:60]} does not exist in {self._zone.key}: is `timezone` that of the records?"
-            raise _at(line, message)
-        return known.astimezone(UTC)
+            found[key] = sheet.column(name)
+        except UnusableInput as error:
+            problems.append(Problem("RS000", error.problems[0].message, path, at_key=at_key))
+
+    for key, field in _COLUMNS.items():
+        name = getattr(records, field)
+        if field in records.model_fields_set:
+            find(key, name, (key,))
+        elif key in ("at", "to") or name in sheet.headings:
+            find(key, name, ("file",))
+    for name in records.where:
+        find(f"where {name}", name, ("where", name), at_key=True)
+    if problems:
+        raise UnusableInput(problems)
+    return found
 
 
-def _at(line: int, message: str) -> UnusableInput:
-    return UnusableInput([Problem("RS000", f"line {line}: {message}")])
+def _typed(cell: str) -> str:
+    """A number as it was typed: a spreadsheet is kept from doing sums with it by an apostrophe."""
+    return cell.strip().removeprefix("'")
+
+
+def _rows(some: Sequence[Row]) -> str:
+    first = f"{some[0].number:,}"
+    return f"row {first} is" if len(some) == 1 else f"{len(some):,} rows (the first: {first}) are"

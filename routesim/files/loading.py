@@ -23,7 +23,9 @@ from routesim.model.system import PhoneSystem
 AnyPath = str | PathLike[str]
 T = TypeVar("T")
 ReadIn = Callable[[Document, PhoneSystem | None], tuple[T | None, list[Problem], int]]
-"""Makes something of a document about a system: that, the problems with it, and how many of these are not told."""
+"""Makes something of a document about a system: that, the problems with it, and how many of these are not told.
+
+Problems that have a place in another file already are told there."""
 
 
 class Inspection(NamedTuple):
@@ -69,7 +71,9 @@ def load_with_system(path: AnyPath, pbx: AnyPath | PhoneSystem | None, read_in: 
     elif document.is_whole:
         system, named, elsewhere = _named_system(document, FilePath(os.fspath(path)).parent)
     found, problems, untold = read_in(document, system)
-    told = document.tell([*named, *problems], untold) + elsewhere
+    own = [problem for problem in problems if not problem.line]
+    elsewhere += (problem for problem in problems if problem.line)
+    told = document.tell([*named, *own], untold) + elsewhere
     if system is None or found is None or told:
         raise UnusableInput(told)
     return system, found

@@ -15,10 +15,11 @@ from routesim.errors import Path, Problem, UnusableInput
 from routesim.files.call_records import with_records
 from routesim.files.document import Document
 from routesim.files.loading import AnyPath, load, load_with_system
+from routesim.files.record_sheet import RecordSheet
 from routesim.files.source import read
 from routesim.files.validation import validate, validate_data
 from routesim.model.call_references import with_normal_numbers
-from routesim.model.demand import Replayed
+from routesim.model.demand import ReadRecords, Recorded
 from routesim.model.distributions import Distribution, files_of, with_values
 from routesim.model.page import Page
 from routesim.model.scalars import MOST_SECONDS
@@ -98,20 +99,31 @@ def _workload(
 
 def _whole(workload: Workload, system: PhoneSystem, folder: FilePath) -> Workload:
     """*workload* with its call-detail records read. Raises UnusableInput with what is wrong with any of them."""
-    problems: list[Problem] = []
+    problems: dict[Problem, None] = {}
+    sheets: dict[str, RecordSheet] = {}
     demands = []
     for place, demand in enumerate(workload.arrivals):
         records = demand.records
-        if records is not None and not isinstance(records, Replayed):
+        if records is not None and not isinstance(records, ReadRecords):
             try:
-                demand = with_records(demand, records, workload, system, folder)
+                if records.file not in sheets:
+                    sheets[records.file] = RecordSheet(folder / records.file)
+                demand = with_records(demand, records, workload, system, sheets[records.file])
             except UnusableInput as error:
-                told = f"`{records.file[:200]}`: {error.problems[0].message}"
-                problems.append(Problem("RS000", told, ("arrivals", place, "records", "file")))
+                told = (_told_of(records, problem, ("arrivals", place, "records")) for problem in error.problems)
+                problems.update(dict.fromkeys(told))
         demands.append(demand)
     if problems:
-        raise UnusableInput(problems)
+        raise UnusableInput(list(problems))
     return workload.model_copy(update={"arrivals": tuple(demands)})
+
+
+def _told_of(records: Recorded, problem: Problem, path: Path) -> Problem:
+    """*problem* with *records*: in its place in their file, if it has one, else where *path* names the file."""
+    if problem.line:
+        return problem
+    message = f"`{records.file[:200]}`: {problem.message}"
+    return Problem("RS000", message, (*path, *(problem.path or ("file",))), at_key=problem.at_key)
 
 
 def _nobody_calls(workload: Workload | None) -> list[Problem]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from routesim.files.cells import DELIMITERS, Row, rows
 from routesim.files.secrets import names_a_secret
-from routesim.importing.cells import DELIMITERS, Row, rows
 from routesim.importing.findings import Findings, shown
 from routesim.importing.headers import NUMBERS, USERS, Heading, expected, missing, nearest, read_heading
 from routesim.importing.values import clean

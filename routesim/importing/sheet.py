@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from routesim.importing.cells import Row, rows
+from routesim.files.cells import Row, rows
 from routesim.importing.decoding import ListText
 from routesim.importing.findings import Findings, shown
 from routesim.importing.layout import read_layout

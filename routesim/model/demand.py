@@ -11,6 +11,7 @@ from routesim.model.lasting import PROBABILITY_SCHEMA, Lasting, LastingOrNever, 
 from routesim.model.numbers import caller, dialled
 from routesim.model.page import Page
 from routesim.model.scalars import MOST_SECONDS, Name, Scalar, Seconds, Text, seconds, whole_between
+from routesim.model.settings import TimeZone
 from routesim.model.weekly import PerHour, WeeklyRates
 
 EXTERNAL = "external"
@@ -173,7 +174,9 @@ class Recorded(Page):
     """The column of the callers, if there is one."""
     talk: Name = "talked"
     """The column of the seconds that conversations lasted, 0 for none, if there is one."""
-    timezone: Text | None = None
+    where: dict[Name, Text] = Field(default_factory=dict)
+    """What other columns must hold, such as `{queue: "700"}`; other calls are left out."""
+    timezone: TimeZone | None = None
     """In which times without an offset are written; the system's own where not given."""
 
 
@@ -185,11 +188,22 @@ class ReadCall(NamedTuple):
     talk: float | None
 
 
-class Replayed(Recorded):
+class ReadRecords(Recorded):
     """Records whose file has been read."""
+
+    remarks: tuple[str, ...] = ()
+    """What to know of them before believing what is made of them."""
+
+
+class Replayed(ReadRecords):
+    """Records to be replayed."""
 
     calls: tuple[ReadCall, ...] = ()
     """The calls to be placed again."""
+
+
+class Fitted(ReadRecords):
+    """Records that have been fitted: the demand has their rates."""
 
 
 class Demand(Page):

@@ -149,16 +149,16 @@ class Sometimes(Distribution):
 
 
 def files_of(distribution: Distribution) -> tuple[str, ...]:
-    """The files whose values *distribution* needs."""
+    """The files whose values *distribution* still needs."""
     if isinstance(distribution, Sometimes):
         return files_of(distribution.otherwise)
-    return (distribution.file,) if isinstance(distribution, Empirical) else ()
+    return (distribution.file,) if isinstance(distribution, Empirical) and not distribution.values else ()
 
 
 def with_values(distribution: Distribution, values: dict[str, tuple[float, ...]]) -> Distribution:
     """*distribution* with the *values* of its file, which are sorted here."""
     if isinstance(distribution, Sometimes):
         return replace(distribution, otherwise=with_values(distribution.otherwise, values))
-    if isinstance(distribution, Empirical):
+    if isinstance(distribution, Empirical) and not distribution.values:
         return Empirical(distribution.file, tuple(sorted(values[distribution.file])))
     return distribution

@@ -109,12 +109,14 @@ def lasting(value: Any) -> Distribution:
         return at_place(_constant, value) if isinstance(value, (str, int, float)) else _refuse(_EXPECTED)
     if "never" in value:
         return _sometimes(value)
-    name = next(iter(value), None)
-    if len(value) != 1 or name not in _NAMES:
-        hint = Names(_NAMES).hint(name) if isinstance(name, str) else ""
+    unknown = next((name for name in value if name not in _NAMES), None)
+    if len(value) != 1 or unknown is not None:
+        hint = Names(_NAMES).hint(unknown) if isinstance(unknown, str) else ""
         names = ", ".join(_NAMES)
-        raise wrong(f"expected one distribution of {names}, or never and else{hint}")
-    return _NAMES[name](value[name])
+        found = "" if unknown is None else f"`{str(unknown)[:40]}` is no distribution, "
+        raise wrong(f"{found}expected one distribution of {names}, or never and else{hint}")
+    ((name, parameters),) = value.items()
+    return _NAMES[name](parameters)
 
 
 def _refuse(expected: str) -> Distribution:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from routesim.errors import Path, Problem
 from routesim.model.call_references import MOST_PROBLEMS, caller_problems, people_problems, start_problems
-from routesim.model.demand import INTERNAL, Demand
+from routesim.model.demand import INTERNAL, Demand, Recorded
 from routesim.model.hours import DAYS
 from routesim.model.index import Index
 from routesim.model.missing import missing
@@ -54,6 +54,9 @@ def _demand_problems(index: Index, workload: Workload, demand: Demand, place: in
         key = "from" if inside[0] else "to"
         yield Problem("RS001", f"`{key}` is `internal`, and the system has too few users", (*path, key))
     yield from _overlaps(demand.per_hour or {}, (*path, "per_hour"))
+    if demand.per_hour is not None and type(demand.records) is Recorded and demand.records.use == "fit":
+        message = "`per_hour` stands beside records that are to be fitted, which say how often calls come"
+        yield Problem("RS000", message, (*path, "per_hour"), at_key=True)
     for n, at in enumerate(demand.at):
         if at >= workload.duration:
             message = f"a call after {at:g} s is beyond the duration, {workload.duration:g} s"

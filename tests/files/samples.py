@@ -183,7 +183,9 @@ arrivals:
     from: internal
     at: [0.5, 60]
     bursts: [{at: 2026-09-08 10:00, lasts: 10m, per_hour: 600}]
-  - {to: 0202, records: {file: records.csv, use: fit, at: start, to: number, from: caller, talk: billed, timezone: UTC}}
+  - to: 0202
+    records:
+      {file: records.csv, use: fit, at: start, to: number, from: caller, talk: billed, where: {site: a}, timezone: UTC}
 talk: {lognormal: {mean: 180, sd: 150}}
 patience: {never: 0.2, else: {exponential: 90}}
 retries: {wait: 300}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from routesim.errors import UnusableInput
 from routesim.files import load, loads, loads_calls
 from routesim.files.excerpt import WIDEST
+from routesim.files.workloads import check_workload
 from routesim.model.system import PhoneSystem
 from routesim.result.typography import columns
 from tests.files.samples import CALLS, PBX
@@ -106,3 +107,28 @@ def test_edited_calls_are_read_or_refused(edits: list[tuple[int, int, str]]) -> 
         loads_calls(edited(CALLS, edits), SYSTEM)
     except UnusableInput as error:
         check(error)
+
+
+ROWS = "start;number;billed\n2026-11-23T10:00:00;0201;30\n2026-11-24 09:00;0201;\n'2026-11-25T10:00+01:00';\"0201\";5\n"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(ROWS)), st.integers(0, 30), st.sampled_from((*PIECES, ";", '"', "2026-03-29T02:30", "Z"))
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(["fit", "replay"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_call_records_are_read_or_refused(tmp_path: Path, edits: list[tuple[int, int, str]], use: str) -> None:
+    (tmp_path / "cdr.csv").write_text(edited(ROWS, edits), encoding="utf-8")
+    records = {"file": "cdr.csv", "use": use, "at": "start", "to": "number", "talk": "billed"}
+    page = {"start": "2026-11-23", "duration": "7d", "arrivals": [{"to": "0201", "records": records}]}
+    try:
+        found = check_workload(page, SYSTEM, tmp_path)
+    except UnusableInput as error:
+        check(error)
+        return
+    assert found.arrivals[0].per_hour or found.arrivals[0].records

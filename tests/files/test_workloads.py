@@ -9,7 +9,6 @@ import pytest
 from routesim.errors import UnusableInput
 from routesim.files import load_calls, loads
 from routesim.files.workloads import check_workload, load_workload
-from routesim.model.demand import Demand, ReadCall, Replayed
 from routesim.model.distributions import Empirical
 from tests.files.samples import PBX, SMALL, WORKLOAD
 
@@ -34,7 +33,7 @@ def told(folder: Path, text: str) -> list[str]:
 def test_a_workload_and_its_configuration_are_read(tmp_path: Path) -> None:
     (tmp_path / "pbx.yaml").write_text(PBX)
     (tmp_path / "workload.yaml").write_text(WORKLOAD)
-    (tmp_path / "records.csv").write_text("start,number\n2026-09-01T10:00,0202\n")
+    (tmp_path / "records.csv").write_text("start,number,caller,billed,site\n2026-09-01T10:00,0202,,,a\n")
     system, workload = load_workload(tmp_path / "workload.yaml")
     assert system == loads(PBX)
     assert (workload.duration, workload.warm_up) == (432_000, 3_600)
@@ -125,7 +124,10 @@ def test_a_workload_and_its_configuration_are_read(tmp_path: Path) -> None:
             "duration: 1h\ntalk: {never: 0.5, else: 5}\n" + CALLS,
             "4:15 `never` is `0.5`: this cannot be never, expected a probability of 0 or no `never`",
         ),
-        ("duration: 1h\ntalk: {exponentail: 5}\n" + CALLS, "4:7 `talk` is a mapping: expected one distribution of "),
+        (
+            "duration: 1h\ntalk: {exponentail: 5}\n" + CALLS,
+            "4:7 `talk` is a mapping: `exponentail` is no distribution, expected one distribution of ",
+        ),
         (
             "duration: 1h\npeople: {'101': {shift: {mon: ['08:00-12:00', '11:00-13:00']}}}\n" + CALLS,
             "4:31 `11:00-13:00` overlaps `08:00-12:00` on mon: expected each hour once",
@@ -183,86 +185,6 @@ def test_values_come_from_a_file_beside_the_workload(folder: Path, monkeypatch: 
 def test_files_of_values_that_are_wrong_are_told_where_they_are_named(folder: Path, values: str, why: str) -> None:
     (folder / "talk.csv").write_text(values)
     assert told(folder, f"{HEAD}{CALLS}talk: {{empirical: talk.csv}}\n") == [f"5:7 {why}"]
-
-
-RECORDS = """\
-id;caller;number;start;billed
-a;0470 11 22 33;101;2026-11-23T10:00:00;30
-b;;102;2026-11-23T11:00:00;30
-c;'+32470999999;101;2026-11-23 10:00:00;0
-d;unknown;1-01;2026-11-24T09:59:59;2.5
-e;0470 11 22 34;101;2026-11-16T10:30:00;7
-"""
-COLUMNS = "file: cdr.csv, at: start, to: number, from: caller, talk: billed"
-
-
-def replayed(folder: Path, records: str, options: str = COLUMNS, duration: str = "7d") -> Demand:
-    (folder / "cdr.csv").write_text(records)
-    text = f"start: 2026-11-23\nduration: {duration}\narrivals:\n- {{to: '101', records: {{{options}}}}}\n"
-    (folder / "workload.yaml").write_text(f"pbx: pbx.yaml\n{text}")
-    return load_workload(folder / "workload.yaml")[1].arrivals[0]
-
-
-def test_recorded_calls_are_replayed_at_their_times(folder: Path) -> None:
-    found = replayed(folder, RECORDS).records
-    assert isinstance(found, Replayed)
-    assert found.calls == (
-        (36_000_000_000, "+32470112233", 30.0),
-        (36_000_000_000, "+32470999999", None),
-        (122_399_000_000, "withheld", 2.5),
-    )
-    assert len(list(calls_of(replayed(folder, RECORDS, duration="1d")))) == 2
-
-
-def calls_of(demand: Demand) -> tuple[ReadCall, ...]:
-    assert isinstance(demand.records, Replayed)
-    return demand.records.calls
-
-
-def test_times_of_records_may_be_of_another_time_zone_or_have_offsets(folder: Path) -> None:
-    there = calls_of(replayed(folder, RECORDS, f"{COLUMNS}, timezone: America/New_York"))
-    assert there[0].at == 16 * 3_600_000_000
-    offsets = RECORDS.replace(":00;", ":00Z;").replace(":59;", ":59+05:00;")
-    assert [call.at // 1_000_000 for call in calls_of(replayed(folder, offsets))] == [39_600, 39_600, 107_999]
-
-
-def test_recorded_calls_are_fitted_by_hour_of_the_week(folder: Path) -> None:
-    found = replayed(folder, RECORDS, f"{COLUMNS}, use: fit")
-    assert found.records is None
-    assert found.per_hour is not None
-    rates = {(day, hours): rate for day, rates in found.per_hour.items() for hours, rate in rates.items() if rate}
-    assert rates == {("mon", "10:00-11:00"): 1.5, ("tue", "09:00-10:00"): 1.0}
-    assert found.talk == Empirical("cdr.csv", (2.5, 7.0, 30.0))
-
-
-@pytest.mark.parametrize(
-    ("records", "options", "why"),
-    [
-        ("a,b\n1,2\n", "file: cdr.csv", "there is no column `wall_clock`, expected one of a, b"),
-        (RECORDS, f"{COLUMNS}x", None),
-        (RECORDS, "file: cdr.csv, at: strat, to: number", "there is no column `strat`, did you mean `start`?"),
-        (RECORDS.replace(";101;", ";109;").replace("1-01", "109"), COLUMNS, "no call to 101 is recorded"),
-        (RECORDS.replace("2026", "2025"), COLUMNS, "none of its 4 calls from 2025-11-16T09:30:00+00:00 to 2025-11-24"),
-        (RECORDS.replace("2.5", "soon"), COLUMNS, "line 5: `soon` is no number of seconds"),
-        (RECORDS.replace("2026-11-24T09:59:59", "24/11/2026"), COLUMNS, "line 5: `24/11/2026` is no date and time"),
-        (RECORDS.replace("09:59:59", "09:59:59Z"), COLUMNS, "line 5: some times have an offset and others none"),
-        (
-            RECORDS.replace("2026-11-24T09:59:59", "2026-03-29T02:30:00"),
-            COLUMNS,
-            "line 5: 2026-03-29T02:30:00 does not exist in Europe/Brussels: is `timezone` that of the records?",
-        ),
-        (RECORDS, f"{COLUMNS}, timezone: Mars", "`Mars` is no time zone, expected one such as Europe/Brussels"),
-    ],
-)
-def test_records_that_cannot_be_used_are_told(folder: Path, records: str, options: str, why: str | None) -> None:
-    if why is None:
-        assert [call.talk for call in calls_of(replayed(folder, records, options))] == [None, None, None]
-        return
-    with pytest.raises(UnusableInput) as caught:
-        replayed(folder, records, options)
-    (problem,) = caught.value.problems
-    assert (problem.line, problem.column) == (5, 31)
-    assert problem.message.startswith(f"`cdr.csv`: {why}")
 
 
 def test_only_dynamic_agents_log_in(tmp_path: Path) -> None:

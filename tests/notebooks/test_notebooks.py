@@ -40,5 +40,15 @@ SHOWN = {
     "3-test-a-change-before-it-is-applied": ["it can end busy", "caller hears busy [5.3]"],
     "4-the-mobile-voicemail-trap": ["15 14 18 18 20 20 25 24", "+3225880403 +32470000403"],
     "5-queues-by-the-numbers": ["third +447700900703 answered 104 27.0", "3 0.444"],
+    "6-from-records-to-a-decision": [
+        "295 s",
+        "none on Tuesday 3 November 2026, 13:00 to 18:00 (57 were to be expected)",
+        "Support all there 90.8",
+        "two ill 69.5",
+        "Support needs 5 agents, Billing 2",
+        "4 49% 70% 5 77% 83% 6 91% 91%",
+        "Billing 90.3",
+        "Support 81.7",
+    ],
 }
 """Words that the cells of a notebook put out, and that its text relies on."""

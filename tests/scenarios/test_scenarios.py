@@ -17,7 +17,7 @@ from routesim.files.workloads import load_workload
 from routesim.lint import check
 from routesim.traffic.simulation import Plan, simulate
 from tests import oracle, pages
-from tests.scenarios import FOLDERS, SHELF, told
+from tests.scenarios import FOLDERS, SHELF, centre_records, told
 
 COMMAND = re.compile(r"^ *\$ routesim (.+)$", re.MULTILINE)
 RULE = re.compile(r"\b(?:10|[1-9])\.(?:1[0-3]|[1-9])\b")
@@ -40,6 +40,7 @@ def test_there_are_scenarios_for_the_situations_that_admins_meet() -> None:
         "keys-pickup-and-transfers",
         "basic-dial-plan",
         "receptionist-and-directory",
+        "support-centre",
         "support-queue",
         "vip-list",
         "weekly-conference",
@@ -51,12 +52,26 @@ def test_there_are_scenarios_for_the_situations_that_admins_meet() -> None:
 def test_a_scenario_holds_exactly_its_four_files_and_traffic_perhaps(folder: Path) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", folder.name)
     found = {path.name for path in folder.iterdir()}
-    assert found - {"workload.yaml"} == {"README.md", "calls.yaml", "pbx.yaml", "story.txt"}
+    assert found - {"workload.yaml", "records.csv"} == {"README.md", "calls.yaml", "pbx.yaml", "story.txt"}
+
+
+REMARKS = {
+    "support-centre": [
+        "records.csv, calls to +3281600700, queue 700: none on Tuesday 3 November 2026, 13:00 to 18:00",
+        "records.csv, calls to +3281600700, queue 710: none on Tuesday 3 November 2026, 13:00 to 18:00",
+    ]
+}
+"""How the remarks begin that traffic is about."""
 
 
 @pytest.mark.parametrize("file", sorted(SHELF.glob("*/workload.yaml")), ids=str)
-def test_traffic_is_simulated_without_a_remark(file: Path) -> None:
-    assert simulate(*load_workload(file), Plan(2, workers=1)).remarks == ()
+def test_traffic_is_simulated_with_the_remarks_that_it_is_about_and_no_other(file: Path) -> None:
+    remarks = simulate(*load_workload(file), Plan(2, workers=1)).remarks
+    assert [remark.partition(" (")[0] for remark in remarks] == REMARKS.get(file.parent.name, [])
+
+
+def test_the_records_of_the_support_centre_are_those_that_the_command_writes() -> None:
+    assert centre_records.FILE.read_bytes() == centre_records.records().encode()
 
 
 @each

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, inf
+
+from scipy.integrate import quad
 
 
 def erlang_b(load: float, servers: int) -> float:
@@ -34,6 +36,21 @@ def erlang_a(rate: float, talk: float, patience: float, servers: int) -> tuple[f
     use = load / servers
     abandons = waits * (1 / (use * series) + 1 - 1 / use)
     return abandons, waits, abandons * patience
+
+
+def erlang_a_served(rate: float, talk: float, patience: float, servers: int, limit: float) -> float:
+    """M/M/c+M: the share of calls that are served after *limit* at most.
+
+    While a call would have to wait w, only those come to stand before it whose patience reaches as far.
+    """
+
+    def wait(w: float) -> float:
+        return rate * exp(rate * patience * (1 - exp(-w / patience)) - servers / talk * w)
+
+    ready = 1 / erlang_b(rate * talk, servers - 1)  # some server is free, relative to one being free
+    in_time = ready + quad(lambda w: wait(w) * exp(-w / patience), 0, limit)[0]
+    whole: float = ready + quad(wait, 0, inf)[0]
+    return float(in_time / whole)
 
 
 def deterministic_patience(rate: float, talk: float, limit: float, servers: int) -> float:

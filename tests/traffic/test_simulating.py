@@ -12,7 +12,6 @@ from routesim.errors import BoundExceeded, UnusableInput
 from routesim.model.system import PhoneSystem
 from routesim.result.intervals import interval
 from routesim.result.simulation import Simulation
-from routesim.traffic.load import offered_load
 from routesim.traffic.replication import Trial
 from routesim.traffic.simulation import FEWEST, Plan, simulate
 from tests.traffic.worlds import call_centre, system, users, workload
@@ -184,17 +183,6 @@ def test_a_queue_that_is_offered_too_much_is_told_of() -> None:
     page = workload(CENTRE, **{**BUSY, "talk": 120})
     (remark,) = simulate(CENTRE, page, Plan(1, workers=1)).remarks
     assert remark.startswith("the queue Support (700) is offered 6.7 erlangs for 4 agents: callers are lost")
-
-
-def test_the_offered_load_is_that_of_the_busiest_time() -> None:
-    hours = {"mon": {"08:00-12:00": 40, "12:00-13:00": 15}, "tue": {"10:00-11:00": 50}}
-    arrivals = [
-        {"to": "700", "per_hour": hours},
-        {"to": "+3225880100", "per_hour": {"tue": {"10:30-12:00": 10}}, "talk": 360},
-        {"to": "101", "per_hour": 500},
-    ]
-    page = workload(CENTRE, duration="7d", talk=180, arrivals=arrivals)
-    assert offered_load(CENTRE, page, CENTRE.queues[0]) == pytest.approx(50 * 180 / 3600 + 10 * 360 / 3600)
 
 
 # --- in Python ---------------------------------------------------------------------------------------------------

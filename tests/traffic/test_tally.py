@@ -6,13 +6,10 @@ from typing import Any
 
 import pytest
 
-from routesim.engine.offered import Offered, OfferedCall
 from routesim.model.system import PhoneSystem
-from routesim.traffic.callers import Callers
 from routesim.traffic.ledger import Figures
 from routesim.traffic.replication import Trial
-from routesim.traffic.streams import Streams
-from routesim.traffic.tally import Results, Tally
+from routesim.traffic.tally import Results
 from tests.traffic.worlds import call_centre, system, users, workload
 
 MAILBOX = {"voicemail": True}
@@ -182,50 +179,3 @@ def test_external_numbers_act_by_chance_too() -> None:
     number = found["number", "+3225880104"]
     assert abs(number["share:answered"] - 0.5) < 0.06
     assert number["share:carrier_voicemail"] == pytest.approx(1 - number["share:answered"])
-
-
-class Book(Tally):
-    """A tally that also writes down every call, naively."""
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.stays: list[tuple[int, int]] = []
-        self.again = 0
-
-    def ended(self, call: OfferedCall, now: int) -> Offered | None:
-        self.stays.append((call.placed, now))
-        again = super().ended(call, now)
-        self.again += again is not None
-        return again
-
-
-def test_littles_law_holds_exactly_and_no_call_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    books: list[Book] = []
-
-    def book(*args: Any) -> Book:
-        books.append(Book(*args))
-        return books[-1]
-
-    monkeypatch.setattr("routesim.traffic.replication.Tally", book)
-    phones = call_centre(3, max_wait=40, ring_busy_agents=False)
-    page: dict[str, Any] = {
-        "retries": {"wait": {"exponential": 30}, "probability": 0.7},
-        "arrivals": [{"to": "700", "per_hour": 300}, {"to": "101", "from": "internal", "per_hour": 20}],
-        "talk": {"exponential": 60},
-        "patience": 50,
-    }
-    for start in (0, 3600):
-        page |= {"duration": 7200, "warm_up": start}
-        found = results(phones, **page)
-        tally = books[-1]
-        traffic = workload(phones, **page)
-        offered = sum(1 for _ in Callers(phones, traffic, Streams(traffic.seed, 0)).calls())
-        assert len(tally.stays) == offered + tally.again > 500
-        counted = [stay for stay in tally.stays if start * 1_000_000 <= stay[0] < 7_200_000_000]
-        whole = found["system", "all"]
-        assert whole["calls"] == len(counted)
-        assert sum(value for name, value in whole.items() if name.startswith("share:")) == pytest.approx(1)
-        stays = sum(max(0, min(end, tally.end) - max(begin, tally.start)) for begin, end in tally.stays)
-        assert sum(int(tally.ledger.busy[account]) for account in tally.numbers.known.values()) == stays
-        assert int(tally.in_progress.totals().sum()) == stays
-        assert whole["in_progress"] * (tally.end - tally.start) == pytest.approx(stays, rel=1e-12)

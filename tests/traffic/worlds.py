@@ -11,6 +11,8 @@ from tests.benchmarks.stations import system
 
 START = "2026-11-23T00:00:00"
 """A Monday."""
+LINE = "+3225880100"
+OVERFLOW = {"type": "voicemail", "voicemail": "801"}
 
 
 def users(count: int, **page: Any) -> list[dict[str, Any]]:
@@ -22,20 +24,26 @@ def call_centre(agents: int, **queue: Any) -> PhoneSystem:
     """A queue with so many agents, behind a number."""
     page = {"name": "Support", "extension": "700", "strategy": "longest_idle", **queue}
     people = users(agents)
-    number = {"number": "+3225880100", "destination": {"type": "extension", "extension": "700"}}
+    number = {"number": LINE, "destination": {"type": "extension", "extension": "700"}}
     page["static_agents"] = [user["extension"] for user in people]
     mailbox = {"name": "Sales", "extension": "801"}
     return system(people, queues=[page], incoming_numbers=[number], voicemails=[mailbox])
 
 
-def hunt_group(lines: int) -> PhoneSystem:
-    """Users called one after the other: the first who is free takes the call, it is hung up where none is."""
+def hunt_group(lines: int, ring_time: float | None = None) -> PhoneSystem:
+    """Users called one after the other: the first who is free rings, and it is hung up where none is.
+
+    With a *ring_time* in seconds a mailbox takes the calls that are not answered by then.
+    """
     people = users(lines)
-    elements: dict[str, Any] = {"end": {"type": "hang_up"}}
+    elements: dict[str, Any] = {"full": {"type": "hang_up"}, "message": {"type": "voicemail", "voicemail": "801"}}
+    limit = {} if ring_time is None else {"ring_time": ring_time}
     for place, user in enumerate(people):
-        following = f"line{place + 1}" if place + 1 < lines else "end"
-        elements[f"line{place}"] = {"type": "call", "to": user["extension"], "next": following}
-    return system(people, dial_plans=[{"name": "Hunt", "extension": "900", "start": "line0", "elements": elements}])
+        following = f"line{place + 1}" if place + 1 < lines else "full"
+        line = {"type": "call", "to": user["extension"], "busy": following, "next": "message", **limit}
+        elements[f"line{place}"] = line
+    plan = {"name": "Hunt", "extension": "900", "start": "line0", "elements": elements}
+    return system(people, dial_plans=[plan], voicemails=[{"name": "Hunt", "extension": "801"}])
 
 
 def workload(phones: PhoneSystem, **page: Any) -> Workload:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routesim.importing.cells import DELIMITERS, Row, rows
+from routesim.files.cells import DELIMITERS, Row, rows
 
 
 def cells(text: str, delimiter: str = ",") -> list[list[str]]:
