@@ -14,14 +14,12 @@ from routesim.engine.taking import TAKE
 from routesim.engine.transfer import Handover
 from routesim.model.calls import CallAttempt, Press
 from routesim.result.records import Note, TransferRecord
-from routesim.routing.lines import Reaction
 from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step
 
 if TYPE_CHECKING:
     from routesim.engine.exchange import Exchange
+    from routesim.engine.shared_line import Devices
 
-Devices = dict[tuple[str, int], dict[str, Reaction | None]]
-"""What the devices of shared lines do, by the line and the instant at which it began to ring."""
 _new_tuple = tuple.__new__  # half the price of a named tuple's own
 
 
@@ -135,12 +133,11 @@ class Call(Agenda):
             self.shown_text = self.caller_id  # what patterns see, should the call ever be passed on to a dial plan
             self.caller_id = exchange.outgoing_number(self.caller, step.target)
             note_what_is_shown(self)
-        patience = self.patience
-        self.arriving = patience > 0
+        self.arriving = self.patience > 0
         self.go(step)
         self.arriving = False
         if not self.outcome:
-            self.hold_back(self.placed + patience, order.CALLER_HANGS_UP, (), Call.give_up, self)
+            self.hold_back(self.placed + self.patience, order.CALLER_HANGS_UP, (), Call.give_up, self)
 
     def _occupy(self, line: Line) -> None:
         """The caller's own line is occupied for the whole call (rule 10.2)."""

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from routesim.engine import order
 from routesim.engine.agenda import SECOND, Clock, Item
 from routesim.engine.call import Call
 from routesim.engine.conference import Room
-from routesim.engine.phones import Behaviour, Line, Outside, Phone, SharedLine
+from routesim.engine.phones import Behaviour, Line, Outside, Phone
 from routesim.engine.queue import WaitingLine
 from routesim.engine.recording import record
+from routesim.engine.shared_line import SharedLine
 from routesim.errors import PlayError
 from routesim.model.calls import CallAttempt, Calls
 from routesim.model.system import PhoneSystem
@@ -35,6 +36,12 @@ class CallerHere(NamedTuple):
     shown: str
     line: Line | None
     blacklisted: bool
+
+
+class ByNumber(Protocol):
+    """Callers by the number they call from, as it is written."""
+
+    def __getitem__(self, from_: str, /) -> CallerHere: ...
 
 
 class Installation:
@@ -70,7 +77,7 @@ class Exchange:
         self.system = system = installation.system
         self.router = installation.router
         self._callers = installation.callers
-        self.callers = OnDemand(self._caller)
+        self.callers: ByNumber = OnDemand(self._caller)
         self.people = calls.people
         self.lines = OnDemand(self._line)
         self.phones = OnDemand(self._phone)

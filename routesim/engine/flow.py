@@ -183,18 +183,18 @@ class Flow(Exchange):
             self._await_change(place, online)
 
 
-class _Callers(OnDemand[CallerHere]):
+class _Callers:
     """Who calls; of the many from outside nothing is kept."""
 
     def __init__(self, make: Callable[[str], CallerHere], installation: Installation) -> None:
-        super().__init__(make)
+        self._known = OnDemand(make)
         blacklist = installation.system.settings.blacklist
         self._blacklist = {installation.callers.identify(number).shown for number in blacklist}
 
-    def __missing__(self, from_: str) -> CallerHere:
-        if from_[0] == "+" and from_[1:].isdigit() and from_ not in self._blacklist:
+    def __getitem__(self, from_: str) -> CallerHere:
+        if from_[0] == "+" and from_ not in self._blacklist and from_[1:].isdigit():
             return _new_tuple(CallerHere, (from_, None, False))
-        return super().__missing__(from_)
+        return self._known[from_]
 
 
 class _Queue(WaitingLine):

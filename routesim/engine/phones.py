@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from routesim.model.page import Page
 from routesim.model.people import Person
 from routesim.model.user import User
-from routesim.routing.lines import UNREGISTERED, Admission, Reaction, admission, line_reaction, person_reaction
+from routesim.routing.lines import Admission, Reaction, admission, line_reaction, person_reaction
 from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
@@ -196,10 +196,10 @@ class Line(Phone):
 
     def _admit_by(self, attempt: Entry) -> tuple[Admission, Reaction | None]:
         """As `admit`, with an attempt's own state over the line's (what the line really does stays true)."""
-        answer, devices, talks = self._called(attempt)
+        answer, devices, talks = self.called(attempt)
         return answer, line_reaction(devices.values(), talks)
 
-    def _called(self, attempt: Entry) -> tuple[Admission, dict[str, Entry], bool]:
+    def called(self, attempt: Entry) -> tuple[Admission, dict[str, Entry], bool]:
         """What the line makes of a call, what its registered devices' person does, and whether he is talking."""
         entry = laid_over(self._entry, attempt)
         state = attempt.get("state")
@@ -241,19 +241,6 @@ class Line(Phone):
         self.wrapping += 1 if begins else -1
         for observer in self.observers:
             observer.observe()
-
-
-class SharedLine(Line):
-    """A line carried by several devices: each call is told what they do, for its record (rule 3.1)."""
-
-    def admit(self, now: int, call: Call) -> tuple[Admission, Reaction | None]:
-        """Be called once more: tell whether the line rings, and what then becomes of the ring by itself."""
-        answer, devices, talks = self._called(self._attempts.pop() if self._attempts else {})
-        if answer is _RING:
-            ringing = {name: person_reaction(device, talks) for name, device in devices.items()}
-            call.devices = call.devices or {}
-            call.devices[self.extension, now] = {name: ringing.get(name, UNREGISTERED) for name in self.devices}
-        return answer, line_reaction(devices.values(), talks)
 
 
 _OFFLINE = ("offline", "unreachable")

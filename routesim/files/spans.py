@@ -27,7 +27,8 @@ class Node:
     """A part of a text, from the character *start* up to *end*.
 
     *items* are a list's, *entries* a mapping's: keys and values. *is_flow*: in brackets or braces. *is_block_text*: a
-    scalar behind `|` or `>`. A block's *end* is where the next thing begins; that of all others is exact.
+    scalar behind `|` or `>`. A block's *end* is where the next thing begins; that of all others is exact. *key_end*:
+    where the key ends that leads here.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Node:
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Node] = field(default_factory=dict)
     first_key: int = 0
+    key_end: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -49,6 +51,14 @@ class Node:
         """Whether *end* is where its last character stands."""
         return (self.kind == "scalar" and not self.is_block_text) or self.is_flow
 
+    def last(self, text: str) -> int:
+        """Where the last character of it stands in *text*: comments behind it are not its own."""
+        if self.ends_exactly:
+            return self.end
+        if self.is_block_text:
+            return self.start + len(text[self.start : self.end].rstrip())
+        return max(part.last(text) for part in (*self.items, *self.entries.values()))
+
     def child(self, part: str | int) -> Node | None:
         """What a key or a place leads to."""
         if isinstance(part, str):
@@ -57,7 +67,7 @@ class Node:
 
 
 def parse(text: str, path: Path | None = None) -> Node:
-    """The parts of *text*, which has been read without complaint; with *path*, only those on the way and beside it."""
+    """The parts of *text*, which has been read without complaint; with *path*, those in it, on the way and beside."""
     events = _events(text)
     next(events)
     with paused_collector():
@@ -106,6 +116,7 @@ def _fill_mapping(node: Node, events: Iterator[Any], path: Path | None) -> int:
             node.first_key = key.start_mark.index
         name = str(getattr(key, "value", ""))
         node.entries[name] = _inner(next(events), events, path, name)
+        node.entries[name].key_end = key.end_mark.index
     mark: Any = key.end_mark
     return int(mark.index)
 
@@ -123,7 +134,7 @@ def _fill_list(node: Node, events: Iterator[Any], path: Path | None) -> int:
 def _inner(event: NodeEvent, events: Iterator[Any], path: Path | None, part: str | int) -> Node:
     """A part behind a key or at a place; what does not lie on *path* stays without its own parts."""
     if path is None or (path and path[0] == part):
-        return _node(event, events, None if path is None else path[1:])
+        return _node(event, events, path[1:] or None if path else None)
     if not isinstance(event, CollectionStartEvent):
         return _node(event, events, path)
     return _skipped(event, events)

@@ -78,7 +78,8 @@ class Picture:
     def to_html(self) -> str:
         """The picture as an image in a page, no wider than there is room; its text for those who do not see it."""
         data = b64encode(self.to_bytes("svg")).decode()
-        return f'<img style="max-width:100%" alt="{safe(self.text)}" src="data:image/svg+xml;base64,{data}">'
+        alternative = "&#10;".join(map(safe, self.text.splitlines()))
+        return f'<img style="max-width:100%" alt="{alternative}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _tidy(svg: bytes, text: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from routesim.engine import play
@@ -46,10 +47,14 @@ def _problem(problem: Problem) -> dict[str, str]:
 
 
 def _open(asked: Asked) -> dict[str, Any]:
-    """A configuration seen for the first time, with a first call on it, or with the calls that are asked for."""
+    """A configuration seen for the first time, with a first call on it, or with the calls that are asked for.
+
+    A *fingerprint* tells whether somebody else has opened the same text.
+    """
     configuration = opened(_text(asked, "text"), str(asked.get("name") or NAME), is_new=True)
     wanted = asked.get("situation") or _first_call(configuration)
-    return _played(configuration, situation(wanted, configuration.system), asked)
+    answer = _played(configuration, situation(wanted, configuration.system), asked)
+    return {"fingerprint": sha256(configuration.text.encode()).hexdigest()[:16], **answer}
 
 
 def _first_call(configuration: Opened) -> dict[str, Any]:

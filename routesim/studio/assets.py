@@ -12,15 +12,20 @@ MODULES = (
     "asking",
     "dom",
     "state",
+    "changes",
+    "link",
     "slider",
     "player",
+    "story",
+    "plans",
     "phones",
     "calls",
     "timeline",
-    "story",
     "graph",
     "panels",
     "work",
+    "opening",
+    "listing",
     "act",
     "frame",
     "board",
@@ -30,6 +35,8 @@ OF_PAGE = ("server", "page")
 """What the page has besides."""
 OF_NOTEBOOK = ("kernel", "notebook")
 """What a notebook has besides."""
+OF_MODEL = ("saving",)
+"""What a notebook has for each widget, whether it is seen or not."""
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _WIDTH = re.compile(r"@media (?=\((?:min|max)-width)")
@@ -42,9 +49,9 @@ def script() -> str:
 
 def notebook_script() -> str:
     """All modules as the ES module that anywidget loads, with their style: every view gets a board of its own."""
-    style = json.dumps(notebook_style())
-    modules = _all(MODULES + OF_NOTEBOOK)
-    return f"export default {{ render(given) {{\n{modules}return notebook_module.renderIn(given, {style});\n}} }};\n"
+    model = f"{_all(OF_MODEL)}saving_module.leaveOut(model.widget_manager);"
+    view = f"{_all(MODULES + OF_NOTEBOOK)}return notebook_module.renderIn(given, {json.dumps(notebook_style())});"
+    return f"export default {{ initialize({{ model }}) {{\n{model}\n}}, render(given) {{\n{view}\n}} }};\n"
 
 
 def notebook_style() -> str:

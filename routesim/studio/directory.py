@@ -17,8 +17,14 @@ def directory(configuration: Opened) -> dict[str, Any]:
         {"number": entry.number, "label": _leads_to(graph, f"number:{entry.number}"), "kind": "incoming"}
         for entry in system.incoming_numbers
     ]
+    users = {user.extension for user in system.users}
     extensions = [
-        {"number": extension, "label": printable(name), "kind": "extension"}
+        {
+            "number": extension,
+            "label": printable(name),
+            "kind": "extension",
+            "is_user": extension in users,
+        }
         for extension, name in sorted(system.names.items())
     ]
     switches = [

@@ -8,6 +8,10 @@ MOST_TEXT = 3 << 20
 """The longest configuration that the page carries, in characters; 10,000 users have fewer."""
 MOST_EDITS = 100
 """Changes to a configuration in one request."""
+MOST_DESTINATIONS = 50
+"""So many can be listed in a ring plan by the page."""
+LONGEST_NUMBER = 60
+"""The longest number that can be typed, in characters."""
 MOST_CALLS = 50
 MOST_EVENTS = 200
 MOST_PEOPLE = 2_000

@@ -80,6 +80,13 @@ def _named(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with listening("127.0.0.1", 0) as socket:
+        port: int = socket.getsockname()[1]
+        return port
+
+
 @contextmanager
 def served(text: str, *, port: int = 0, token: str = "", play_seconds: float = 10.0) -> Iterator[Client]:
     """Serve the configuration *text* until the end of the block."""

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from routesim import studio
-from routesim.studio.assets import ASSETS, MODULES, OF_NOTEBOOK, OF_PAGE, notebook_script, notebook_style, script
+from routesim.studio.assets import (
+    ASSETS,
+    MODULES,
+    OF_MODEL,
+    OF_NOTEBOOK,
+    OF_PAGE,
+    notebook_script,
+    notebook_style,
+    script,
+)
 
 PAGE = Path(studio.__file__).parent / "page"
 MOST = 150_000
@@ -22,8 +31,8 @@ def test_all_of_it_is_small() -> None:
 
 
 def test_every_module_is_joined_after_those_that_it_needs() -> None:
-    assert sorted(MODULES + OF_PAGE + OF_NOTEBOOK) == sorted(path.stem for path in PAGE.glob("*.js"))
-    for names in (MODULES + OF_PAGE, MODULES + OF_NOTEBOOK):
+    assert sorted(MODULES + OF_PAGE + OF_NOTEBOOK + OF_MODEL) == sorted(path.stem for path in PAGE.glob("*.js"))
+    for names in (MODULES + OF_PAGE, MODULES + OF_NOTEBOOK, OF_MODEL):
         for place, name in enumerate(names):
             needed = re.findall(r'from "\./(\w+)\.js"', (PAGE / f"{name}.js").read_text("utf-8"))
             assert set(needed) <= set(names[:place]), name
@@ -32,7 +41,7 @@ def test_every_module_is_joined_after_those_that_it_needs() -> None:
 def test_nothing_is_left_to_import() -> None:
     assert not re.search(r"^(import|export)\b", script(), re.MULTILINE)
     (only,) = re.findall(r"^(?:import|export)\b.*", notebook_script(), re.MULTILINE)
-    assert only == "export default { render(given) {"
+    assert only == "export default { initialize({ model }) {"
 
 
 def test_in_a_notebook_everything_goes_by_the_cells_width() -> None:

@@ -3,13 +3,16 @@
 import { Unreachable, ask } from "./asking.js";
 import { announce, h } from "./dom.js";
 import { at, host } from "./host.js";
+import { listing } from "./listing.js";
+import { link } from "./link.js";
 import { downloadDialog, lessonsDialog, linkDialog, ruleDialog } from "./panels.js";
 import { player, seek } from "./player.js";
-import { keep, link, redo, remember, state, undo } from "./state.js";
+import { keep, redo, remember, state, undo } from "./state.js";
 import { drag, edit, offline, refresh, refused, render, renew, replace, search, situate, want } from "./work.js";
 
 /** Everything that a control can do. */
 export const act = {
+  ...listing,
   typed: new Set(),
   show: () => render(),
   call: (part) => situate(`call-${Object.keys(part)}`, (situation) => Object.assign(situation.calls[state.focus], part)),
@@ -20,6 +23,10 @@ export const act = {
     if (phone) Object.assign(phone.behaviour, { state: "idle", logged_in: true, answers_after: null, voicemail_after: null, script: [] }, entry);
     render();
   }),
+  byHand: (who) => {
+    act.behave(who, {});
+    [...host.root.querySelectorAll("[data-phone]")].find((one) => one.dataset.phone === who)?.querySelector("input:checked")?.focus();
+  },
   edit: (path, value) => {
     remember(path.join("."));
     edit(path, value);
@@ -50,6 +57,7 @@ export const act = {
   removeCall: () => situate("", (situation) => {
     situation.calls = situation.calls.filter((_, place) => place !== state.focus);
     state.focus = Math.max(0, state.focus - 1);
+    focusOn("#form .primary");
   }),
   situation: (situation, side) => {
     remember("");
@@ -69,6 +77,7 @@ export const act = {
     remember("");
     renew();
     Object.assign(state, { text: state.applied, side: "draft", comparison: null });
+    focusOn("#tab-compare");
     refresh();
   },
   place: () => {
@@ -99,12 +108,14 @@ export const act = {
     replace(answer, { ...answer.lesson, isTold: false, before: state.lesson?.before ?? { text: state.text, applied: state.applied, situation: state.situation, focus: state.focus, left: state.left } }, false);
     seek(answer.play.timeline.begin);
     render();
+    focusOn("#lesson h2");
     at("lesson").scrollIntoView({ block: "nearest" });
   }),
   tellLesson: () => {
     state.lesson = { ...state.lesson, isTold: true };
     keep();
     render();
+    focusOn(".answer");
   },
   leaveLesson: () => {
     const { before } = state.lesson;
@@ -112,6 +123,7 @@ export const act = {
     renew();
     Object.assign(state, before, { lesson: null, side: "draft" });
     player.isAtEnd = true;
+    focusOn("[data-key=lessons]");
     refresh();
   },
   undo: () => {
@@ -126,17 +138,10 @@ export const act = {
     announce("Done again");
     refresh();
   },
-  share: async () => {
-    const address = await link();
-    let isCopied = false;
-    try {
-      await navigator.clipboard.writeText(address);
-      isCopied = true;
-    } catch {
-      isCopied = false;
-    }
-    linkDialog(address, isCopied);
-  },
+  share: () => tell(async () => {
+    const found = await link();
+    linkDialog(found, found.address !== null && (await copied(found.address)), act);
+  }),
   download: () => downloadDialog(act),
   saveConfiguration: () => {
     const { left } = state;
@@ -148,6 +153,11 @@ export const act = {
     const { text } = await ask("calls", { text: state.text, situation: state.situation, pbx: state.file });
     save("calls.yaml", text);
   }),
+  dismiss: () => {
+    state.notice = "";
+    render();
+    focusOn("#stage");
+  },
   theme: () => {
     const order = ["auto", "light", "dark"];
     const next = order[(order.indexOf(host.themed.dataset.theme ?? "auto") + 1) % order.length];
@@ -159,6 +169,20 @@ export const act = {
 /** Somebody else than *first* to place a second call. */
 function second(first) {
   return first === "+32470123456" ? "+32471654321" : "+32470123456";
+}
+
+/** Give the focus to what takes the place of a control that has done its duty. */
+function focusOn(selector) {
+  host.root.querySelector(selector)?.focus({ preventScroll: true });
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function tell(work) {

@@ -1,18 +1,19 @@
 // The page: what it shows, from what is known.
 
 import { act, setTheme } from "./act.js";
-import { callForm } from "./calls.js";
+import { callForm, fieldOf } from "./calls.js";
 import { h, icon, show } from "./dom.js";
 import { frame } from "./frame.js";
 import { follow, graphPanel } from "./graph.js";
 import { at, host } from "./host.js";
+import { open } from "./opening.js";
 import { lessonPanel, tabsPanel } from "./panels.js";
 import { phonesPanel } from "./phones.js";
 import { onInstant, player } from "./player.js";
 import { canRedo, canUndo, state } from "./state.js";
 import { endingLine, storyPanel } from "./story.js";
 import { drawInstant, measure, timelinePanel, transport } from "./timeline.js";
-import { drag, onChange, open } from "./work.js";
+import { drag, onChange } from "./work.js";
 
 function render() {
   show(at("problems"), problems());
@@ -60,9 +61,11 @@ function problems() {
   if (state.isOffline) {
     return h("div", { class: "problem", role: "alert", "data-key": "offline" }, host.offline);
   }
-  return state.problems.map((problem, place) =>
+  const notice = state.notice && h("div", { class: "problem", role: "alert", "data-key": "notice" }, h("span", {}, state.notice), h("button", { type: "button", class: "quiet small", onclick: act.dismiss }, "All right"));
+  const told = state.problems.filter((problem) => !state.view || !fieldOf(problem)).map((problem, place) =>
     h("div", { class: "problem", role: "alert", "data-key": `problem-${place}` }, problem.place && h("b", {}, `${problem.place}: `), problem.message, problem.where && ` (${problem.where})`),
   );
+  return [notice, told];
 }
 
 function tools() {

@@ -100,8 +100,10 @@ function number_(field, label, value, groups, act) {
         maxlength: "60",
         value,
         "aria-label": `${label}: the number`,
+        ...marks(field),
         onchange: (event) => act.call({ [field]: event.target.value.trim() }),
       }),
+    wrong(field),
   );
 }
 
@@ -134,20 +136,38 @@ function more(call, act) {
       onchange: (event) => event.target.value && act.start(event.target.value),
     })),
     field("presses", "Keys at prompts, one entry a prompt", h("input", {
-      id: "call-presses", type: "text", inputmode: "tel", autocomplete: "off", placeholder: "1 101", maxlength: "100", value: keys,
+      id: "call-presses", ...marks("presses"), type: "text", inputmode: "tel", autocomplete: "off", placeholder: "1 101", maxlength: "100", value: keys,
       onchange: (event) => act.call({ presses: event.target.value.split(/[\s,]+/).filter(Boolean) }),
     })),
     field("patience", "Gives up after (seconds)", h("input", {
-      id: "call-patience", type: "number", min: "0", max: "3600", value: String(call.patience ?? 120),
+      id: "call-patience", ...marks("patience"), type: "number", min: "0", max: "3600", value: String(call.patience ?? 120),
       onchange: (event) => act.call({ patience: Number(event.target.value) }),
     })),
     field("talk", "Talks for (seconds)", h("input", {
-      id: "call-talk", type: "number", min: "0", max: "3600", value: String(call.talk ?? 60),
+      id: "call-talk", ...marks("talk"), type: "number", min: "0", max: "3600", value: String(call.talk ?? 60),
       onchange: (event) => act.call({ talk: Number(event.target.value) }),
     })),
   );
 }
 
 function field(name, label, input) {
-  return h("div", { class: "field", "data-key": name }, h("label", { for: `call-${name}` }, label), input);
+  return h("div", { class: "field", "data-key": name }, h("label", { for: `call-${name}` }, label), input, wrong(name));
+}
+
+const FIELDS = ["to", "from", "presses", "patience", "talk"];
+
+/** The field of the form that a problem is about; nothing for one about anything else. */
+export function fieldOf({ place }) {
+  return FIELDS.find((name) => place.startsWith(`calls[${state.focus}].${name}`));
+}
+
+/** What is wrong with what a field holds, beside it. */
+function wrong(name) {
+  const found = state.problems.find((problem) => fieldOf(problem) === name);
+  return found && h("p", { class: "wrong", "data-key": "wrong", id: `call-${name}-wrong`, role: "alert" }, found.message.replace(/^`\w+` is /, "").replaceAll("`", ""));
+}
+
+/** What tells those who do not see it that there is something wrong. */
+function marks(name) {
+  return state.problems.some((problem) => fieldOf(problem) === name) ? { "aria-invalid": "true", "aria-describedby": `call-${name}-wrong` } : {};
 }

@@ -89,7 +89,8 @@ function change(old, node) {
   for (const { name, value } of node.attributes) {
     if (name !== "style" && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
-  if (old.style.cssText !== node.style.cssText) old.style.cssText = node.style.cssText;
+  const style = node.getAttribute("style"); // far quicker than to ask for the styles themselves
+  if (old.getAttribute("style") !== style) old.style.cssText = style ?? "";
   for (const name of Object.keys(node.handlers ?? {})) if (!(name in (old.handlers ?? {}))) listen(old, name);
   old.handlers = node.handlers;
   if (!node.dataset.alone) show(old, [...node.childNodes]);
@@ -118,6 +119,8 @@ const PATHS = {
   theme: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 2v14a7 7 0 0 1 0-14z",
   call: "M6.600 3.500l3 .9 1 3.800-2 1.800c1 2 2.600 3.600 4.700 4.700l1.800-2 3.800 1 .9 3c-.3 1.700-1.600 2.800-3.300 2.800C10 19.200 4.500 13.500 4 6.900 4 5 5 3.800 6.600 3.500z",
   plus: "M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z",
+  up: "M12 7l6.5 6.5-1.5 1.5-5-5-5 5-1.5-1.5z",
+  down: "M12 16.5l6.5-6.5-1.5-1.5-5 5-5-5-1.5 1.5z",
   close: "M6.400 5L12 10.600 17.600 5 19 6.400 13.400 12l5.600 5.600-1.400 1.400L12 13.400 6.400 19 5 17.600l5.600-5.600L5 6.400z",
 };
 

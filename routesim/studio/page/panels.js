@@ -126,10 +126,10 @@ export function lessonPanel(act) {
     h(
       "div",
       { class: "lesson", "data-key": lesson.name },
-      h("header", {}, h("h2", {}, lesson.title), h("button", { type: "button", class: "quiet", onclick: act.leaveLesson }, "Leave the lesson")),
+      h("header", {}, h("h2", { tabindex: "-1" }, lesson.title), h("button", { type: "button", class: "quiet", onclick: act.leaveLesson }, "Leave the lesson")),
       h("p", { class: "question" }, prose(lesson.question)),
       lesson.isTold
-        ? h("div", { class: "answer" }, blocksOf(lesson.answer))
+        ? h("div", { class: "answer", tabindex: "-1", role: "group", "aria-label": "The answer" }, blocksOf(lesson.answer))
         : h(
             "div",
             { class: "buttons" },
@@ -181,31 +181,33 @@ export function lessonsDialog(lessons, act) {
 
 /** What can be downloaded. */
 export function downloadDialog(act) {
-  const { left } = state;
-  openDialog(
-    "Download",
-    h("div", { class: "choice" }, h("button", { type: "button", class: "primary", onclick: act.saveConfiguration }, icon("save"), "Configuration"), h("p", {}, "The draft as a file, with every comment that was in it.")),
-    left > 0 &&
-      h(
-        "p",
-        { class: "note warn" },
-        `${left} ${left === 1 ? "password was" : "passwords were"} left out: they never reach this page. Put them back before you apply the file, or copy your changes over to the original.`,
-      ),
-    left === 0 && h("p", { class: "note" }, "Passwords are always left out; this configuration has none."),
-    h("div", { class: "choice" }, h("button", { type: "button", onclick: act.saveCalls }, icon("save"), "Calls"), h("p", {}, "What is played here as a calls file, for routesim play.")),
-  );
+  openDialog("Download", downloads(act));
 }
 
-/** An address that carries everything. */
-export function linkDialog(address, isCopied) {
+function downloads(act) {
+  const { left } = state;
+  return [
+    h("div", { class: "choice" }, h("button", { type: "button", class: "primary", onclick: act.saveConfiguration }, icon("save"), "Configuration"), h("p", {}, "The draft as a file, with the comments that were in it.")),
+    left > 0
+      ? h("p", { class: "note warn" }, `${left} ${left === 1 ? "password was" : "passwords were"} left out: they never reach this page. Put them back before you apply the file, or copy your changes over to the original.`)
+      : h("p", { class: "note" }, "Passwords are always left out; this configuration has none."),
+    h("div", { class: "choice" }, h("button", { type: "button", onclick: act.saveCalls }, icon("save"), "Calls"), h("p", {}, "What is played here as a calls file, for routesim play.")),
+  ];
+}
+
+const LONG = 2_000;
+
+/** An address that carries everything, or the files where none can. */
+export function linkDialog({ address, isPart }, isCopied, act) {
+  if (address === null) {
+    openDialog("Link to this situation", h("p", {}, "This is too large for a link. Hand on these two files instead:"), downloads(act));
+    return;
+  }
   openDialog(
     "Link to this situation",
-    address === null
-      ? h("p", {}, "This configuration is too large for a link. Download the configuration and the calls instead.")
-      : [
-          h("p", {}, isCopied ? "Copied. " : "Copy it: ", "It carries the configuration, without passwords, and the calls. Whoever opens it needs a routesim studio of their own; where theirs has another address, only what stands behind # matters."),
-          h("input", { type: "text", readonly: true, value: address, "aria-label": "Address", onfocus: (event) => event.target.select() }),
-        ],
+    h("p", {}, isCopied ? "Copied. " : "Copy it: ", "It carries the ", isPart ? `calls, and what differs from ${state.file}: all of it would be too long. ` : "configuration, without passwords, and the calls. ", isPart ? `Whoever opens it needs a routesim studio of their own, started with the same ${state.file}; ` : "Whoever opens it needs a routesim studio of their own; ", "where theirs has another address, only what stands behind # matters."),
+    address.length > LONG && h("p", { class: "note" }, `It is ${address.length.toLocaleString("en")} characters long. Chats and mail programs may cut that off: send it as a file, or download what is here.`),
+    h("input", { type: "text", readonly: true, value: address, "aria-label": "Address", onfocus: (event) => event.target.select() }),
   );
 }
 

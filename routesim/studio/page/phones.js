@@ -1,7 +1,8 @@
 // Everybody whom a call can ring: how they behave just now, and the sliders and ticks of their configuration.
 
 import { h, icon } from "./dom.js";
-import { choices, number, oneThumb, tick, twoThumbs } from "./slider.js";
+import { plan } from "./plans.js";
+import { choices, number, oneThumb, tick } from "./slider.js";
 import { state } from "./state.js";
 
 const USER_STATES = [
@@ -68,7 +69,7 @@ function scripted(phone, act) {
     "div",
     { class: "script", "data-key": "script" },
     h("ul", {}, phone.behaviour.script.map((line) => h("li", {}, line))),
-    h("button", { type: "button", class: "quiet small", onclick: () => act.behave(phone.key, {}) }, "Set by hand"),
+    h("button", { type: "button", class: "quiet small", onclick: () => act.byHand(phone.key) }, "Set by hand"),
   );
 }
 
@@ -140,78 +141,44 @@ function reaction(key, name, label, field, value, change) {
 
 /** What is configured for a user. */
 function settings(phone, act) {
-  const { path, name, plans } = phone;
+  const { plans } = phone;
   const follows = plans.follow_me.enabled;
+  const isLookedAt = state.side === "applied" && state.text !== state.applied;
   return h(
     "details",
     { class: "settings", "data-key": "settings", open: Object.values(plans).some((one) => one.destinations.length > 0) },
     h("summary", {}, "Forwarding"),
+    isLookedAt && h("p", { class: "note", "data-key": "looked-at" }, "This is what is applied. To change something, play the draft."),
     h(
-      "div",
-      { class: "plan own", "data-key": "own" },
-      h("div", { class: "row" }, h("span", { class: "to" }, "Own phone"), h("output", { class: "seconds" }, `0 – ${number(phone.ring_time)} s`)),
-      oneThumb({
-        key: `${phone.key}-ring`,
-        label: `${name}: own phone rings for`,
-        value: phone.ring_time,
-        least: 0,
-        most: Math.max(state.scale, Math.ceil(phone.ring_time)),
-        change: (seconds, isDone) => act.slide(phone, [...path, "ring_time"], seconds, isDone),
-      }),
-      tick({
-        key: `${phone.key}-multiple`,
-        label: "Can receive multiple calls",
-        on: phone.multiple_calls,
-        change: (on) => act.edit([...path, "multiple_calls"], on),
-      }),
+      "fieldset",
+      { class: "bare", "data-key": "fields", disabled: isLookedAt },
+      own(phone, act),
+      follows && h("p", { class: "note", "data-key": "silenced" }, "Follow Me is on: the own phone and both forwardings are ignored."),
+      PLANS.map(([key, title]) => plan(phone, key, title, plans[key], follows, act)),
+      plan(phone, "follow_me", "Follow Me", plans.follow_me, !follows, act),
     ),
-    follows && h("p", { class: "note", "data-key": "silenced" }, "Follow Me is on: the own phone and both forwardings are ignored."),
-    PLANS.map(([key, title]) => plan(phone, key, title, plans[key], follows, act)),
-    plan(phone, "follow_me", "Follow Me", plans.follow_me, !follows, act),
   );
 }
 
-function plan(phone, key, title, ringPlan, isIgnored, act) {
-  const isFollowMe = key === "follow_me";
-  return h(
-    "section",
-    { class: `plan ${isIgnored ? "ignored" : ""}`, "data-key": key, "aria-label": `${phone.name}: ${title}` },
-    isFollowMe
-      ? tick({
-          key: "enabled",
-          label: title,
-          note: ringPlan.destinations.length ? "" : "(nobody is listed)",
-          on: ringPlan.enabled,
-          change: (on) => act.edit([...ringPlan.path, "enabled"], on),
-        })
-      : h("h4", {}, title, !ringPlan.destinations.length && h("small", {}, " rings nobody else")),
-    ringPlan.destinations.map((to, place) => destination(phone, title, to, place, act)),
-    (!isFollowMe || ringPlan.destinations.length > 0 || ringPlan.enabled) && lastResort(phone, ringPlan, act),
-  );
-}
-
-function destination(phone, title, to, place, act) {
-  const [start, end] = to.window;
+function own(phone, act) {
+  const { path, name } = phone;
   return h(
     "div",
-    { class: "destination", "data-key": `to-${place}` },
-    h("div", { class: "row" }, h("span", { class: "to" }, to.name), h("output", { class: "seconds" }, `${number(start)} – ${number(end)} s`)),
-    twoThumbs({
-      key: "slider",
-      label: `${phone.name}, ${title.toLowerCase()}: ${to.name}`,
-      window: to.window,
-      most: Math.max(state.scale, Math.ceil(end)),
-      change: (window, isDone) => act.slide(to, to.path, window, isDone),
+    { class: "plan own", "data-key": "own" },
+    h("div", { class: "row" }, h("span", { class: "to" }, "Own phone"), h("output", { class: "seconds" }, `0 – ${number(phone.ring_time)} s`)),
+    oneThumb({
+      key: `${phone.key}-ring`,
+      label: `${name}: own phone rings for`,
+      value: phone.ring_time,
+      least: 0,
+      most: Math.max(state.scale, Math.ceil(phone.ring_time)),
+      change: (seconds, isDone) => act.slide(phone, [...path, "ring_time"], seconds, isDone),
+    }),
+    tick({
+      key: `${phone.key}-multiple`,
+      label: "Can receive multiple calls",
+      on: phone.multiple_calls,
+      change: (on) => act.edit([...path, "multiple_calls"], on),
     }),
   );
-}
-
-function lastResort(phone, ringPlan, act) {
-  return tick({
-    key: "last-resort",
-    label: "Mailbox as a last resort",
-    note: ringPlan.voicemail && !phone.mailbox ? "(has no mailbox)" : "",
-    on: ringPlan.voicemail,
-    change: (on) => act.edit([...ringPlan.path, "voicemail"], on),
-  });
 }

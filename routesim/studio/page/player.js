@@ -28,16 +28,19 @@ function stops() {
 
 /** Show another instant. */
 export function seek(at) {
-  const { begin, end } = axis();
-  player.at = Math.min(Math.max(at, begin), end);
-  player.isAtEnd = player.at >= end;
+  stand(at);
   seen();
 }
 
-/** After a new answer: stay at the end, or where we were. */
+function stand(at) {
+  const { begin, end } = axis();
+  player.at = Math.min(Math.max(at, begin), end);
+  player.isAtEnd = player.at >= end;
+}
+
+/** After a new answer, which is still to be shown: stay at the end, or where we were. */
 export function settle() {
-  const { end } = axis();
-  seek(player.isAtEnd ? end : player.at);
+  stand(player.isAtEnd ? axis().end : player.at);
 }
 
 /** Whether the reader wants nothing to move by itself. */

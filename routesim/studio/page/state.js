@@ -6,6 +6,9 @@ import { host } from "./host.js";
  * What is shown. The first group is the user's and is kept; `view` is the server's last answer about it.
  * `left` is how many passwords were left out of `text` before it came here.
  *
+ * `adding` is the form in which a destination is being added, `dropped` what forwardings listed that were switched off,
+ * `moved` the path of the plan in which the order was changed.
+ *
  * `text` is the draft, `applied` what it is compared with, `side` which of the two is played, `situation` a calls file.
  */
 export const state = {
@@ -24,8 +27,12 @@ export const state = {
   graph: null,
   comparison: null,
   problems: [],
+  notice: "",
   isOffline: false,
   everyone: false,
+  adding: null,
+  dropped: {},
+  moved: "",
   scale: 60,
 };
 
@@ -100,47 +107,21 @@ export function kept() {
   }
 }
 
-function valid(found) {
-  const isWhole = found && typeof found.text === "string" && typeof found.applied === "string" && found.situation;
-  return isWhole ? Object.fromEntries(KEPT.filter((key) => key in found).map((key) => [key, found[key]])) : null;
-}
+const isCount = (value) => Number.isInteger(value) && value >= 0;
+const isText = (value) => typeof value === "string";
+const KINDS = {
+  file: (value) => isText(value) && /^[^\p{C}/\\]{1,200}$/u.test(value),
+  text: isText,
+  applied: isText,
+  side: (value) => value === "draft" || value === "applied",
+  situation: (value) => Array.isArray(value?.calls),
+  focus: isCount,
+  lesson: (value) => value === null || isText(value?.name),
+  left: isCount,
+};
 
-const LONGEST_LINK = 60_000;
-const MOST_UNPACKED = 4 << 20;
-
-/** An address that carries everything that is the user's; null where that would be too long for an address. */
-export async function link() {
-  const { lesson, ...rest } = snapshot();
-  if (rest.applied === rest.text) delete rest.applied;
-  const packed = new Blob([JSON.stringify(rest)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  const code = btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  return code.length > LONGEST_LINK ? null : `${location.origin}${location.pathname}#s=${code}`;
-}
-
-/** What the address carries, or null. */
-export async function linked() {
-  if (!host.isPage || !location.hash.startsWith("#s=")) return null;
-  try {
-    const binary = atob(location.hash.slice(3).replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
-    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-    const found = JSON.parse(await unpacked(reader));
-    return valid({ applied: found.text, lesson: null, ...found });
-  } catch {
-    return null;
-  }
-}
-
-async function unpacked(reader) {
-  const decoder = new TextDecoder();
-  let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    text += decoder.decode(value, { stream: true });
-    if (text.length > MOST_UNPACKED) throw new RangeError("too much");
-  }
+/** What of *found* can be used; null where that is not enough. */
+export function valid(found) {
+  const usable = Object.fromEntries(KEPT.filter((key) => KINDS[key](found?.[key])).map((key) => [key, found[key]]));
+  return "text" in usable && "applied" in usable && "situation" in usable ? usable : null;
 }

@@ -57,12 +57,13 @@ function sentenceOf(sentence, act) {
   return sentence.map((piece, place) => {
     if (!piece.rule) return piece.text.slice(held.length);
     held = /^[.,:;)]+/.exec(sentence[place + 1]?.text ?? "")?.[0] ?? "";
-    return h("span", { class: "held" }, ruleButton(piece, act), held);
+    return h("span", { class: "held" }, ruleButton(piece.rule, act), held);
   });
 }
 
-function ruleButton(piece, act) {
-  return h("button", { type: "button", class: "rule", "aria-label": `Rule ${piece.rule}`, title: `Why? Rule ${piece.rule}`, onclick: () => act.rule(piece.rule) }, piece.rule);
+/** A button that tells a rule. */
+export function ruleButton(rule, act) {
+  return h("button", { type: "button", class: "rule", "aria-label": `Rule ${rule}`, title: `Why? Rule ${rule}`, onclick: () => act.rule(rule) }, rule);
 }
 
 /** Pieces of prose: text, code, strong. */

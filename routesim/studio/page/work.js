@@ -1,18 +1,21 @@
 // What was changed is sent, and the answer kept: changes gather while an answer is awaited, searches wait for rest.
 
-import { Refused, Unreachable, ask, first } from "./asking.js";
+import { Refused, Unreachable, ask } from "./asking.js";
 import { announce } from "./dom.js";
 import { pause, player, restart, seek, settle } from "./player.js";
-import { keep, kept, linked, remember, state } from "./state.js";
+import { keep, remember, state } from "./state.js";
 
 const RETRY = 2000;
 const REST = 150;
 let edits = [];
+let trials = new Map();
+let fault = null;
 let isDirty = false;
 let isAsking = false;
 let isWanted = false;
 let isDragging = false;
 let epoch = 0;
+let said = "";
 let draw = () => {};
 
 /** Call *drawn* whenever there is something else to show. */
@@ -27,14 +30,31 @@ export function render() {
 
 /** Change the configuration: *value* at *path*, instead of what is still to be sent for that place. */
 export function edit(path, value) {
-  edits = merged(edits, [{ path, value }]);
+  change({ path, value });
+}
+
+/** Change the configuration: a value, or who is in a list. */
+export function change(one) {
+  edits = merged(edits, [one]);
   refresh();
 }
 
-/** *earlier* changes but for those that *later* ones make again. */
+/** Try a change that may be refused; *told* hears what is wrong with it, or nothing once it is made. */
+export function attempt(one, told) {
+  trials.set(one, told);
+  change(one);
+}
+
+/** *earlier* changes and *later* ones. A value counts instead of an earlier one for its place, unless lists changed meanwhile. */
 function merged(earlier, later) {
-  const again = new Set(later.map((one) => one.path.join()));
-  return [...earlier.filter((one) => !again.has(one.path.join())), ...later];
+  const found = [...earlier];
+  for (const one of later) {
+    const since = found.findLastIndex((before) => !("value" in before)) + 1;
+    const again = found.findIndex((before, place) => place >= since && before.path.join() === one.path.join());
+    if ("value" in one && again >= 0) found.splice(again, 1);
+    found.push(one);
+  }
+  return found;
 }
 
 /** A slider is being dragged, or is no longer. */
@@ -60,6 +80,10 @@ export async function refresh() {
     try {
       await refreshOnce(sent);
     } catch (error) {
+      if (sentIn === epoch && isOf(sent, error)) {
+        turnDown(sent, error);
+        continue;
+      }
       if (sentIn === epoch) edits = merged(sent, edits); // what was changed still is, once the rest is mended
       if (error instanceof Unreachable) {
         offline();
@@ -71,6 +95,26 @@ export async function refresh() {
   isAsking = false;
 }
 
+/** Whether *error* is about the changes that were *sent*, and nothing else. */
+function isOf(sent, error) {
+  return sent.length > 0 && error instanceof Refused && error.problems.every(({ place }) => /^(edits|users|switches)/.test(place));
+}
+
+/** Forget changes that were refused, say why, and have the rest worked out. */
+function turnDown(sent, error) {
+  const tried = sent.filter((one) => trials.has(one));
+  if (!tried.length) fault = error;
+  edits = merged(tried.length ? sent.filter((one) => !trials.has(one)) : [], edits);
+  for (const one of tried) settled(one, error.message);
+  isDirty = true;
+}
+
+function settled(one, problem) {
+  const told = trials.get(one);
+  trials.delete(one);
+  told?.(problem);
+}
+
 async function refreshOnce(sent) {
   const isDraft = state.side === "draft" || sent.length > 0;
   const sentIn = epoch;
@@ -78,10 +122,14 @@ async function refreshOnce(sent) {
   const answer = await ask("play", { text, edits: sent, situation: state.situation, focus: state.focus });
   if (sentIn !== epoch) return; // everything has been replaced meanwhile, and is asked for anew
   if (isDraft) {
+    if (sent.some((one) => trials.has(one))) remember("");
     state.side = "draft";
     state.text = answer.text;
   }
   adopt(answer, !isDirty);
+  for (const one of sent) settled(one, "");
+  if (fault) refused(fault);
+  fault = null;
 }
 
 /** Show an answer; *isLatest*: nothing was changed meanwhile, so that controls show what it says. */
@@ -100,8 +148,14 @@ export function adopt(answer, isLatest) {
     restart();
   }
   render();
-  if (isLatest && player.isAtEnd) announce(answer.play.calls[answer.play.focus].ending);
+  if (isLatest && player.isAtEnd) announceEnding(answer.play.calls[answer.play.focus].ending);
   if (isLatest) search();
+}
+
+/** Say how the call ends, where that is another way than before. */
+function announceEnding(ending) {
+  if (ending !== said) announce(ending);
+  said = ending;
 }
 
 /** Leave room behind the latest end of all sliders, so that each can be dragged further. */
@@ -121,12 +175,12 @@ export function refused(error) {
   announce(error.message);
 }
 
-/** Nobody answers: say so, and try again until somebody does. */
-export function offline() {
+/** Nobody answers: say so, and try *again* until somebody does. */
+export function offline(again = refresh) {
   state.isOffline = true;
   pauseIfShown();
   render();
-  setTimeout(() => state.isOffline && (state.view ? refresh() : open()), RETRY);
+  setTimeout(() => state.isOffline && again(), RETRY);
 }
 
 /** Somebody has not answered for long (or has, after all): say so, and go on waiting. */
@@ -161,8 +215,10 @@ async function searchNow() {
   const [field, question, asked] = wanted;
   const stamp = JSON.stringify(asked);
   if (state[field]?.stamp === stamp) return;
-  if (state[field] && state[field].number !== undefined && state[field].number !== asked.number) state[field] = null;
-  render();
+  if (state[field] && state[field].number !== undefined && state[field].number !== asked.number) {
+    state[field] = null;
+    render();
+  }
   searching.abort();
   searching = new AbortController();
   const { signal } = searching;
@@ -181,6 +237,8 @@ async function searchNow() {
 export function renew() {
   epoch += 1;
   edits = [];
+  trials = new Map();
+  Object.assign(state, { adding: null, dropped: {}, moved: "" });
 }
 
 /** A change of the situation that is played, which *control* makes. */
@@ -200,24 +258,3 @@ export function replace(answer, lesson, wanted) {
   isWanted = wanted;
   adopt(answer, true);
 }
-
-export async function open() {
-  const shared = await linked();
-  if (shared) history.replaceState(null, "", location.pathname);
-  const before = shared ?? kept();
-  try {
-    if (before) {
-      Object.assign(state, { applied: before.text, ...before });
-      adopt(await ask("open", { text: state.side === "draft" ? state.text : state.applied, situation: state.situation, focus: state.focus }), true);
-    } else {
-      const answer = await first();
-      const { file, text, situation, system } = answer;
-      Object.assign(state, { file, text, applied: text, situation, left: system.left_out });
-      adopt(answer, true);
-    }
-  } catch (error) {
-    if (error instanceof Unreachable) offline();
-    else refused(error);
-  }
-}
-

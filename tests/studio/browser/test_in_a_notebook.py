@@ -41,6 +41,15 @@ SHOW = """async ([module, place]) => {
   window.pressed = 0;
   document.addEventListener("keydown", () => (window.pressed += 1));
 }"""
+SAVE = """async ([module, board]) => {
+  const address = URL.createObjectURL(new Blob([module], { type: "text/javascript" }));
+  const { default: widget } = await import(address);
+  const all = () => ({ version_major: 2, state: { one: { state: { _anywidget_id: board } }, other: { state: {} } } });
+  const widget_manager = { get_state_sync: all, get_state: async () => all() };
+  for (const _ of [1, 2]) await widget.initialize({ model: { widget_manager } });
+  await widget.initialize({ model: { widget_manager: {} } });
+  return [widget_manager.get_state_sync({}), await widget_manager.get_state()];
+}"""
 LOOK = """(one) => {
   const { color, fontFamily, textTransform } = getComputedStyle(one);
   return [color, fontFamily, textTransform];
@@ -77,7 +86,7 @@ def shows(browser: Browser, kernel: Frontend) -> Iterator[Shows]:
         tab.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         tab.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
         tab.on("request", lambda one: complaints.append(one.url) if not own(one.url, HOME) else None)
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(30_000)
         tab.expose_function("toKernel", answers)
         tab.clock.install()
         tab.goto(HOME)
@@ -130,6 +139,21 @@ def test_every_tool_that_is_shown_does_something(shows: Shows, tmp_path: Path) -
     page.get_by_role("tab", name="Ways").click()
     page.clock.run_for(1_000)
     expect(page.locator(".drawing svg")).to_be_visible()
+
+
+def test_a_destination_is_added_and_taken_off(shows: Shows) -> None:
+    page = shows()
+    page.get_by_role("button", name="Add a destination: when nobody answers").click()
+    expect(page.get_by_label("Whom to ring")).to_be_focused()
+    page.get_by_label("Whom to ring").select_option("other")
+    page.get_by_label("The number to ring").fill("12")
+    page.get_by_label("The number to ring").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("there is no user 12")
+    page.get_by_label("The number to ring").fill("103")
+    page.get_by_label("The number to ring").press("Enter")
+    expect(page.locator(ENDING)).to_contain_text("after 55 s")
+    page.get_by_role("button", name="Remove Carol Dubois (103)").click()
+    expect(page.locator(ENDING)).to_contain_text("after 35 s")
 
 
 def test_no_style_gets_in_or_out(shows: Shows) -> None:
@@ -197,3 +221,10 @@ def test_axe_finds_nothing_to_say(shows: Shows, axe: str) -> None:
     expect(page.locator(".endings li").first).to_be_visible()
     page.evaluate(axe)
     assert page.evaluate(AXE) == []
+
+
+def test_a_notebook_saves_all_widgets_but_boards(shows: Shows) -> None:
+    page = shows()
+    board: Any = Board(loads(OFFICE), OFFICE, "pbx.yaml")
+    kept = {"version_major": 2, "state": {"other": {"state": {}}}}
+    assert page.evaluate(SAVE, [Board._esm, board._anywidget_id]) == [kept, kept]

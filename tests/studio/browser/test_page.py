@@ -54,13 +54,35 @@ def test_a_slider_moved_beside_something_refused_counts_once_that_is_mended(open
     number = page.get_by_label("Whom to call: the number")
     number.fill("nobody")
     number.press("Tab")
-    expect(page.locator("#problems")).to_contain_text("nobody")
+    wrong = page.locator("#form").get_by_role("alert")
+    expect(wrong).to_have_text(re.compile("^nobody: expected something a telephone can dial"))
+    expect(number).to_have_attribute("aria-describedby", str(wrong.get_attribute("id")))
+    expect(page.locator("#problems")).to_be_empty()
     page.get_by_label(OWN).fill("7")
-    expect(page.locator("#problems")).to_contain_text("nobody")
+    expect(wrong).to_be_visible()
     number.fill("101")
     number.press("Tab")
     expect(page.locator("#side")).to_have_text("Draft")
+    expect(wrong).to_have_count(0)
     expect(page.locator("#story")).to_contain_text("within the ring time of 7 s")
+
+
+def test_what_is_wrong_with_a_call_stands_beside_its_field(opens: Opens) -> None:
+    page = opens(calm=False)
+    page.locator("#form summary").click()
+    for field, typed, told in (
+        ("Keys at prompts", "a1", "a1"),
+        ("Gives up after", "-5", "0 or more"),
+        ("Talks for", "90000", "a day at most"),
+    ):
+        control = page.get_by_label(field)
+        before = control.input_value()
+        control.fill(typed)
+        control.press("Tab")
+        expect(page.get_by_role("alert")).to_contain_text(told)
+        control.fill(before)
+        control.press("Tab")
+        expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_what_is_being_typed_stays_when_an_answer_comes(opens: Opens) -> None:
@@ -250,6 +272,68 @@ def test_a_lesson_asks_before_it_tells(opens: Opens) -> None:
     expect(page.locator(ENDING)).to_contain_text("after 45 s")
 
 
+def test_a_lesson_is_learnt_to_its_end_with_the_keyboard_alone(opens: Opens) -> None:
+    page = opens(reduced_motion="reduce")
+    reach(page, "Lessons")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    reach_what_begins_with(page, "Busy, with and without call waiting")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Busy, with and without call waiting")).to_be_focused()
+    expect(page.locator(".answer")).to_have_count(0)
+    reach(page, "Place call")
+    page.keyboard.press("Enter")
+    expect(page.locator(ENDING)).to_contain_text("under way")
+    reach(page, "Next step")
+    for _ in range(4):
+        page.keyboard.press("Enter")
+    expect(page.locator(ENDING)).to_contain_text("Answered by Oliver Grant (602)")
+    expect(page.locator("#said")).to_contain_text("s: ")
+    reach(page, "Show the answer", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="The answer")).to_be_focused()
+    reach(page, "Leave the lesson", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#system")).to_have_text("Atelier Lambert")
+    expect(page.get_by_role("button", name="Lessons")).to_be_focused()
+
+
+def reach_what_begins_with(page: Page, words: str) -> None:
+    """Press Tab until a control has the focus whose words begin so."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()").startswith(words):
+            return
+    raise AssertionError(f"{words} cannot be reached")
+
+
+def test_the_ways_of_a_call_are_seen_whole_where_there_is_little_room(opens: Opens) -> None:
+    for width in (360, 768, 1280):
+        page = opens(width=width)
+        page.get_by_role("tab", name="Ways").click()
+        drawing = page.locator(".drawing")
+        expect(drawing.locator("svg")).to_be_visible()
+        assert drawing.evaluate("one => one.scrollWidth <= one.clientWidth")
+        page.get_by_label("Instant").fill("24")
+        expect(drawing.locator(".way")).to_contain_text(["leads to", "no answer after", "rings"])
+        expect(drawing.locator(".place.here")).to_contain_text("Bob Peeters")
+
+
+def test_the_focus_stays_where_something_has_gone(opens: Opens) -> None:
+    page = opens()
+    page.get_by_label(OWN).fill("30")
+    page.get_by_role("tab", name="Draft and applied").click()
+    page.get_by_role("button", name="Discard the draft").press("Enter")
+    expect(page.get_by_role("tab", name="Draft and applied")).to_be_focused()
+    page.get_by_role("button", name="Second call").press("Enter")
+    page.get_by_role("button", name="Remove this call").press("Enter")
+    expect(page.get_by_role("button", name="Place call")).to_be_focused()
+    page.get_by_role("button", name="Lessons").click()
+    page.get_by_role("button", name="Busy, with and without call waiting").click()
+    page.get_by_role("button", name="Set by hand").first.press("Enter")
+    expect(page.locator("[data-phone='601']").get_by_label("Free")).to_be_focused()
+
+
 def test_a_rule_tells_why(opens: Opens) -> None:
     page = opens()
     page.get_by_role("button", name="Rule 5.2").first.click()
@@ -285,19 +369,6 @@ def test_what_is_downloaded_plays_elsewhere_as_it_did_here(opens: Opens, tmp_pat
     assert "ring_time: 25   # usual" in text
     assert routesim.play(tmp_path / "calls.yaml").calls[0].answered_at == 28
     assert loads_calls((tmp_path / "calls.yaml").read_text("utf-8"), loads(text)).calls
-
-
-def test_a_link_carries_the_whole_situation(opens: Opens) -> None:
-    page = opens()
-    page.get_by_label(OWN).fill("25")
-    picks_up(page, "102", 3)
-    expect(page.locator(ENDING)).to_contain_text("Answered by Bob Peeters (102) after 28 s")
-    page.get_by_role("button", name="Link").click()
-    address = page.get_by_label("Address").input_value()
-    other = opens(address)
-    expect(other.locator(ENDING)).to_contain_text("Answered by Bob Peeters (102) after 28 s")
-    expect(other.locator("#side")).to_have_text("Draft")
-    assert "#" not in other.url
 
 
 def test_the_page_fits_on_a_phone(opens: Opens) -> None:
