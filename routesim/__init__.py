@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from routesim.result.exploration import Exploration
     from routesim.result.records import CallRecord, Play
     from routesim.result.simulation import Simulation
+    from routesim.traffic_api import staff, sweep
 
 __all__ = [
     "Answers",
@@ -59,6 +60,8 @@ __all__ = [
     "loads",
     "play",
     "simulate",
+    "staff",
+    "sweep",
 ]
 
 _HOMES = {
@@ -84,6 +87,7 @@ _HOMES = {
     "routesim.result.exploration": ("Exploration",),
     "routesim.result.records": ("CallRecord", "Play"),
     "routesim.result.simulation": ("Simulation",),
+    "routesim.traffic_api": ("staff", "sweep"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

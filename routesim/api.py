@@ -171,23 +171,15 @@ def simulate(
     and from which to go on. Raises UnusableInput with everything that is wrong or for a cluster that is not there,
     BoundExceeded where more calls come than can ever be served.
     """
-    from routesim.files.workloads import check_workload, load_workload
+    from routesim.files.workloads import any_workload, check_workload
     from routesim.traffic.recording import Records
     from routesim.traffic.simulation import Plan
     from routesim.traffic.simulation import simulate as run
 
-    if isinstance(workload, (str, PathLike)):
-        system, traffic = load_workload(workload, pbx)
-    elif pbx is None:
-        raise TypeError("simulate(workload, pbx): a workload that is no file names no phone system, so pbx is needed")
-    else:
-        system = pbx if isinstance(pbx, PhoneSystem) else load(pbx)
-        traffic = check_workload(workload, system)
+    system, traffic = any_workload("simulate", workload, pbx, seed)
     draft = compare if compare is None or isinstance(compare, PhoneSystem) else load(compare)
     if draft is not None:
         check_workload(traffic, draft)
-    if seed is not None:
-        traffic = check_workload({**dict(traffic), "seed": seed}, system)
     written = Records(*(None if path is None else fspath(path) for path in (records, queue_events)))
     kept = None if resume is None else fspath(resume)
     plan = Plan(replications, until, workers, executor, written if any(written) else None, kept, cluster)

@@ -15,6 +15,8 @@ COMMANDS = {
     "queue": "A queue over time: who waits, which agent rings and talks.",
     "endings": "Where the calls of a file end.",
     "explore": "Every way in which calls can end.",
+    "simulate": "Days of traffic: hours, queues, users; a draft's or a sweep's.",
+    "staff": "Who is answered in time by how many agents.",
     "diff": "What a draft changes: in the graph, or call by call.",
     "graph": "What leads where, from left to right.",
 }
@@ -29,6 +31,7 @@ Examples:
   routesim plot calls.yaml -o calls.pdf
   routesim plot queue calls.yaml Support -o support.png
   routesim plot diff pbx.yaml draft.yaml -o changes.svg
+  routesim plot simulate workload.yaml -o week.svg
 """
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})

@@ -92,18 +92,9 @@ def _write(report: QueueReport, form: str) -> None:
 
 def find_queues(system: PhoneSystem, wanted: str | None) -> tuple[Queue, ...]:
     """The queue of that name or extension, all of them for None. Raises UnusableInput where there is none."""
-    from routesim.model.index import Index
+    from routesim.model.index import queue_named
 
-    if wanted is None:
-        return system.queues
-    for queue in system.queues:
-        if wanted in (queue.extension, queue.name):
-            return (queue,)
-    if not system.queues:
-        raise UnusableInput(f"there is no queue `{wanted[:60]}`: this phone system has none")
-    every = ", ".join(f"`{queue.name}` ({queue.extension})" for queue in system.queues[:5])
-    near = Index(system).queues.hint(wanted)
-    raise UnusableInput(f"there is no queue `{wanted[:60]}`{near or f', expected one such as {every}'}")
+    return system.queues if wanted is None else (queue_named(system, wanted),)
 
 
 def read_period(system: PhoneSystem, first: datetime, start: str | None, end: str | None) -> Period:

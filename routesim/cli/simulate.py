@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from routesim.cli.traffic import FORMATS, read_sweeps, write_traffic
 from routesim.errors import Problem, UnusableInput
 from routesim.report.progress import Progress
-from routesim.report.terminal import painter, report, width, write_bytes, write_lines
 
 if TYPE_CHECKING:
     from routesim.model.system import PhoneSystem
     from routesim.model.workload import Workload
     from routesim.result.simulation import Simulation
+    from routesim.result.sweep import Sweep
     from routesim.traffic.simulation import Plan
 
 GONE = 1
@@ -29,6 +28,10 @@ them, for each number, queue, user and hour of the week, with 95% confidence int
 The same seed gives the same bytes, whoever works on it and however many. With --compare the same callers, with the
 same luck, call another configuration, too, and the differences are told.
 
+With --sweep, everything is simulated with each of some values of any setting in the configuration: users, queues and
+the like by extension or name, lists in brackets; queues[Support].agents is how many agents there are. Given several
+times, every combination is simulated.
+
 What is done is told after Ctrl-C, too (exit 130), and after a cluster has gone away (exit 1). A cluster is one of
 Dask, with the same routesim on all its machines: `dask scheduler` on one, `dask worker tcp://HOST:8786` on each.
 
@@ -39,7 +42,9 @@ Examples:
   routesim simulate workload.yaml --until 0.01
   routesim simulate workload.yaml --compare draft.yaml
   routesim simulate workload.yaml --sweep "users[101].ring_time=10,15,20,25"
+  routesim simulate workload.yaml --sweep "queues[700].agents=2,3,4" --sweep "queues[700].max_wait=60,120"
   routesim simulate workload.yaml --format csv > figures.csv
+  routesim simulate workload.yaml --format html > week.html
   routesim simulate workload.yaml --records calls.csv --queue-events events.csv
   routesim simulate workload.yaml --until 0.001 --resume done.jsonl
   routesim simulate workload.yaml --until 0.001 --cluster tcp://127.0.0.1:8786
@@ -50,7 +55,9 @@ Examples:
 @click.argument("workload", type=click.Path())
 @click.option("--pbx", type=click.Path(), metavar="OTHER", help="Simulate this configuration, not the one it names.")
 @click.option("--compare", "draft", type=click.Path(), metavar="DRAFT", help="Tell what this configuration changes.")
-@click.option("--sweep", metavar="PARAMETER=VALUES", help="Simulate with each value: users[101].ring_time=10,20.")
+@click.option(
+    "--sweep", "sweeps", multiple=True, metavar="PARAMETER=VALUES", help="Simulate with each value; see above."
+)
 @click.option("--replications", metavar="N", help="How often all is played; with --until, at most.")
 @click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
@@ -59,45 +66,30 @@ Examples:
 @click.option("--records", type=click.Path(), metavar="FILE", help="Write every call: .csv, .parquet, .sqlite or .db.")
 @click.option("--queue-events", type=click.Path(), metavar="FILE", help="Write every event in a queue likewise.")
 @click.option("--resume", type=click.Path(), metavar="FILE", help="Keep what is done in FILE, and go on from there.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="[text]")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="[text]")
 @click.pass_context
 def command(context: click.Context, /, workload: str, pbx: str | None, form: str, **typed: Any) -> None:
     """Simulate traffic; exit with 130 where an interruption cut it short, 1 where its workers went away."""
     from routesim.traffic.simulation import simulate
+    from routesim.traffic.sweeping import sweep
 
-    system, traffic, other = _read(workload, pbx, typed["draft"])
+    parameters = read_sweeps(typed)
+    system, traffic, other = read_traffic(workload, pbx, typed["draft"])
     traffic, plan = read_plan(traffic, typed)
-    if typed["sweep"] is not None:
-        _sweep(system, traffic, plan, typed, form)
-        return
     with Progress("replications", every=1, timed=True) as progress:
-        found = simulate(system, traffic, plan, other, progress)
-    _print(found, form)
-    if any(remark.startswith("interrupted") for remark in found.remarks):
+        found: Simulation | Sweep
+        if parameters:
+            found = sweep(system, traffic, parameters, plan, progress)
+        else:
+            found = simulate(system, traffic, plan, other, progress)
+    write_traffic(found, form)
+    if found.interrupted:
         context.exit(INTERRUPTED)
     if found.cut_short:
         context.exit(GONE)
 
 
-def _sweep(system: PhoneSystem, workload: Workload, plan: Plan, typed: dict[str, Any], form: str) -> None:
-    """Simulate with each value of a parameter, and tell of all."""
-    from routesim.traffic.sweeping import sweep
-
-    parameter, _, values = typed["sweep"].partition("=")
-    if not values or plan.records or plan.resume or typed["draft"]:
-        why = "no --compare, --records, --queue-events or --resume beside it" if values else "PARAMETER=VALUE,VALUE"
-        raise UnusableInput([Problem("RS000", f"--sweep {typed['sweep']}: expected {why}")])
-    with Progress("replications", every=1, timed=True) as progress:
-        found = sweep(system, workload, parameter, values.split(","), plan, progress)
-    if form == "text":
-        from routesim.result.sweep_text import sweep_lines
-
-        write_lines(sweep_lines(found, width(sys.stdout), painter(sys.stdout)))
-    else:
-        write_bytes([found.to_csv() if form == "csv" else json.dumps(found.to_dict(), indent=1) + "\n"])
-
-
-def _read(workload: str, pbx: str | None, draft: str | None) -> tuple[PhoneSystem, Workload, PhoneSystem | None]:
+def read_traffic(workload: str, pbx: str | None, draft: str | None) -> tuple[PhoneSystem, Workload, PhoneSystem | None]:
     """The files. Raises UnusableInput with all that is wrong with any of them."""
     from routesim.files.loading import load
     from routesim.files.workloads import load_workload
@@ -172,16 +164,3 @@ def _file_problems(typed: dict[str, Any]) -> Iterator[Problem]:
     both = {typed.get("records"), typed.get("queue_events")}
     if len(both) == 1 and str(typed.get("records")).endswith((".csv", ".parquet")):
         yield Problem("RS000", f"--queue-events {typed['queue_events']}: such a file holds one table, expected another")
-
-
-def _print(found: Simulation, form: str) -> None:
-    if form == "text":
-        from routesim.result.simulation_text import simulation_lines
-
-        write_lines(simulation_lines(found, width(sys.stdout), painter(sys.stdout)))
-        return
-    from routesim.result.simulation_table import csv_lines, json_lines
-
-    write_bytes(csv_lines(found) if form == "csv" else (f"{line}\n" for line in json_lines(found)))
-    for remark in found.remarks:
-        report(remark)

@@ -7,13 +7,14 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import partial
 from io import StringIO
+from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any
 
 from routesim.errors import Path, Problem, UnusableInput
 from routesim.files.call_records import with_records
 from routesim.files.document import Document
-from routesim.files.loading import AnyPath, load_with_system
+from routesim.files.loading import AnyPath, load, load_with_system
 from routesim.files.source import read
 from routesim.files.validation import validate, validate_data
 from routesim.model.call_references import with_normal_numbers
@@ -49,6 +50,26 @@ def check_workload(workload: Workload | Mapping[str, Any], system: PhoneSystem, 
     if found.page is None or problems or unread:
         raise UnusableInput([*problems, *unread])
     return _whole(_with_values(with_normal_numbers(system, found.page), values), system, FilePath(folder))
+
+
+def any_workload(
+    asked: str,
+    workload: AnyPath | Workload | Mapping[str, Any],
+    pbx: AnyPath | PhoneSystem | None = None,
+    seed: int | None = None,
+) -> tuple[PhoneSystem, Workload]:
+    """A phone system and *workload*, a path or the like, to be simulated on it, with *seed* if one is given.
+
+    Raises UnusableInput with everything that is wrong, TypeError where it is not said what system: *asked* needs one.
+    """
+    if isinstance(workload, (str, PathLike)):
+        system, traffic = load_workload(workload, pbx)
+    elif pbx is None:
+        raise TypeError(f"{asked}(): a workload that is no file names no phone system, so pbx is needed")
+    else:
+        system = pbx if isinstance(pbx, PhoneSystem) else load(pbx)
+        traffic = check_workload(workload, system)
+    return system, traffic if seed is None else check_workload({**dict(traffic), "seed": seed}, system)
 
 
 def _workload(

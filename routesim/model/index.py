@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
-from routesim.errors import Path
+from routesim.errors import Path, UnusableInput
 from routesim.model.nearest import Names
+from routesim.model.queue import Queue
 from routesim.model.system import IncomingNumber, PhoneSystem
 from routesim.model.user import User
 
@@ -151,3 +152,15 @@ def _names(pages: Iterable[Any]) -> Iterator[str]:
         yield page.name
         if page.extension is not None:
             yield page.extension
+
+
+def queue_named(system: PhoneSystem, wanted: str) -> Queue:
+    """The queue of that name or extension. Raises UnusableInput where there is none."""
+    for queue in system.queues:
+        if wanted in (queue.extension, queue.name):
+            return queue
+    if not system.queues:
+        raise UnusableInput(f"there is no queue `{wanted[:60]}`: this phone system has none")
+    every = ", ".join(f"`{queue.name}` ({queue.extension})" for queue in system.queues[:5])
+    near = Index(system).queues.hint(wanted)
+    raise UnusableInput(f"there is no queue `{wanted[:60]}`{near or f', expected one such as {every}'}")

@@ -37,7 +37,7 @@ def page_html(title: str, subtitle: str, parts: Sequence[Part]) -> str:
 
 def _section(place: int, part: Part) -> str:
     fragments = "".join(f"<div>{fragment}</div>\n" for fragment in part.fragments)
-    verdict = f'<p class="{part.tone}">{safe(part.verdict)}</p>'
+    verdict = f'<p class="{part.tone}">{safe(part.verdict)}</p>' if part.verdict else ""
     return f'<section id="{place}"><h2>{safe(part.title)}</h2>{verdict}\n{fragments}</section>\n'
 
 
@@ -60,6 +60,8 @@ p.good::before,p.warn::before,p.bad::before{margin-right:.5em}
 section>p{margin:0;color:#59636e}
 a{color:inherit;font-weight:600}
 img{background:#fff;border-radius:6px}
+.chart img{min-width:36em}
+summary{cursor:pointer}
 @media(prefers-color-scheme:dark){
 body{color:#e6e9ed;background:#14171a}
 h1+p,section>p{color:#9aa4af}

@@ -13,8 +13,20 @@ if TYPE_CHECKING:
     from routesim.result.difference import Difference
     from routesim.result.exploration import Exploration
     from routesim.result.records import CallRecord, Play
+    from routesim.result.simulation import Part, Simulation
+    from routesim.result.sweep import Staffing, Sweep
 
-__all__ = ["Picture", "call_picture", "difference_picture", "endings_picture", "graph_picture", "queue_picture"]
+__all__ = [
+    "Picture",
+    "call_picture",
+    "difference_picture",
+    "endings_picture",
+    "graph_picture",
+    "queue_picture",
+    "simulation_picture",
+    "staffing_picture",
+    "sweep_picture",
+]
 
 
 def call_picture(record: CallRecord, system: Any) -> Picture:
@@ -50,3 +62,24 @@ def graph_picture(graph: Any, numbers: tuple[str, ...], call: CallRecord | None,
     from routesim.plot import drawing
 
     return drawing.graph_picture(graph, *numbers, call=call, layout=layout)
+
+
+def simulation_picture(simulation: Simulation, what: Part) -> Picture:
+    """Draw figures, or the differences that a draft makes."""
+    from routesim.plot import traffic_drawing
+
+    return traffic_drawing.simulation_picture(simulation, what)
+
+
+def sweep_picture(sweep: Sweep, queue: str | None) -> Picture:
+    """Draw figures against the values of parameters."""
+    from routesim.plot import traffic_drawing
+
+    return traffic_drawing.sweep_picture(sweep, queue)
+
+
+def staffing_picture(staffing: Staffing) -> Picture:
+    """Draw how many callers are answered in time by how many agents."""
+    from routesim.plot import traffic_drawing
+
+    return traffic_drawing.staffing_picture(staffing)

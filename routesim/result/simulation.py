@@ -3,8 +3,9 @@
 *kind* and *id* say whom a figure is about: `system` (`all`), `number` (what was dialled), `queue`, `user` (extensions)
 or `hour` (`mon 09`). The metrics are `share:OUTCOME`, `waited:mean`, `waited:p50`, `waited:p90`, `waited:p95`
 (seconds), `service_level` (the share answered in time), `abandoned` (a share), `occupancy` (of lines, a share of the
-time online), `in_progress` (calls at once, on average), `messages` and `calls` (counts of a replication). A user's
-calls are those that rang or tried the line, a queue's those that joined, and waited from then on.
+time online; for `system`, of all users' lines), `in_progress` (calls at once, on average), `messages` and `calls`
+(counts of a replication). A user's calls are those that rang or tried the line, a queue's those that joined, and waited
+from then on.
 """
 
 from __future__ import annotations
@@ -12,9 +13,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from routesim.result.picturing import Picture
 
 TableName = Literal["rows", "compare"]
+Part = Literal["rows", "compare", "hour", "number", "queue", "user"]
+"""What can be drawn: all figures, those of a kind, or the differences that a draft makes."""
 
 
 class Figure(NamedTuple):
@@ -65,6 +71,11 @@ class Simulation:
     draft: str | None = None
     remarks: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody cut it short: then there are fewer replications than were asked for."""
+        return any(remark.startswith("interrupted") for remark in self.remarks)
 
     def figure(self, kind: str, id: str, metric: str) -> Figure:  # noqa: A002 - the column's name
         """The figure of that name. Raises KeyError where there is none."""
@@ -120,3 +131,13 @@ class Simulation:
         from routesim.result.simulation_table import data_frame
 
         return data_frame(self, table)
+
+    def plot(self, what: Part = "rows") -> Picture:
+        """Draw all figures, those of a kind (`hour`, `number`, `queue`, `user`), or `compare`: what a draft changes.
+
+        Intervals are drawn, and which differences are more than chance. Raises UnusableInput where there is nothing to
+        draw.
+        """
+        from routesim.result import picturing
+
+        return picturing.simulation_picture(self, what)

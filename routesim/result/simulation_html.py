@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from routesim.result.markup import FONT, WARN, line, safe
 from routesim.result.simulation import Simulation
@@ -12,6 +13,7 @@ from routesim.result.simulation_words import (
     change_tables,
     ending_words,
     introduction,
+    load_words,
     no_change_words,
     tables,
     title_words,
@@ -30,24 +32,31 @@ def _parts(simulation: Simulation) -> Iterator[str]:
     yield line(title_words(simulation), "font-weight:600;font-size:15px")
     yield from (line(sentence, "opacity:.7") for sentence in introduction(simulation))
     yield from (line(remark, f"color:{WARN}") for remark in simulation.remarks)
-    yield line(ending_words(simulation), "margin-top:6px")
-    yield from map(_table, tables(simulation))
+    yield line(f"{ending_words(simulation)} {load_words(simulation)}".strip(), "margin-top:6px")
+    yield from map(table_html, tables(simulation))
     if simulation.draft is not None:
-        yield line(WITH_DRAFT, "font-weight:600;margin-top:8px")
-        yield from map(_table, change_tables(simulation))
+        yield changes_html(simulation)
         yield line(no_change_words(simulation), "opacity:.7")
 
 
-def _table(table: Table) -> str:
-    head = "".join(_cell("th", cell, place) for place, cell in enumerate(table.headings))
-    rows = "".join(
-        f"<tr>{''.join(_cell('td', cell, place) for place, cell in enumerate(row))}</tr>" for row in table.rows
-    )
+def changes_html(simulation: Simulation) -> str:
+    """What a draft changes, in tables."""
+    return line(WITH_DRAFT, "font-weight:600;margin-top:8px") + "".join(map(table_html, change_tables(simulation)))
+
+
+def table_html(table: Table) -> str:
+    """A table, names to the left, figures to the right."""
+    head = _row("th", table.headings, table.names)
+    rows = "".join(_row("td", row, table.names) for row in table.rows)
     rest = line(table.left_out, "opacity:.7") if table.left_out else ""
     style = "border-collapse:collapse;margin-top:8px"
-    return f'<table style="{style}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}'
+    return f'<table style="{style}"><thead>{head}</thead><tbody>{rows}</tbody></table>{rest}'
 
 
-def _cell(tag: str, text: str, place: int) -> str:
-    style = _FIGURE if place else _NAME
+def _row(tag: str, cells: Sequence[str], names: int) -> str:
+    styles = (_NAME if place < names else _FIGURE for place in range(len(cells)))
+    return f"<tr>{''.join(map(_cell, repeat(tag), cells, styles))}</tr>"
+
+
+def _cell(tag: str, text: str, style: str) -> str:
     return f'<{tag} style="{style}">{safe(text)}</{tag}>'

@@ -12,6 +12,7 @@ from routesim.result.simulation_words import (
     change_tables,
     ending_words,
     introduction,
+    load_words,
     no_change_words,
     tables,
     title_words,
@@ -30,7 +31,7 @@ def simulation_lines(simulation: Simulation, width: int = WIDTH, paint: Painter 
     for remark in simulation.remarks:
         yield from (paint("warn", line) for line in wrap(f"! {remark}", width))
     yield ""
-    yield from wrap(ending_words(simulation), width)
+    yield from wrap(f"{ending_words(simulation)} {load_words(simulation)}".strip(), width)
     for table in tables(simulation):
         yield ""
         yield from table_lines(table, width, paint)
@@ -45,15 +46,15 @@ def table_lines(table: Table, width: int, paint: Painter) -> Iterator[str]:
         max(columns(heading), *(columns(row[place]) for row in table.rows))
         for place, heading in enumerate(table.headings)
     ]
-    name = min(widths[0], max(16, width // 3))
-    fitting, used = 1, name
+    names = table.names
+    widths[:names] = [min(wide, max(16, width // (names + 2))) for wide in widths[:names]]
+    fitting, used = names, sum(widths[:names]) + len(_GAP) * (names - 1)
     while fitting < len(widths) and used + len(_GAP) + widths[fitting] <= width:
         used += len(_GAP) + widths[fitting]
         fitting += 1
-    lines = [table.headings, *table.rows]
-    for place, row in enumerate(lines):
-        cells = [pad(row[0], name), *(pad(cell, widths[n], ">") for n, cell in enumerate(row[1:fitting], 1))]
-        line = _GAP.join(cells).rstrip()
+    for place, row in enumerate([table.headings, *table.rows]):
+        aligns = ["<"] * names + [">"] * (fitting - names)
+        line = _GAP.join(map(pad, row[:fitting], widths, aligns)).rstrip()
         yield paint("faint", line) if place == 0 else line
     if table.left_out:
         yield paint("faint", table.left_out)

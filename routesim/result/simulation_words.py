@@ -9,8 +9,8 @@ from routesim.result.clock import grouped, long_date
 from routesim.result.simulation import Change, Figure, Simulation
 from routesim.result.words import who
 
-MOST_ROWS = 30
-"""So many rows of a table are shown."""
+MOST_ROWS = 10
+"""So many rows of a table are shown, if no more are asked for: the busiest."""
 MOST_HOURS = 6
 """So many hours are shown: the busiest."""
 WITH_DRAFT = "By how much figures are greater with the draft and the same callers; shares in points:"
@@ -21,11 +21,15 @@ Heading = tuple[str, str]
 
 
 class Table(NamedTuple):
-    """*headings* above *rows* of cells; *left_out* says what is not there."""
+    """*headings* above *rows* of cells, of which the first, *names*, say whose row it is.
+
+    *left_out* says what is not there.
+    """
 
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
     left_out: str = ""
+    names: int = 1
 
 
 def title_words(simulation: Simulation) -> str:
@@ -64,38 +68,63 @@ def ending_words(simulation: Simulation) -> str:
     return f"{count}: {told}."
 
 
-def tables(simulation: Simulation) -> Iterator[Table]:
-    """A table for each kind of which there is something to tell."""
-    found: dict[str, dict[str, dict[str, Figure]]] = {}
+def load_words(simulation: Simulation) -> str:
+    """How much goes on at once; nothing where there are no calls."""
+    figures = {row.metric: row for row in simulation.rows if row.kind == "system"}
+    if not _calls(figures) or "in_progress" not in figures:
+        return ""
+    told = f"{cell(figures['in_progress'])} calls are in progress on average"
+    occupied = figures.get("occupancy")
+    return f"{told}." if occupied is None else f"{told}, {cell(occupied)} % of the users' lines occupied."
+
+
+Figures = dict[str, Figure]
+"""The figures about somebody or something by metric."""
+
+
+def subjects(simulation: Simulation, kind: str) -> dict[str, Figures]:
+    """Everybody of a kind whom calls have got to, with the figures, in the order of the rows."""
+    found: dict[str, Figures] = {}
     for row in simulation.rows:
-        found.setdefault(row.kind, {}).setdefault(row.id, {})[row.metric] = row
+        if row.kind == kind:
+            found.setdefault(row.id, {})[row.metric] = row
+    return {name: figures for name, figures in found.items() if _calls(figures)}
+
+
+def busiest(everybody: dict[str, Figures], most: int) -> list[str]:
+    """The names of *everybody*, of more than *most* those with the most calls, these first."""
+    if len(everybody) <= most:
+        return list(everybody)
+    return sorted(everybody, key=lambda name: -_calls(everybody[name]))[:most]
+
+
+def tables(simulation: Simulation, most: int = MOST_ROWS, hours: int = MOST_HOURS) -> Iterator[Table]:
+    """A table for each kind of which there is something to tell, of so many rows at most."""
     for kind in ("number", "queue", "user", "hour"):
-        everybody = found.get(kind, {})
-        told = {name: figures for name, figures in everybody.items() if _calls(figures)}
-        if told:
-            yield _table(simulation, kind, told)
+        everybody = subjects(simulation, kind)
+        if everybody:
+            yield _table(simulation, kind, everybody, hours if kind == "hour" else most)
 
 
-def _calls(figures: dict[str, Figure]) -> float:
+def _calls(figures: Figures) -> float:
     return figures["calls"].mean if "calls" in figures else 0.0
 
 
-def _table(simulation: Simulation, kind: str, everybody: dict[str, dict[str, Figure]]) -> Table:
-    most = MOST_HOURS if kind == "hour" else MOST_ROWS
-    names = list(everybody)
-    if len(names) > most:
-        busiest = sorted(names, key=lambda name: -_calls(everybody[name]))[:most]
-        names = [name for name in names if name in busiest]
+def _table(simulation: Simulation, kind: str, everybody: dict[str, Figures], most: int) -> Table:
+    names = busiest(everybody, most)
+    if kind == "hour":
+        names = [name for name in everybody if name in names]
     columns = headings(kind, simulation)
     rows = [
-        (_name(simulation, kind, name), *(cell(everybody[name].get(metric)) for _, metric in columns)) for name in names
+        (name_words(simulation, kind, name), *(cell(everybody[name].get(metric)) for _, metric in columns))
+        for name in names
     ]
     left = len(everybody) - len(names)
     told = f"... and {left:,} more, less busy: --format csv has them all" if left else ""
-    return Table((_TITLES[kind], *(heading for heading, _ in columns)), rows, told)
+    return Table((TITLES[kind], *(heading for heading, _ in columns)), rows, told)
 
 
-_TITLES = {"system": "All calls", "number": "Calls to", "queue": "Queue", "user": "User", "hour": "Busiest hours"}
+TITLES = {"system": "All calls", "number": "Calls to", "queue": "Queue", "user": "User", "hour": "Busiest hours"}
 
 
 def headings(kind: str, simulation: Simulation) -> tuple[Heading, ...]:
@@ -111,7 +140,8 @@ def headings(kind: str, simulation: Simulation) -> tuple[Heading, ...]:
     return calls, answered, served, gone, wait, long
 
 
-def _name(simulation: Simulation, kind: str, name: str) -> str:
+def name_words(simulation: Simulation, kind: str, name: str) -> str:
+    """What somebody or something is called in the table of its kind."""
     if kind == "system":
         return ""
     return name if kind == "hour" else who(simulation.names, name)
@@ -148,13 +178,13 @@ def change_tables(simulation: Simulation) -> Iterator[Table]:
     for kind in ("system", "number", "queue", "user"):
         columns = headings(kind, simulation)
         rows = [
-            (_name(simulation, kind, name), *(_change_cell(changes.get(metric)) for _, metric in columns))
+            (name_words(simulation, kind, name), *(_change_cell(changes.get(metric)) for _, metric in columns))
             for name, changes in found.get(kind, {}).items()
         ]
         told = [row for row in rows if any(cell != SAME for cell in row[1:])]
         if told:
             left = f"... and {len(told) - MOST_ROWS:,} more" if len(told) > MOST_ROWS else ""
-            yield Table((_TITLES[kind], *(heading for heading, _ in columns)), told[:MOST_ROWS], left)
+            yield Table((TITLES[kind], *(heading for heading, _ in columns)), told[:MOST_ROWS], left)
 
 
 def _change_cell(change: Change | None) -> str:
@@ -167,9 +197,16 @@ def _change_cell(change: Change | None) -> str:
 
 
 def no_change_words(simulation: Simulation) -> str:
+    """How many figures are shown to differ, and what stands where none is."""
+    told = changed_words(simulation)
+    if not any(change.shown for change in simulation.compare):
+        return told
+    return f"{SAME} where no difference is shown. {told.removesuffix('.')}: --format json has all."
+
+
+def changed_words(simulation: Simulation) -> str:
     """How many figures are shown to differ."""
     shown = sum(change.shown for change in simulation.compare)
     if not shown:
         return f"No difference is shown: the intervals of all {len(simulation.compare):,} figures hold 0."
-    told = f"{shown:,} of {len(simulation.compare):,} figures are shown to differ, those of hours among them"
-    return f"{SAME} where no difference is shown. {told}: --format json has all."
+    return f"{shown:,} of {len(simulation.compare):,} figures are shown to differ, those of hours among them."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from dataclasses import replace
+from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
@@ -15,7 +17,7 @@ from routesim.result.simulation import Simulation
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
 from routesim.traffic.crews import crew
-from routesim.traffic.gathering import changes, judged, rows, series, widest
+from routesim.traffic.gathering import Series, changes, judged, rows, series, widest
 from routesim.traffic.interruption import uninterrupted
 from routesim.traffic.load import load_remarks
 from routesim.traffic.progress_file import ProgressFile
@@ -63,13 +65,34 @@ def simulate(
     written, and for a cluster that is not there.
     """
     systems = [system] if draft is None else [system, draft]
-    run = _Run(systems, workload, plan, progress)
     remarks = [*load_remarks(system, workload)]
-    try:
-        run.go()
-    except BoundExceeded as error:
-        raise BoundExceeded("; ".join((str(error), *remarks)), error.bound) from None
-    return _result(system, workload, draft, run.done, [*remarks, *run.remarks])
+    run = _Run(systems, workload, plan, progress)
+    run.go(remarks)
+    found = series([both[0] for both in run.done])
+    simulation = _result(system, workload, found, len(run.done), [*remarks, *run.remarks])
+    if draft is None:
+        return simulation
+    differences = changes(found, series([both[1] for both in run.done]))
+    return replace(simulation, compare=tuple(differences), draft=draft.settings.name)
+
+
+def simulate_each(
+    systems: Sequence[PhoneSystem], workload: Workload, plan: Plan, progress: Progress | None = None
+) -> list[Simulation]:
+    """Simulate *workload* on each of *systems*, with the same callers; each but the first is compared with that one.
+
+    Interruptions, bytes and errors are as with `simulate`; with *until*, all of them become so precise.
+    """
+    run = _Run(systems, workload, plan, progress, judged=len(systems))
+    remarks = [[*load_remarks(system, workload)] for system in systems]
+    run.go(dict.fromkeys(chain(*remarks)))
+    first = series([each[0] for each in run.done])
+    simulations = []
+    for place, system in enumerate(systems):
+        found = series([each[place] for each in run.done])
+        simulation = _result(system, workload, found, len(run.done), [*remarks[place], *run.remarks])
+        simulations.append(replace(simulation, compare=tuple(changes(first, found)) if place else ()))
+    return simulations
 
 
 @contextmanager
@@ -81,23 +104,39 @@ def staying(plan: Plan, workload: Workload) -> Iterator[Plan]:
 
 
 class _Run:
-    """One run: *done* are the figures of the replications so far, *remarks* what to tell of it."""
+    """One run: *done* are the figures of the replications so far, *remarks* what to tell of it.
 
-    def __init__(self, systems: list[PhoneSystem], workload: Workload, plan: Plan, progress: Progress | None) -> None:
+    The first so many systems, *judged*, are to be as precise as was asked for.
+    """
+
+    def __init__(
+        self,
+        systems: Sequence[PhoneSystem],
+        workload: Workload,
+        plan: Plan,
+        progress: Progress | None,
+        judged: int = 1,
+    ) -> None:
         self._task = Task(systems, workload, plan.records)
         self._plan = plan
         self._progress = progress
+        self._judged = range(judged)
         self._kept = None if plan.resume is None else ProgressFile(plan.resume, systems, workload)
         self._most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
         self.done: list[Both] = [] if self._kept is None else self._kept.done[: self._most]
         self._needed = self._most  # as far as is known
         self.remarks: list[str] = []
 
-    def go(self) -> None:
-        """Play what is still to be played; an interruption is told if there is anything to tell besides."""
+    def go(self, remarks: Iterable[str] = ()) -> None:
+        """Play what is still to be played; an interruption is told if there is anything to tell besides.
+
+        Where more calls come than can ever be served, *remarks* on the load may say why.
+        """
         try:
             with archived(self._plan.records or Records()) as archive:
                 self._play(archive)
+        except BoundExceeded as error:
+            raise BoundExceeded("; ".join((str(error), *remarks)), error.bound) from None
         finally:
             if self._kept is not None:
                 self._kept.close()
@@ -141,30 +180,27 @@ class _Run:
         done = self.done[:number]
         if self._plan.until is None or len(done) < FEWEST:
             return False
-        half = widest(series([judged(both[0]) for both in done]))
-        if half is None:
+        halves = [widest(series([judged(each[place]) for each in done])) for place in self._judged]
+        if None in halves:
             return False
+        half = max(half for half in halves if half is not None)
         self._needed = min(self._most, ceil(len(done) * (half / self._plan.until) ** 2))
         return half <= self._plan.until
 
 
 def _result(
-    system: PhoneSystem, workload: Workload, draft: PhoneSystem | None, done: list[Both], remarks: list[str]
+    system: PhoneSystem, workload: Workload, found: Series, replications: int, remarks: list[str]
 ) -> Simulation:
     timezone = system.settings.timezone
-    found = series([both[0] for both in done])
-    differences = () if draft is None else tuple(changes(found, series([both[1] for both in done])))
     return Simulation(
         system.settings.name,
         workload.seed,
-        len(done),
+        replications,
         workload.duration,
         workload.warm_up,
         tuple(rows(found)),
-        differences,
-        wall_clock(instant(workload.start, timezone), 0, timezone),
-        workload.service_level,
-        None if draft is None else draft.settings.name,
-        tuple(remarks),
-        system.names,
+        start=wall_clock(instant(workload.start, timezone), 0, timezone),
+        service_level=workload.service_level,
+        remarks=tuple(remarks),
+        names=system.names,
     )

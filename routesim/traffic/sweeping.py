@@ -1,38 +1,72 @@
-"""The same traffic on systems that differ in one value; and the fewest agents that answer in time."""
+"""The same traffic on systems that differ in a few values; and the fewest agents that answer in time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from math import ceil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from math import ceil, prod
 
-from routesim.errors import CutShort, UnusableInput
+from routesim.errors import CutShort, Problem, UnusableInput
+from routesim.files.staffing import MOST_AGENTS, with_agents
 from routesim.files.varying import varied
 from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
-from routesim.model.user import User
 from routesim.model.workload import Workload
 from routesim.result.simulation import Simulation
 from routesim.result.sweep import Staffing, Sweep
 from routesim.traffic.load import offered_load
-from routesim.traffic.simulation import Plan, Progress, simulate, staying
+from routesim.traffic.simulation import Plan, Progress, simulate, simulate_each, staying
 
-MOST_AGENTS = 10_000
+MOST_POINTS = 200
+"""The most combinations of values that a sweep has: all of them are played side by side."""
+
+IDLE, NO_GAIN = 0.05, 0.005
+"""More agents are of no use to those who are occupied less, and gain so little over half as many."""
 
 
 def sweep(
     system: PhoneSystem,
     workload: Workload,
-    parameter: str,
-    values: Sequence[str],
+    parameters: Mapping[str, Sequence[str]],
     plan: Plan,
     progress: Progress | None = None,
 ) -> Sweep:
-    """Simulate *workload* on *system* with each of *values* where *parameter* leads, with the same callers.
+    """Simulate *workload* on *system* with every combination of the values of *parameters*, with the same callers.
 
-    Raises UnusableInput for what makes no phone system, before anything is simulated.
+    The last parameter changes fastest. Raises UnusableInput, before anything is simulated, with all that makes no
+    phone system or no sweep.
     """
-    systems = [varied(system, parameter, value) for value in values]
-    return Sweep(parameter, tuple(values), tuple(simulate(one, workload, plan, None, progress) for one in systems))
+    if not parameters:
+        raise UnusableInput("a sweep of nothing: expected at least one parameter, such as users[101].ring_time")
+    count = prod(map(len, parameters.values()))
+    if not 0 < count <= MOST_POINTS:
+        sizes = " x ".join(f"{len(values):,}" for values in parameters.values())
+        raise UnusableInput(f"a sweep of {sizes} values has {count:,} combinations, expected 1 to {MOST_POINTS}")
+    _check_each(system, parameters)
+    points = [*product(*parameters.values())]
+    systems = [_with_values(system, zip(parameters, point, strict=True)) for point in points]
+    return Sweep(tuple(parameters), tuple(points), tuple(simulate_each(systems, workload, plan, progress)))
+
+
+def _check_each(system: PhoneSystem, parameters: Mapping[str, Sequence[str]]) -> None:
+    """Raise UnusableInput with the problems of every value by itself, and of values that stand there twice."""
+    problems: dict[Problem, None] = {}
+    for parameter, values in parameters.items():
+        for place, value in enumerate(values):
+            if value in values[:place]:
+                problems[Problem("RS000", f"{parameter}={value}: this value is here twice, expected it once")] = None
+            try:
+                varied(system, parameter, value)
+            except UnusableInput as error:
+                problems.update(dict.fromkeys(error.problems))
+    if problems:
+        raise UnusableInput(list(problems))
+
+
+def _with_values(system: PhoneSystem, values: Iterable[tuple[str, str]]) -> PhoneSystem:
+    for parameter, value in values:
+        system = varied(system, parameter, value)
+    return system
 
 
 def fewest_agents(
@@ -47,34 +81,66 @@ def fewest_agents(
 
     The first of its static agents; where more are needed, more like them, who behave as people do by default. With
     more agents at least as many are taken to be answered in time. Raises UnusableInput where no call gets there,
-    CutShort where those who simulate go away.
+    KeyboardInterrupt for an interruption (half a search tells nothing), CutShort where those who simulate go away.
     """
-    tried: dict[int, Simulation] = {}
 
-    def suffices(agents: int) -> bool:
-        if agents not in tried:
-            found = simulate(with_agents(system, queue, agents), workload, plan, None, progress)
-            if found.cut_short:
-                raise CutShort("; ".join(found.remarks))
-            tried[agents] = found
-        try:
-            return tried[agents].figure("queue", queue.extension, "service_level").mean >= target
-        except KeyError:
-            raise UnusableInput(f"no call gets to the queue {queue.name} ({queue.extension})") from None
+    def attempt(agents: int) -> Simulation:
+        found = simulate(with_agents(system, queue, agents), workload, plan, None, progress)
+        if found.interrupted:
+            raise KeyboardInterrupt
+        if found.cut_short:
+            raise CutShort("; ".join(found.remarks))
+        return found
 
+    search = _Search(queue, attempt)
     begin = min(MOST_AGENTS, max(1, ceil(offered_load(system, workload, queue))))
     with staying(plan, workload) as plan:
-        agents = _least(suffices, begin, MOST_AGENTS)
-    numbers = sorted(tried)
-    simulations = tuple(tried[number] for number in numbers)
-    return Staffing(queue.extension, target, agents, Sweep("agents", tuple(map(str, numbers)), simulations))
+        agents = _least(lambda number: search.level(number) >= target, begin, MOST_AGENTS, search.is_vain)
+    numbers = sorted(search.tried)
+    points = tuple((str(number),) for number in numbers)
+    tried = Sweep(("agents",), points, tuple(search.tried[number] for number in numbers))
+    return Staffing(queue.extension, target, agents, tried)
 
 
-def _least(suffices: Callable[[int], bool], begin: int, most: int) -> int | None:
-    """The least number from 1 to *most* that suffices, if one does; *begin* is a guess."""
+class _Search:
+    """A search for agents of *queue*: *tried* holds what came of every *attempt*, by number of agents."""
+
+    def __init__(self, queue: Queue, attempt: Callable[[int], Simulation]) -> None:
+        self._queue = queue
+        self._attempt = attempt
+        self.tried: dict[int, Simulation] = {}
+
+    def level(self, agents: int) -> float:
+        """The share of callers who are answered in time by so many agents."""
+        if agents not in self.tried:
+            self.tried[agents] = self._attempt(agents)
+        return self._figure(agents, "service_level")
+
+    def is_vain(self, agents: int) -> bool:
+        """Whether more agents would not help: these have nearly nothing to do, and half as many do as well."""
+        half = [number for number in self.tried if 2 * number <= agents]
+        if not half or self._figure(agents, "occupancy") >= IDLE:
+            return False
+        return self.level(agents) <= self.level(max(half)) + NO_GAIN
+
+    def _figure(self, agents: int, metric: str) -> float:
+        try:
+            return self.tried[agents].figure("queue", self._queue.extension, metric).mean
+        except KeyError:
+            told = f"no call gets to the queue {self._queue.name} ({self._queue.extension})"
+            raise UnusableInput(told) from None
+
+
+def _least(
+    suffices: Callable[[int], bool], begin: int, most: int, is_vain: Callable[[int], bool] = lambda _: False
+) -> int | None:
+    """The least number from 1 to *most* that suffices, if one does; *begin* is a guess.
+
+    Of a number that does not suffice, *is_vain* says whether no greater one would.
+    """
     low, high, step = 0, begin, 1
     while not suffices(high):
-        if high == most:
+        if high == most or is_vain(high):
             return None
         low, high, step = high, min(most, high + step), step * 2
     while high - low > 1:
@@ -85,16 +151,3 @@ def _least(suffices: Callable[[int], bool], begin: int, most: int) -> int | None
         else:
             low = middle
     return high
-
-
-def with_agents(system: PhoneSystem, queue: Queue, agents: int) -> PhoneSystem:
-    """*system* with so many static agents of *queue*, and no dynamic ones."""
-    own = system.members(queue.static_agents)[:agents]
-    taken = {page.extension for page in system.users} | {queue.extension for queue in system.queues}
-    free = (str(number) for number in range(100_000, 1_000_000) if str(number) not in taken)
-    others = [User(extension=next(free), name=f"Agent {number}") for number in range(len(own) + 1, agents + 1)]
-    staffed = queue.model_copy(
-        update={"static_agents": (*own, *(user.extension for user in others)), "dynamic_agents": ()}
-    )
-    queues = tuple(staffed if page.extension == queue.extension else page for page in system.queues)
-    return system.model_copy(update={"users": (*system.users, *others), "queues": queues})

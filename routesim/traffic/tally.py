@@ -138,7 +138,8 @@ class Tally:
         ledger, period = self.ledger, self.end - self.start
         ledger.busy[_FIRST_HOUR : _FIRST_HOUR + len(HOURS)] = self.week.busy()
         ledger.close()
-        found = {("system", "all"): ledger.figures(_SYSTEM, period)}
+        lines = _occupancy([meters[user] for user in self.users if user in meters])
+        found = {("system", "all"): ledger.figures(_SYSTEM, period) | lines}
         found |= {("number", number): ledger.figures(account, period) for number, account in self.numbers.known.items()}
         for queue, account in self.queues.items():
             occupied = _occupancy([meters[agent] for agent in agents.get(queue, ()) if agent in meters])

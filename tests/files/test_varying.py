@@ -6,7 +6,7 @@ import pytest
 
 from routesim.errors import UnusableInput
 from routesim.files import loads
-from routesim.files.varying import varied
+from routesim.files.varying import split_values, varied
 from tests.files.samples import PBX, SMALL
 
 
@@ -51,3 +51,45 @@ def test_everything_else_stays_as_it_was_secrets_too() -> None:
 def test_what_makes_no_system_is_refused(parameter: str, value: str, why: str) -> None:
     with pytest.raises(UnusableInput, match=why):
         varied(loads(SMALL), parameter, value)
+
+
+def test_a_list_stands_in_brackets_and_its_parts_are_places() -> None:
+    system = varied(loads(PBX), "queues[0270].static_agents", '["0201", 0203]')
+    assert system.queues[0].static_agents == ("0201", "0203")
+    assert varied(system, "queues[0270].static_agents[1]", "0202").queues[0].static_agents == ("0201", "0202")
+    with pytest.raises(UnusableInput, match=r"static_agents=\[0201: expected a list such as \[a, b\]"):
+        varied(system, "queues[0270].static_agents", "[0201")
+
+
+def test_agents_are_added_and_taken_away() -> None:
+    system = loads(PBX)
+    queue = varied(system, f"queues[{system.queues[0].name}].agents", "1").queues[0]
+    assert (queue.static_agents, queue.dynamic_agents) == (system.members(system.queues[0].static_agents)[:1], ())
+    more = varied(system, "queues[0270].agents", "7")
+    assert len(more.members(more.queues[0].static_agents)) == 7
+    assert more.users[-1].name == "Agent 7"
+    assert varied(more, "queues[0270].max_wait", "33").queues[0].static_agents == more.queues[0].static_agents
+    for parameter, value, why in (
+        ("queues[0270].agents", "-1", r"queues\[0270\].agents=-1: expected 0 to 10000"),
+        ("queues[701].agents", "1", r"queues\[701\].agents: there is no queue `701`"),
+    ):
+        with pytest.raises(UnusableInput, match=why):
+            varied(system, parameter, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("10,15", ["10", "15"]),
+        ("10", ["10"]),
+        ('["101"],["101", "102"]', ['["101"]', '["101", "102"]']),
+        ('"a,b", c', ['"a,b"', "c"]),
+        ("{a: [1, 2]},{}", ["{a: [1, 2]}", "{}"]),
+        ("", [""]),
+        ("1,,2", ["1", "", "2"]),
+        ("]],1", ["]]", "1"]),
+        ("it's,9", ["it's", "9"]),
+    ],
+)
+def test_values_are_cut_at_commas_outside_of_brackets(text: str, values: list[str]) -> None:
+    assert split_values(text) == values

@@ -10,15 +10,18 @@ import numpy
 import pytest
 from PIL import Image
 
+import routesim
 from routesim.model.system import PhoneSystem
 from routesim.plot.drawing import calls_picture
 from routesim.plot.picture import Picture
 from routesim.result.records import CallRecord
-from tests.plot.conftest import graph_of, play_of
+from tests.plot.conftest import SCENARIOS, graph_of, play_of
 from tests.plot.test_call_picture import shared_line
 
 FOLDER = Path(__file__).with_name("golden")
 WIDTH = 360
+SUPPORT = SCENARIOS / "support-queue" / "workload.yaml"
+SWEPT = {"queues[700].agents": (2, 3, 4), "queues[700].max_wait": (20, 60)}
 
 
 def _with_devices(system: PhoneSystem, record: CallRecord) -> Picture:
@@ -33,6 +36,8 @@ DRAWN: dict[str, Callable[[], Picture]] = {
     "devices": lambda: _with_devices(*shared_line(answers_after=14, patience=42)),
     "queue": lambda: play_of("support-queue").plot("700", graph_of("support-queue").system),
     "endings": lambda: play_of("support-queue").plot(),
+    "week": lambda: routesim.simulate(SUPPORT, replications=3, workers=1).plot(),
+    "sweep": lambda: routesim.sweep(SUPPORT, SWEPT, replications=2, workers=1).plot("700"),
 }
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import routesim
 from routesim.errors import UnusableInput
+from routesim.files.staffing import MOST_AGENTS, with_agents
+from routesim.result.sweep import Sweep
 from routesim.traffic.simulation import Plan, simulate
-from routesim.traffic.sweeping import MOST_AGENTS, _least, fewest_agents, sweep, with_agents
+from routesim.traffic.sweeping import MOST_POINTS, _least, fewest_agents, sweep
 from tests.traffic.worlds import call_centre, workload
 
 CENTRE = call_centre(3, max_wait=60)
@@ -24,31 +28,33 @@ PLAN = Plan(3, workers=1)
 
 
 def test_every_value_has_its_simulation_with_the_same_callers() -> None:
-    found = sweep(CENTRE, workload(CENTRE, **BUSY), "queues[700].max_wait", ["5", "60", "600"], PLAN)
-    assert found.values == ("5", "60", "600")
+    found = sweep(CENTRE, workload(CENTRE, **BUSY), {"queues[700].max_wait": ["5", "60", "600"]}, PLAN)
+    assert found.points == (("5",), ("60",), ("600",))
     calls = {one.figure("system", "all", "calls").mean for one in found.simulations}
     waits = [one.figure("queue", "700", "waited:mean").mean for one in found.simulations]
     assert len(calls) == 1
     assert waits == sorted(waits)
-    assert found.simulations[1] == simulate(CENTRE, workload(CENTRE, **BUSY), PLAN)
+    assert found.simulations[1].rows == simulate(CENTRE, workload(CENTRE, **BUSY), PLAN).rows
 
 
 def test_a_sweep_is_told_in_tables_of_a_row_a_value() -> None:
-    found = sweep(CENTRE, workload(CENTRE, **BUSY), "queues[700].max_wait", ["5", "60"], PLAN)
+    found = sweep(CENTRE, workload(CENTRE, **BUSY), {"queues[700].max_wait": ["5", "60"]}, PLAN)
     lines = str(found).splitlines()
-    assert lines[4].startswith("All calls")
-    assert lines[5].startswith("queues[700].max_wait  calls  answered %")
-    assert [line.split()[0] for line in lines[6:8]] == ["5", "60"]
+    assert lines[3] == "max_wait is queues[700].max_wait; the same callers each time."
+    assert lines[4].startswith("! the queue Support (700) is offered 4.0 erlangs for 3 agents: ")
+    assert lines[7] == "All calls"
+    assert lines[8].startswith("max_wait  calls  answered %")
+    assert [line.split()[0] for line in lines[9:11]] == ["5", "60"]
     assert max(map(len, lines)) <= 80
     rows = list(csv.DictReader(StringIO(found.to_csv(), newline="")))
-    assert {row["value"] for row in rows} == {"5", "60"}
+    assert {row["queues[700].max_wait"] for row in rows} == {"5", "60"}
     assert list(found.to_pandas().columns) == list(rows[0])
-    assert [point["value"] for point in found.to_dict()["sweep"]] == ["5", "60"]
+    assert [point["values"] for point in found.to_dict()["sweep"]] == [["5"], ["60"]]
 
 
 def test_values_that_make_no_system_are_refused_before_anything_is_simulated() -> None:
     with pytest.raises(UnusableInput, match="max_wait=soon"):
-        sweep(CENTRE, workload(CENTRE, **BUSY), "queues[700].max_wait", ["5", "soon"], PLAN)
+        sweep(CENTRE, workload(CENTRE, **BUSY), {"queues[700].max_wait": ["5", "soon"]}, PLAN)
 
 
 def test_the_fewest_agents_meet_the_target_and_one_less_does_not() -> None:
@@ -60,8 +66,8 @@ def test_the_fewest_agents_meet_the_target_and_one_less_does_not() -> None:
         phones = with_agents(CENTRE, CENTRE.queues[0], agents)
         levels.append(simulate(phones, page, PLAN).figure("queue", "700", "service_level").mean)
     assert levels[0] < 0.9 <= levels[1]
-    assert found.tried.values == tuple(sorted(found.tried.values, key=int))
-    assert "It takes 6 agents" in str(found) or "It takes" in str(found)
+    assert found.tried.points == tuple(sorted(found.tried.points, key=lambda point: int(point[0])))
+    assert f"It takes {found.agents} agents of Support (700)" in str(found)
     assert found.to_dict()["agents"] == found.agents
 
 
@@ -92,5 +98,122 @@ def test_the_least_number_is_found_wherever_the_search_begins(enough: int, begin
     assert len(asked) < 40
 
 
+def test_where_more_agents_do_not_help_the_search_ends() -> None:
+    people = {"default": {"answers_after": {"never": 0.3, "else": 0}}}
+    page = workload(CENTRE, **BUSY, people=people)
+    found = fewest_agents(CENTRE, page, CENTRE.queues[0], 0.999, Plan(1, workers=1))
+    assert found.agents is None
+    assert 8 <= int(found.tried.points[-1][0]) < 1_000
+    told = str(found).replace("\n", " ")
+    assert "No number of agents of Support (700) answers 99.9% of callers within 20 s: with " in told
+    assert found.to_dict()["agents"] is None
+
+
 def test_no_number_suffices() -> None:
     assert _least(lambda _: False, 3, 50) is None
+
+
+ASKED = {**BUSY, "start": "2026-11-23T08:00:00", "people": {"default": {"answers_after": 2}}}
+GRID = {"queues[700].agents": ["2", "4"], "queues[Support].max_wait": ["10", "60"]}
+
+
+@pytest.fixture(scope="module")
+def grid() -> Sweep:
+    return sweep(CENTRE, workload(CENTRE, **BUSY), GRID, PLAN)
+
+
+def test_a_grid_has_every_combination_the_last_parameter_fastest(grid: Sweep) -> None:
+    assert grid.parameters == tuple(GRID)
+    assert grid.points == (("2", "10"), ("2", "60"), ("4", "10"), ("4", "60"))
+    phones = with_agents(CENTRE, CENTRE.queues[0], 4)
+    alone = sweep(phones, workload(CENTRE, **BUSY), {"queues[700].max_wait": ["10"]}, PLAN)
+    assert grid.simulations[2].rows == alone.simulations[0].rows
+
+
+def test_every_combination_is_compared_with_the_first_on_the_same_callers(grid: Sweep) -> None:
+    first, *others = grid.simulations
+    assert first.compare == ()
+    for other in others:
+        (change,) = [change for change in other.compare if change[:3] == ("queue", "700", "service_level")]
+        before, after = (one.figure("queue", "700", "service_level").mean for one in (first, other))
+        assert change.difference == pytest.approx(after - before, abs=2e-6)
+        (calls,) = [change for change in other.compare if change[:3] == ("system", "all", "calls")]
+        assert calls.difference == 0
+
+
+def test_a_grid_is_the_same_in_one_process_or_two(grid: Sweep) -> None:
+    assert sweep(CENTRE, workload(CENTRE, **BUSY), GRID, Plan(3, workers=2)) == grid
+
+
+def test_a_grid_has_a_column_a_parameter(grid: Sweep) -> None:
+    rows = list(csv.reader(StringIO(grid.to_csv(), newline="")))
+    assert rows[0] == [*GRID, "kind", "id", "metric", "mean", "low", "high", "n"]
+    assert [tuple(key) for key in dict.fromkeys(tuple(row[:2]) for row in rows[1:])] == list(grid.points)
+    assert grid.to_dict()["parameters"] == list(GRID)
+    assert list(grid.to_pandas().columns) == rows[0]
+    lines = str(grid).splitlines()
+    assert "agents  max_wait  calls" in str(grid)
+    assert max(map(len, lines)) <= 80
+    assert "max_wait" in grid._repr_html_()
+
+
+def test_what_is_no_sweep_is_told_at_once_and_all_of_it() -> None:
+    page = workload(CENTRE, **BUSY)
+    many = {"queues[700].max_wait": [str(n) for n in range(1, 21)], "queues[700].retry": [str(n) for n in range(1, 21)]}
+    with pytest.raises(UnusableInput, match="20 x 20 values has 400 combinations, expected 1 to 200"):
+        sweep(CENTRE, page, many, PLAN)
+    assert MOST_POINTS == 200
+    with pytest.raises(UnusableInput) as told:
+        sweep(CENTRE, page, {"queues[700].agents": ["2", "2", "x"], "users[999].ring_time": ["5"]}, PLAN)
+    assert [problem.message.partition(":")[0] for problem in told.value.problems] == [
+        "queues[700].agents=2",
+        "queues[700].agents=x",
+        "users[999].ring_time",
+    ]
+
+
+def test_a_sweep_goes_on_from_what_was_kept(tmp_path: Path) -> None:
+    page, kept = workload(CENTRE, **BUSY), str(tmp_path / "done.jsonl")
+    sweep(CENTRE, page, GRID, Plan(2, workers=1, resume=kept))
+    assert sweep(CENTRE, page, GRID, Plan(3, workers=1, resume=kept)) == sweep(CENTRE, page, GRID, PLAN)
+
+
+def test_the_library_sweeps_values_of_any_kind() -> None:
+    found = routesim.sweep(
+        ASKED,
+        {"queues[700].static_agents": [["101"], ["101", "102"]], "queues[700].max_wait": range(20, 60, 20)},
+        CENTRE,
+        replications=1,
+        workers=1,
+    )
+    assert found.points == (
+        ('["101"]', "20"),
+        ('["101"]', "40"),
+        ('["101", "102"]', "20"),
+        ('["101", "102"]', "40"),
+    )
+    same = routesim.sweep(
+        ASKED,
+        {"queues[700].static_agents": '["101"],["101", "102"]', "queues[700].max_wait": "20,40"},
+        CENTRE,
+        replications=1,
+        workers=1,
+    )
+    assert same == found
+    with pytest.raises(UnusableInput, match="a sweep of nothing: expected at least one parameter"):
+        routesim.sweep(ASKED, {}, CENTRE)
+    assert repr(found) == "<Sweep of queues[700].static_agents, queues[700].max_wait: 4 point(s)>"
+
+
+def test_the_library_finds_staff() -> None:
+    found = routesim.staff(ASKED, "Support", CENTRE, target=0.7, replications=1, workers=1)
+    assert found.agents is not None
+    assert found.to_csv().startswith("agents,kind,id,metric,mean,")
+    assert next(iter(found.to_pandas().columns)) == "agents"
+    assert f"It takes {found.agents} agents" in found._repr_html_()
+    with pytest.raises(UnusableInput, match="target is 80: expected a share"):
+        routesim.staff(BUSY, "Support", CENTRE, target=80)
+    with pytest.raises(UnusableInput, match="there is no queue `Sales`"):
+        routesim.staff(ASKED, "Sales", CENTRE)
+    with pytest.raises(TypeError, match="so pbx is needed"):
+        routesim.staff(BUSY, "Support")
