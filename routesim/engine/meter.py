@@ -11,7 +11,7 @@ Span = tuple[int, int, int, int]
 
 
 class Meter:
-    """Observes a line, *whose* it is, and adds the time that it spends in each state to *spans*; *clock* tells the time.
+    """Observes a line, *whose* it is, and adds what time it spends in each state to *spans*; *clock* tells the time.
 
     A conversation that outlasts a shift counts as time online.
     """
