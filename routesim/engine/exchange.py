@@ -90,6 +90,8 @@ class Exchange:
         self.scene = Scene(system.settings.name, self.local(0), installation.names, installation.nobody)
         self.seed = calls.seed
         self.queue_events: list[QueueEvent] = []
+        self.report: Callable[[QueueEvent], None] | None = self.queue_events.append
+        """Who is told of what happens in queues."""
         self.remarks: list[Note] = []
         self.queues = OnDemand(lambda extension: WaitingLine(self, self.router.queues[extension]))
         self.rooms = OnDemand(lambda extension: Room(self.router.conferences[extension]))

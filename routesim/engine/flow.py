@@ -19,7 +19,6 @@ from routesim.engine.waiting import Ticket
 from routesim.errors import BoundExceeded
 from routesim.model.calls import Calls, StateChange
 from routesim.model.workload import PersonHabit
-from routesim.result.records import QueueEvent
 
 _new_tuple = tuple.__new__  # half the price of a named tuple's own
 MOST_CALLS_AT_ONCE = 50_000
@@ -67,7 +66,7 @@ class Flow(Exchange):
         self._meters: list[Meter] = []
         super().__init__(installation, frame)
         self.queues = OnDemand(lambda extension: _Queue(self, self.router.queues[extension]))
-        self.tell_of_queues: Callable[[QueueEvent], None] | None = None
+        self.report = None
         self._foreseen = True
         self.callers = _Callers(self._caller, installation)
         self._placed = 0
@@ -196,15 +195,13 @@ class _Callers:
         self._blacklist = {installation.callers.identify(number).shown for number in blacklist}
 
     def __getitem__(self, from_: str) -> CallerHere:
-        if from_[0] == "+" and from_ not in self._blacklist and from_[1:].isdigit():
+        if from_[:1] == "+" and from_ not in self._blacklist and from_[1:].isdigit():
             return _new_tuple(CallerHere, (from_, None, False))
         return self._known[from_]
 
 
 class _Queue(WaitingLine):
-    """A queue in traffic: no list of events is kept, calls know of their stays, and nobody reads notes."""
-
-    exchange: Flow
+    """A queue in traffic: calls know of their stays, and nobody reads notes."""
 
     def note_outlook(self, call: Call) -> None:
         """Nobody is told."""
@@ -215,9 +212,3 @@ class _Queue(WaitingLine):
         stay = _new_tuple(Stay, (self.extension, ticket.joined, ticket.connected, self.clock.now))
         call.stays = (*call.stays, stay)
         self.log(type_, ticket, agent)
-
-    def log(self, type_: str, ticket: Ticket | None, agent: str | None = None) -> None:
-        """Tell whoever wants to know."""
-        tell = self.exchange.tell_of_queues
-        if tell is not None:
-            tell(self.event(type_, ticket, agent))

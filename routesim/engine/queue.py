@@ -36,7 +36,7 @@ class WaitingLine:
         self.clock = exchange.clock
         self.extension = page.extension
         self.strategy = page.strategy
-        self._report = exchange.queue_events
+        self._report = exchange.report
         self.wrap_up = microseconds(page.wrap_up)
         self.rota = Rota(page.strategy, Random(f"{exchange.seed}/queue/{page.extension}").randrange)
         self.offers = Offers(self)
@@ -120,12 +120,10 @@ class WaitingLine:
 
     def log(self, type_: str, ticket: Ticket | None, agent: str | None = None) -> None:
         """Note an event for the queue's report (rule 8.10)."""
-        self._report.append(self.event(type_, ticket, agent))
-
-    def event(self, type_: str, ticket: Ticket | None, agent: str | None) -> QueueEvent:
-        """What the report says of it."""
-        call = None if ticket is None else ticket.call.id
-        return _new_tuple(QueueEvent, (self.clock.seconds, self.extension, type_, call, agent))
+        report = self._report
+        if report is not None:
+            call = None if ticket is None else ticket.call.id
+            report(_new_tuple(QueueEvent, (self.clock.seconds, self.extension, type_, call, agent)))
 
 
 @cache

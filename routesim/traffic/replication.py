@@ -43,7 +43,7 @@ class Trial:
         staff = Staff(workload.people, streams.person, self._shifts(), self._memberships())
         flow = Flow(self._installation, frame, staff, tally, tally.presence.spans)
         if isinstance(tally, RecordingTally):
-            flow.tell_of_queues = tally.queue_event
+            flow.report = tally.queue_event
         with _few_collections(), recording(self._records, number, tally):
             flow.run(callers.calls(), tally.end)
         agents = {extension: flow.agents(extension) for extension in tally.queues}

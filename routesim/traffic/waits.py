@@ -13,7 +13,7 @@ MOST_EXACT = 1000
 _DIGITS = 10
 """Of more, each is known by its first so many binary digits."""
 _BITS = 44
-"""How many binary digits a value has at most: 200 days in microseconds. Above them stands the account."""
+"""How many binary digits a value has at most: 200 days in microseconds, longer than any. Above them is the account."""
 _VALUE = (1 << _BITS) - 1
 _LEAST_PENDING = 1 << 16
 
@@ -32,7 +32,7 @@ class Waits:
 
     def add(self, accounts: Integers, values: Integers) -> None:
         """Take each of *values* into account at the place beside it in *accounts*."""
-        self._pending.append(accounts << _BITS | values)
+        self._pending.append(accounts << _BITS | np.minimum(values, _VALUE))
         if sum(map(len, self._pending)) > max(_LEAST_PENDING, len(self._keys)):
             self.settle()
 

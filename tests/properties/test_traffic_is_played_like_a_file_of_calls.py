@@ -64,7 +64,7 @@ def test_traffic_without_chance_is_played_like_a_file_of_calls(world: World) -> 
     collector = Collector()
     frame = Calls(start=calls.start, seed=calls.seed)
     flow = Flow(Installation(world.system), frame, Staff(habits, lambda _: 0, (), {}), collector, [])
-    flow.tell_of_queues = collector.queue_event
+    flow.report = collector.queue_event
     offered = (
         Offered(microseconds(call.at), 0, call.from_, call.to, talk, patience, call.presses, place)
         for place, call in enumerate(placed)
