@@ -59,7 +59,8 @@ def _simulation(found: Simulation) -> Iterator[Part]:
     told = [line(remark, f"color:{WARN}") for remark in found.remarks]
     yield Part("All calls", f"{ending_words(found)} {load_words(found)}".strip(), "warn" if told else "plain", told)
     if found.draft is not None:
-        fragments = [*_chart(partial(found.plot, "compare")), _sized(changes_html(found))]
+        told_in_tables = changes_html(found)
+        fragments = [*_chart(partial(found.plot, "compare")), *([_sized(told_in_tables)] if told_in_tables else [])]
         changes = any(change.shown for change in found.compare)
         yield Part("What the draft changes", changed_words(found), "warn" if changes else "plain", fragments)
     told_of = sorted(tables(found, MOST_ROWS, MOST_HOURS), key=lambda table: table.headings[0] != TITLES["hour"])

@@ -9,6 +9,7 @@ from routesim.result.simulation import Figure, Simulation
 from routesim.result.simulation_words import (
     Table,
     cell,
+    cells,
     headings,
     introduction,
     subjects,
@@ -88,7 +89,7 @@ def sweep_table(sweep: Sweep, subject: Subject, most: int = MOST_POINTS) -> Tabl
     rows = []
     for point, simulation in zip(sweep.points[:most], sweep.simulations, strict=False):
         figures = figures_of(simulation, subject)
-        rows.append((*point, *(cell(figures.get(metric)) for _, metric in columns)))
+        rows.append((*point, *cells(figures, columns)))
     left = len(sweep.points) - len(rows)
     told = f"... and {left:,} more combinations: --format csv has them all" if left else ""
     return Table((*short_names(sweep), *(heading for heading, _ in columns)), rows, told, len(sweep.parameters))
