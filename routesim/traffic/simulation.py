@@ -8,11 +8,13 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from dataclasses import replace
 from itertools import chain
 from math import ceil
+from numbers import Integral, Real
 from typing import NamedTuple
 
-from routesim.errors import BoundExceeded, CutShort
+from routesim.errors import BoundExceeded, CutShort, Problem, UnusableInput
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import MOST_REPLICATIONS, Workload
+from routesim.result.clock import grouped
 from routesim.result.simulation import Simulation
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
@@ -27,6 +29,7 @@ from routesim.traffic.task import Both, Task
 
 FEWEST = 5
 """How many replications it takes at least to say how precise they are."""
+MOST_WORKERS = 1024
 Progress = Callable[[int, int], None]
 
 
@@ -48,6 +51,20 @@ class Plan(NamedTuple):
     resume: str | None = None
     cluster: str | None = None
     crew: Crew | None = None
+
+    def checked(self) -> Plan:
+        """This plan, as a program gave it. Raises UnusableInput with all numbers that plan nothing."""
+        most = {"replications": MOST_REPLICATIONS, "workers": MOST_WORKERS}
+        problems = [
+            Problem("RS000", f"{name} is {value!r}: expected a whole number from 1 to {most[name]:,}")
+            for name, value in (("replications", self.replications), ("workers", self.workers))
+            if value is not None and not (isinstance(value, Integral) and 1 <= value <= most[name])
+        ]
+        if self.until is not None and not (isinstance(self.until, Real) and 0 < self.until < 1):
+            problems.append(Problem("RS000", f"until is {self.until!r}: expected a share between 0 and 1, such as 0.01"))
+        if problems:
+            raise UnusableInput(problems)
+        return self
 
 
 def simulate(
@@ -141,7 +158,7 @@ class _Run:
             if self._kept is not None:
                 self._kept.close()
         if self._plan.until is not None and not self.remarks and not self._is_precise():
-            self.remarks.append(f"some intervals are still wider than {self._plan.until:g} on either side")
+            self.remarks.append(_imprecise(len(self.done), self._plan.until))
 
     def _play(self, archive: Archive) -> None:
         for number in range(FEWEST, len(self.done)):
@@ -186,6 +203,12 @@ class _Run:
         half = max(half for half in halves if half is not None)
         self._needed = min(self._most, ceil(len(done) * (half / self._plan.until) ** 2))
         return half <= self._plan.until
+
+
+def _imprecise(replications: int, until: float) -> str:
+    if replications < FEWEST:
+        return f"{grouped(replications, 'replication')} cannot tell how precise they are: it takes {FEWEST} at least"
+    return f"some intervals are still wider than {until:g} on either side"
 
 
 def _result(

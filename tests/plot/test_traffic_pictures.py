@@ -272,6 +272,8 @@ def test_round_values_hold_what_is_drawn() -> None:
 
 
 def test_nothing_to_draw_is_told(week: Simulation, grid: Sweep) -> None:
+    with pytest.raises(UnusableInput, match="`users` is no part of a simulation, expected rows, compare, hour, "):
+        week.plot("users")  # type: ignore[arg-type]  # a likely mistake
     with pytest.raises(UnusableInput, match="Brightwater Broadband: no calls that count, there is nothing to draw"):
         replace(week, rows=()).plot()
     with pytest.raises(UnusableInput, match="no draft to compare it with"):

@@ -202,6 +202,10 @@ def test_the_library_sweeps_values_of_any_kind() -> None:
     assert same == found
     with pytest.raises(UnusableInput, match="a sweep of nothing: expected at least one parameter"):
         routesim.sweep(ASKED, {}, CENTRE)
+    with pytest.raises(UnusableInput, match=r"max_wait is 20: expected a list of values, such as \[10, 20\]"):
+        routesim.sweep(ASKED, {"queues[700].max_wait": 20}, CENTRE)  # type: ignore[dict-item]  # a likely mistake
+    with pytest.raises(UnusableInput, match="workers is 0"):
+        routesim.sweep(ASKED, {"queues[700].max_wait": [20]}, CENTRE, workers=0)
     assert repr(found) == "<Sweep of queues[700].static_agents, queues[700].max_wait: 4 point(s)>"
 
 
@@ -213,6 +217,8 @@ def test_the_library_finds_staff() -> None:
     assert f"It takes {found.agents} agents" in found._repr_html_()
     with pytest.raises(UnusableInput, match="target is 80: expected a share"):
         routesim.staff(BUSY, "Support", CENTRE, target=80)
+    with pytest.raises(UnusableInput, match="replications is 0"):
+        routesim.staff(ASKED, "Support", CENTRE, replications=0)
     with pytest.raises(UnusableInput, match="there is no queue `Sales`"):
         routesim.staff(ASKED, "Sales", CENTRE)
     with pytest.raises(TypeError, match="so pbx is needed"):
