@@ -25,8 +25,10 @@ from routesim.result.simulation_words import (
 from routesim.result.sweep import Staffing, Sweep
 from routesim.result.sweep_words import (
     ALL_CALLS,
+    doubt_words,
     heading_words,
     remarks,
+    staffing_remarks,
     staffing_words,
     subject_words,
     subjects_told,
@@ -83,7 +85,8 @@ def _sweep(found: Sweep) -> Iterator[Part]:
 def _staffing(found: Staffing) -> Iterator[Part]:
     table = _figures(sweep_table(found.tried, ("queue", found.queue)))
     tone: Tone = "bad" if found.agents is None else "good"
-    yield Part("Agents", staffing_words(found), tone, [*_chart(found.plot), table])
+    told = [line(remark, f"color:{WARN}") for remark in (*staffing_remarks(found), doubt_words(found)) if remark]
+    yield Part("Agents", staffing_words(found), tone, [*told, *_chart(found.plot), table])
 
 
 def _chart(draw: Callable[[], Picture]) -> Iterator[str]:

@@ -120,10 +120,7 @@ def _table(simulation: Simulation, kind: str, everybody: dict[str, Figures], mos
     if kind == "hour":
         names = [name for name in everybody if name in names]
     columns = headings(kind, simulation)
-    rows = [
-        (name_words(simulation, kind, name), *cells(everybody[name], columns))
-        for name in names
-    ]
+    rows = [(name_words(simulation, kind, name), *cells(everybody[name], columns)) for name in names]
     left = len(everybody) - len(names)
     told = f"... and {left:,} more, less busy: --format csv has them all" if left else ""
     return Table((TITLES[kind], *(heading for heading, _ in columns)), rows, told)

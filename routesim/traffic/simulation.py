@@ -53,7 +53,7 @@ class Plan(NamedTuple):
     crew: Crew | None = None
 
     def checked(self) -> Plan:
-        """This plan, as a program gave it. Raises UnusableInput with all numbers that plan nothing."""
+        """The same, as a program may have given it. Raises UnusableInput with all numbers that plan nothing."""
         most = {"replications": MOST_REPLICATIONS, "workers": MOST_WORKERS}
         problems = [
             Problem("RS000", f"{name} is {value!r}: expected a whole number from 1 to {most[name]:,}")
@@ -61,7 +61,8 @@ class Plan(NamedTuple):
             if value is not None and not (isinstance(value, Integral) and 1 <= value <= most[name])
         ]
         if self.until is not None and not (isinstance(self.until, Real) and 0 < self.until < 1):
-            problems.append(Problem("RS000", f"until is {self.until!r}: expected a share between 0 and 1, such as 0.01"))
+            expected = "expected a share between 0 and 1, such as 0.01"
+            problems.append(Problem("RS000", f"until is {self.until!r}: {expected}"))
         if problems:
             raise UnusableInput(problems)
         return self
