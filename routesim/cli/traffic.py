@@ -26,7 +26,7 @@ def read_sweeps(typed: dict[str, Any]) -> dict[str, list[str]]:
     for sweep in typed["sweeps"]:
         parameter, equals, values = sweep.partition("=")
         why = ""
-        if not equals or not all(split_values(values)):
+        if not parameter or not equals or not all(split_values(values)):
             why = "expected PARAMETER=VALUE,VALUE"
         elif parameter in found:
             why = f"{parameter} is here twice, expected all its values in one --sweep"

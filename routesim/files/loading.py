@@ -130,7 +130,8 @@ def _examined(source: Source) -> Inspection:
         if not document.is_whole:
             raise UnusableInput(document.tell(()))
         if _is_of_calls(document.data):
-            message = "these are calls to play, expected the configuration of a phone system"
+            what = "this is traffic to simulate" if "arrivals" in document.data else "these are calls to play"
+            message = f"{what}, expected the configuration of a phone system"
             return Inspection(document, None, None, document.tell([Problem("RS000", message)]))
         found = validate(PhoneSystem, document)
         told = document.tell(found.and_problems(reference_problems), found.untold)
