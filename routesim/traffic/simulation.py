@@ -84,6 +84,8 @@ def simulate(
     """
     systems = [system] if draft is None else [system, draft]
     remarks = [*load_remarks(system, workload)]
+    if draft is not None:
+        remarks += [f"with the draft, {told}" for told in load_remarks(draft, workload) if told not in remarks]
     run = _Run(systems, workload, plan, progress)
     run.go(remarks)
     found = series([both[0] for both in run.done])
