@@ -25,6 +25,10 @@ HELP = """\
 Simulate the traffic of the file WORKLOAD: days of calls, played many times over with other chances, and what came of
 them, for each number, queue, user and hour of the week, with 95% confidence intervals.
 
+Waits are those of all callers, answered or not; in a queue they begin as it is joined. `wait s` is the mean, and nine
+in ten wait no longer than `90% s`. Answered `in 20 s` are those who wait no longer than the workload's `service_level`.
+Lines are `occupied` for so much of the time in which their phones are online.
+
 The same seed gives the same bytes, whoever works on it and however many. With --compare the same callers, with the
 same luck, call another configuration, too, and the differences are told.
 
@@ -59,7 +63,7 @@ Examples:
     "--sweep", "sweeps", multiple=True, metavar="PARAMETER=VALUES", help="Simulate with each value; see above."
 )
 @click.option("--replications", metavar="N", help="How often all is played; with --until, at most.")
-@click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
+@click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much (0.01: 1%), after 5 at least.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
 @click.option("--cluster", metavar="ADDRESS", help="Have a Dask cluster work on it: tcp://host:port of its scheduler.")
