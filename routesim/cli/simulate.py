@@ -62,7 +62,7 @@ Examples:
 @click.option(
     "--sweep", "sweeps", multiple=True, metavar="PARAMETER=VALUES", help="Simulate with each value; see above."
 )
-@click.option("--replications", metavar="N", help="How often all is played; with --until, at most, and 5 times at least.")
+@click.option("--replications", metavar="N", help="How often all is played; with --until, at most: 5 or more.")
 @click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
