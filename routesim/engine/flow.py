@@ -54,11 +54,15 @@ class Staff(NamedTuple):
 
 
 class Flow(Exchange):
-    """A phone system in traffic: *calls* come in the order of time, *watch* is told; meters of lines fill *spans*."""
+    """A phone system in traffic: calls come in the order of time, *watch* is told of them.
+
+    Meters of lines fill *spans*, in which users are known by their places in the system.
+    """
 
     def __init__(self, installation: Installation, frame: Calls, staff: Staff, watch: Watch, spans: list[Span]) -> None:
         self._staff = staff
         self._spans = spans
+        self._places = {user.extension: place for place, user in enumerate(installation.system.users)}
         self.watch = watch
         self._meters: list[Meter] = []
         super().__init__(installation, frame)
@@ -151,7 +155,7 @@ class Flow(Exchange):
     def _line(self, extension: str) -> Line:
         user, habits = self.router.users[extension], self._habits(extension)
         line = HabitualLine(user, habits) if habits.drawn else Line(user, habits)
-        self._meters.append(Meter(line, self.clock, self._spans))
+        self._meters.append(Meter(line, self._places[extension], self.clock, self._spans))
         return line
 
     def _phone(self, who: str) -> Phone:

@@ -6,20 +6,21 @@ from routesim.engine.agenda import Clock
 from routesim.engine.phones import Line
 
 OFF, FREE, OCCUPIED = range(3)
-Span = tuple[str, int, int, int]
-"""A line, by its extension, was in that state from one instant until another, in microseconds."""
+Span = tuple[int, int, int, int]
+"""Somebody's line was in that state from one instant until another, in microseconds."""
 
 
 class Meter:
-    """Observes a line, and adds every span of time that it has spent in one state to *spans*; *clock* tells the time.
+    """Observes a line, *whose* it is, and adds what time it spends in each state to *spans*; *clock* tells the time.
 
     A conversation that outlasts a shift counts as time online.
     """
 
-    __slots__ = ("_clock", "_line", "_since", "_spans", "_state")
+    __slots__ = ("_clock", "_line", "_since", "_spans", "_state", "_whose")
 
-    def __init__(self, line: Line, clock: Clock, spans: list[Span]) -> None:
+    def __init__(self, line: Line, whose: int, clock: Clock, spans: list[Span]) -> None:
         self._line = line
+        self._whose = whose
         self._clock = clock
         self._spans = spans
         self._since = 0  # nothing has happened to a line before it is first asked for
@@ -33,13 +34,13 @@ class Meter:
         state = _state(line)
         if state != before:
             now = self._clock.now
-            self._spans.append((line.extension, before, self._since, now))
+            self._spans.append((self._whose, before, self._since, now))
             self._since = now
             self._state = state
 
     def close(self, until: int) -> None:
         """Nothing more happens to the line until then."""
-        self._spans.append((self._line.extension, self._state, self._since, until))
+        self._spans.append((self._whose, self._state, self._since, until))
 
 
 def _state(line: Line) -> int:

@@ -28,10 +28,8 @@ class Presence:
         """Take the spans into account that have been told of since."""
         if not self.spans:
             return
-        lines, states, begins, ends = zip(*self.spans, strict=True)
+        places, state, since, until = np.array(self.spans, np.int64).T
         self.spans.clear()  # the meters' own list
-        places = np.array([self._places[line] for line in lines], np.int64)
-        state, since, until = np.array([states, begins, ends], np.int64)
         lasted = self._week.counted(since, until)
         online, occupied = state != OFF, state == OCCUPIED
         self._known[places] = True
