@@ -220,6 +220,8 @@ def no_change_words(simulation: Simulation) -> str:
 def changed_words(simulation: Simulation) -> str:
     """How many figures are shown to differ."""
     shown = sum(change.shown for change in simulation.compare)
+    if simulation.replications < 2:
+        return "One replication does not tell what the draft changes from chance: more do."
     if not shown:
         return f"The draft is not shown to change anything: all {len(simulation.compare):,} intervals hold 0."
     return f"{shown:,} of {len(simulation.compare):,} figures are shown to differ, those of hours among them."

@@ -116,6 +116,12 @@ def test_one_replication_is_told_without_intervals() -> None:
     assert "1 replication of" in told
 
 
+def test_one_replication_is_not_said_to_show_that_a_draft_changes_nothing() -> None:
+    alone = tuple(change._replace(low=None, high=None) for change in SIMULATION.compare)
+    told = str(replace(SIMULATION, replications=1, compare=alone))
+    assert told.endswith("\n\nOne replication does not tell what the draft changes from chance: more do.")
+
+
 def test_nothing_is_told_of_nothing() -> None:
     empty = replace(SIMULATION, rows=(), compare=(), remarks=())
     assert "No calls." in str(empty)
