@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -98,21 +99,31 @@ def read_traffic(workload: str, pbx: str | None, draft: str | None) -> tuple[Pho
     from routesim.files.loading import load
     from routesim.files.workloads import load_workload
 
-    problems: dict[Problem, None] = {}
+    problems: list[Problem] = []
     other = None
+    try:
+        system, traffic = load_workload(workload, pbx)
+    except UnusableInput as error:
+        problems += error.problems
     try:
         if draft is not None:
             load_workload(workload, draft)
             other = load(draft)
     except UnusableInput as error:
-        problems.update(dict.fromkeys(error.problems))
-    try:
-        system, traffic = load_workload(workload, pbx)
-    except UnusableInput as error:
-        problems.update(dict.fromkeys(error.problems))
+        told = {_place(problem) for problem in problems}
+        alone = [problem for problem in error.problems if _place(problem) not in told]
+        problems += [
+            replace(problem, message=f"with {draft}, {problem.message}") if problem.file == workload else problem
+            for problem in alone
+        ]
     if problems:
-        raise UnusableInput(list(problems))
+        raise UnusableInput(problems)
     return system, traffic, other
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    """Where a problem is, or what it is; with another configuration other names are nearest to a wrong one."""
+    return problem.file, problem.line, problem.column, "" if problem.line else problem.message
 
 
 _LIMITS = {"replications": (1, 100_000), "workers": (1, 1024), "seed": (0, 2**63 - 1)}

@@ -92,6 +92,17 @@ def test_a_draft_is_compared(run: Run, office: Path) -> None:
     assert len(found["compare"]) == len(found["rows"])
 
 
+def test_what_a_draft_alone_makes_wrong_names_the_draft(run: Run, office: Path) -> None:
+    people = 'people: {"102": {answers_after: 3}, "103": {answers_after: 3}, '
+    (office / "workload.yaml").write_text(WORKLOAD.replace("people: {", people), encoding="utf-8")
+    (office / "draft.yaml").write_text(PBX.replace('"102"', '"109"'), encoding="utf-8")
+    told = run("simulate", "workload.yaml", "--compare", "draft.yaml").stderr.splitlines()
+    assert [line for line in told if line.startswith("workload.yaml:")] == [
+        "workload.yaml:10:37: there is no user `103`, did you mean `102`?",
+        "workload.yaml:10:10: with draft.yaml, there is no user `102`, did you mean `109`?",
+    ]
+
+
 def test_precision_decides_how_many_replications_there_are(run: Run) -> None:
     found = json.loads(simulate(run, "--until", "0.1", "--format", "json"))
     assert 5 <= found["replications"] < 100
