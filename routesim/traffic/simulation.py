@@ -16,6 +16,8 @@ from routesim.model.system import PhoneSystem
 from routesim.model.workload import MOST_REPLICATIONS, Workload
 from routesim.result.clock import grouped
 from routesim.result.simulation import Simulation
+from routesim.result.typography import listing
+from routesim.result.words import who
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
 from routesim.traffic.crews import crew
@@ -86,6 +88,7 @@ def simulate(
     remarks = [*load_remarks(system, workload)]
     if draft is not None:
         remarks += [f"with the draft, {told}" for told in load_remarks(draft, workload) if told not in remarks]
+        remarks += _not_compared(system, draft)
     run = _Run(systems, workload, plan, progress)
     run.go(remarks)
     found = series([both[0] for both in run.done])
@@ -212,6 +215,16 @@ def _imprecise(replications: int, until: float) -> str:
     if replications < FEWEST:
         return f"{grouped(replications, 'replication')} cannot tell how precise they are: it takes {FEWEST} at least"
     return f"some intervals are still wider than {until:g} on either side"
+
+
+def _not_compared(system: PhoneSystem, draft: PhoneSystem) -> Iterator[str]:
+    """Queues and users who are there on one side only."""
+    for whose, own, other in (("without", system, draft), ("with", draft, system)):
+        there = {page.extension for page in (*other.queues, *other.users)}
+        missing = [page.extension for page in (*own.queues, *own.users) if page.extension not in there]
+        if missing:
+            told = listing(who(own.names, extension) for extension in missing)
+            yield f"only {whose} the draft there {'is' if len(missing) == 1 else 'are'} {told}: not compared"
 
 
 def _result(

@@ -164,6 +164,19 @@ def test_what_a_draft_alone_gives_cause_for_is_told_as_such() -> None:
     assert simulate(CENTRE, page, Plan(1, workers=1), CENTRE).remarks == ()
 
 
+def test_who_is_there_on_one_side_only_is_told() -> None:
+    page = workload(CENTRE, duration="1h", arrivals=[{"to": LINE, "at": [0]}])
+    assert simulate(CENTRE, page, Plan(1, workers=1), call_centre(5)).remarks == (
+        "only with the draft there is User 105 (105): not compared",
+    )
+    entry = {"number": LINE, "destination": {"type": "extension", "extension": "710"}}
+    moved = system(users(2), queues=[{"name": "Support", "extension": "710"}], incoming_numbers=[entry])
+    assert simulate(CENTRE, page, Plan(1, workers=1), moved).remarks == (
+        "only without the draft there are Support (700), User 103 (103) and User 104 (104): not compared",
+        "only with the draft there is Support (710): not compared",
+    )
+
+
 def remarks(phones: PhoneSystem, **page: Any) -> list[str]:
     return [*load_remarks(phones, workload(phones, **{"duration": "7d", "talk": 180, **page}))]
 
