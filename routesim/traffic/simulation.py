@@ -220,11 +220,15 @@ def _imprecise(replications: int, until: float) -> str:
 def _not_compared(system: PhoneSystem, draft: PhoneSystem) -> Iterator[str]:
     """Queues and users who are there on one side only."""
     for whose, own, other in (("without", system, draft), ("with", draft, system)):
-        there = {page.extension for page in (*other.queues, *other.users)}
-        missing = [page.extension for page in (*own.queues, *own.users) if page.extension not in there]
+        there = {*_extensions(other)}
+        missing = [extension for extension in _extensions(own) if extension not in there]
         if missing:
             told = listing(who(own.names, extension) for extension in missing)
             yield f"only {whose} the draft there {'is' if len(missing) == 1 else 'are'} {told}: not compared"
+
+
+def _extensions(system: PhoneSystem) -> list[str]:
+    return [*(queue.extension for queue in system.queues), *(user.extension for user in system.users)]
 
 
 def _result(

@@ -111,6 +111,12 @@ def test_a_precision_that_is_not_reached_is_told() -> None:
     assert (found.replications, found.remarks) == (6, ("some intervals are still wider than 0.0001 on either side",))
 
 
+def test_where_nobody_calls_precision_is_not_waited_for() -> None:
+    page = workload(CENTRE, duration="1d", arrivals=[{"to": "700", "per_hour": {"tue": 5}}])
+    found = simulate(CENTRE, page, Plan(until=0.01, workers=1))
+    assert (found.replications, found.remarks) == (FEWEST, ())
+
+
 def test_too_few_replications_do_not_tell_how_precise_they_are() -> None:
     (told,) = simulated(replications=FEWEST - 1, until=0.5).remarks
     assert told == "4 replications cannot tell how precise they are: it takes 5 at least"
