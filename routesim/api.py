@@ -183,7 +183,7 @@ def simulate(
     written = Records(*(None if path is None else fspath(path) for path in (records, queue_events)))
     kept = None if resume is None else fspath(resume)
     plan = Plan(replications, until, workers, executor, written if any(written) else None, kept, cluster)
-    return run(system, traffic, plan, draft)
+    return run(system, traffic, plan.checked(), draft)
 
 
 def assert_reaches(system: PhoneSystem, number: str, *outcomes: str) -> None:

@@ -50,15 +50,18 @@ def sweep(
     plan = Plan(
         replications, until, workers, executor, resume=None if resume is None else fspath(resume), cluster=cluster
     )
-    return sweeping.sweep(system, traffic, {key: _typed(values) for key, values in parameters.items()}, plan)
+    swept = {key: _typed(key, values) for key, values in parameters.items()}
+    return sweeping.sweep(system, traffic, swept, plan.checked())
 
 
-def _typed(values: Iterable[Any]) -> list[str]:
+def _typed(parameter: str, values: Iterable[Any]) -> list[str]:
     """Each of *values* as somebody would type it; text is read as the command line reads it."""
     from routesim.files.varying import split_values
 
     if isinstance(values, str):
         return split_values(values)
+    if not isinstance(values, Iterable):
+        raise UnusableInput(f"{parameter} is {values!r}: expected a list of values, such as [10, 20]")
     return [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values]
 
 
@@ -89,4 +92,4 @@ def staff(
         raise UnusableInput(f"target is {target!r}: expected a share above 0, at most 1, such as 0.8")
     system, traffic = any_workload("staff", workload, pbx, seed)
     plan = Plan(replications, None, workers, executor, cluster=cluster)
-    return fewest_agents(system, traffic, queue_named(system, queue), target, plan)
+    return fewest_agents(system, traffic, queue_named(system, queue), target, plan.checked())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +25,10 @@ INTERRUPTED = 130
 HELP = """\
 Simulate the traffic of the file WORKLOAD: days of calls, played many times over with other chances, and what came of
 them, for each number, queue, user and hour of the week, with 95% confidence intervals.
+
+Waits are those of all callers, answered or not; in a queue they begin as it is joined. `wait s` is the mean, and nine
+in ten wait no longer than `90% s`. Answered `in 20 s` are those who wait no longer than the workload's `service_level`.
+Lines are `occupied` for so much of the time in which their phones are online.
 
 The same seed gives the same bytes, whoever works on it and however many. With --compare the same callers, with the
 same luck, call another configuration, too, and the differences are told.
@@ -58,7 +63,7 @@ Examples:
 @click.option(
     "--sweep", "sweeps", multiple=True, metavar="PARAMETER=VALUES", help="Simulate with each value; see above."
 )
-@click.option("--replications", metavar="N", help="How often all is played; with --until, at most.")
+@click.option("--replications", metavar="N", help="How often all is played; with --until, at most: 5 or more.")
 @click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
@@ -94,21 +99,31 @@ def read_traffic(workload: str, pbx: str | None, draft: str | None) -> tuple[Pho
     from routesim.files.loading import load
     from routesim.files.workloads import load_workload
 
-    problems: dict[Problem, None] = {}
+    problems: list[Problem] = []
     other = None
+    try:
+        system, traffic = load_workload(workload, pbx)
+    except UnusableInput as error:
+        problems += error.problems
     try:
         if draft is not None:
             load_workload(workload, draft)
             other = load(draft)
     except UnusableInput as error:
-        problems.update(dict.fromkeys(error.problems))
-    try:
-        system, traffic = load_workload(workload, pbx)
-    except UnusableInput as error:
-        problems.update(dict.fromkeys(error.problems))
+        told = {_place(problem) for problem in problems}
+        alone = [problem for problem in error.problems if _place(problem) not in told]
+        problems += [
+            replace(problem, message=f"with {draft}, {problem.message}") if problem.file == workload else problem
+            for problem in alone
+        ]
     if problems:
-        raise UnusableInput(list(problems))
+        raise UnusableInput(problems)
     return system, traffic, other
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    """Where a problem is, or what it is; with another configuration other names are nearest to a wrong one."""
+    return problem.file, problem.line, problem.column, "" if problem.line else problem.message
 
 
 _LIMITS = {"replications": (1, 100_000), "workers": (1, 1024), "seed": (0, 2**63 - 1)}

@@ -21,8 +21,9 @@ HELP = """\
 Find the fewest agents of QUEUE (its name or extension) with whom a share of its callers is answered in time, in the
 traffic of the file WORKLOAD, whose `service_level` says what in time is.
 
-Its first static agents are kept; where more are needed, more are added who behave as people do by default.
-Exits 1 where no number of agents would do, such as when phones are not always answered.
+Its first static agents are kept, and dynamic ones left out; where more are needed, more are added who behave as people
+do by default, at the same hours. Exits 1 where no number of agents would do, such as when phones are not always
+answered.
 
 \b
 Examples:

@@ -26,7 +26,7 @@ def read_sweeps(typed: dict[str, Any]) -> dict[str, list[str]]:
     for sweep in typed["sweeps"]:
         parameter, equals, values = sweep.partition("=")
         why = ""
-        if not equals or not all(split_values(values)):
+        if not parameter or not equals or not all(split_values(values)):
             why = "expected PARAMETER=VALUE,VALUE"
         elif parameter in found:
             why = f"{parameter} is here twice, expected all its values in one --sweep"
@@ -80,8 +80,10 @@ def _json(found: Simulation | Sweep | Staffing) -> Iterator[str]:
 def _remarks(found: Simulation | Sweep | Staffing) -> list[str]:
     from routesim.result.simulation import Simulation
     from routesim.result.sweep import Sweep
-    from routesim.result.sweep_words import remarks
+    from routesim.result.sweep_words import doubt_words, remarks, staffing_remarks
 
     if isinstance(found, Simulation):
         return [*found.remarks]
-    return remarks(found) if isinstance(found, Sweep) else []
+    if isinstance(found, Sweep):
+        return remarks(found)
+    return [remark for remark in (*staffing_remarks(found), doubt_words(found)) if remark]

@@ -130,8 +130,10 @@ class _Reader:
         return found
 
     def _is_ours(self, row: Row) -> bool:
-        number = normal_number(_typed(row.cells[self._columns["to"]]), self._country)
-        return number == self._number and all(row.cells[at].strip() == wanted for at, wanted in self._where.items())
+        return self._is_to_number(row) and all(row.cells[at].strip() == wanted for at, wanted in self._where.items())
+
+    def _is_to_number(self, row: Row) -> bool:
+        return normal_number(_typed(row.cells[self._columns["to"]]), self._country) == self._number
 
     def _read(self, row: Row, problems: list[Problem]) -> Iterator[_Call]:
         """The call in *row*, unless there are *problems*, which are noted."""
@@ -176,12 +178,15 @@ class _Reader:
 
     @property
     def nothing(self) -> str:
-        """Say that no call is recorded, and to what number most are."""
-        found = Counter(row.cells[self._columns["to"]].strip() for row in self._sheet.rows)
-        if not found:
+        """Say that no call is recorded, and which calls there are instead."""
+        rows = self._sheet.rows
+        if not rows:
             return "no call is recorded, there are headings only"
-        numbers = ", ".join(shorten(number, _LONGEST_SHOWN) for number, _ in found.most_common(3))
-        return printable(f"no call {self._whose} is recorded; most are to {numbers}")
+        own = [row for row in rows if self._is_to_number(row)]
+        if own:
+            held = " and ".join(f"{self._sheet.headings[at]} {_most(own, at)}" for at in self._where)
+            return printable(f"no call {self._whose} is recorded; most to that number have {held}")
+        return printable(f"no call {self._whose} is recorded; most are to {_most(rows, self._columns['to'])}")
 
     def remarks(self, gaps: Sequence[Gap], consequence: str) -> Iterator[str]:
         """What to know before believing the records."""
@@ -192,6 +197,12 @@ class _Reader:
             yield f"{whose}: {_rows(self._again)} the same as one before, cell by cell, and left out"
         if self._ambiguous:
             yield f"{whose}: {_rows(self._ambiguous)} of an hour that clocks showed twice, and taken for the first"
+
+
+def _most(rows: Sequence[Row], column: int) -> str:
+    """What most of *rows* hold in a column."""
+    found = Counter(row.cells[column].strip() for row in rows)
+    return ", ".join(shorten(cell, _LONGEST_SHOWN) or "nothing" for cell, _ in found.most_common(3))
 
 
 def _columns(records: Recorded, sheet: RecordSheet) -> dict[str, int]:

@@ -130,7 +130,9 @@ def _examined(source: Source) -> Inspection:
         if not document.is_whole:
             raise UnusableInput(document.tell(()))
         if _is_of_calls(document.data):
-            message = "these are calls to play, expected the configuration of a phone system"
+            of_traffic = isinstance(document.data, dict) and "arrivals" in document.data
+            what = "this is traffic to simulate" if of_traffic else "these are calls to play"
+            message = f"{what}, expected the configuration of a phone system"
             return Inspection(document, None, None, document.tell([Problem("RS000", message)]))
         found = validate(PhoneSystem, document)
         told = document.tell(found.and_problems(reference_problems), found.untold)

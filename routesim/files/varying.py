@@ -109,13 +109,25 @@ def _set(data: Any, parameter: str, value: Any) -> None:
     elif isinstance(place, dict):
         place[last] = value
     else:
-        raise UnusableInput(f"{parameter}: `{last}` is not within a page, expected one of its keys")
+        raise UnusableInput(f"{parameter}: {_no_value(place, last)}")
+
+
+def _no_value(place: Any, last: str) -> str:
+    """Why what is called *last* in *place* is no value: it is a whole page, or which page is not said."""
+    if last in _names(place):
+        return f"`{last}` is a whole page, expected one of its keys behind it, such as `.name`"
+    if isinstance(place, list):
+        one = next(iter(_names(place)), "0")
+        return f"`{last}` is not in the list, expected one of the list in brackets before it, such as `[{one}].{last}`"
+    return f"`{last}` is not within a page, expected one of its keys"
 
 
 def _beneath(place: Any, step: str, parameter: str) -> Any:
     """What is called *step* in *place*; a page that the system leaves out is begun there."""
     if isinstance(place, dict):
         found = place.get(step)
+        if found is None and not step.isidentifier():
+            raise UnusableInput(f"{parameter}: there is no `{step}`")
         if found is None:
             found = place[step] = {}
         return found
@@ -125,5 +137,10 @@ def _beneath(place: Any, step: str, parameter: str) -> Any:
             return item
     if step.isdecimal() and int(step) < len(items):
         return items[int(step)]
-    names = [str(item[key]) for item in items for key in _KNOWN_BY if isinstance(item, dict) and key in item]
-    raise UnusableInput(f"{parameter}: there is no `{step}`{Names(names).hint(step)}")
+    raise UnusableInput(f"{parameter}: there is no `{step}`{Names(_names(items)).hint(step)}")
+
+
+def _names(place: Any) -> list[str]:
+    """What the parts of a list are known by."""
+    items = place if isinstance(place, list) else []
+    return [str(item[key]) for item in items for key in _KNOWN_BY if isinstance(item, dict) and key in item]

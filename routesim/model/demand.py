@@ -214,7 +214,8 @@ class Demand(Page):
     from_: Annotated[From, Field(alias="from")] = EXTERNAL
     """Who calls: `external`, a fresh mobile number per call; `internal`, a user; or a list to draw from."""
     per_hour: WeeklyRates | None = None
-    """Calls an hour, by days and hours of the week, or one number for all of it; they come by chance (Poisson)."""
+    """Calls an hour, by days and hours of the week, or one number for all of it; they come by chance (Poisson).
+    Hours that pass midnight are the first and the last of the day itself."""
     at: tuple[Seconds, ...] = ()
     """Calls at exact times, in seconds after the start."""
     bursts: tuple[Burst, ...] = ()

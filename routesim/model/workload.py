@@ -52,7 +52,8 @@ class PersonHabit(Habit):
     devices: dict[Name, DeviceHabit] = Field(default_factory=dict)
     """Devices that differ from the others, by name."""
     shift: dict[DayNames, ManyHours] | None = None
-    """When the phone is online, by days and hours of the week; always where not given."""
+    """When the phone is online, by days and hours of the week; always where not given. Hours that pass midnight are the
+    first and the last of the day itself: a night from Monday on is `{mon: "22:00-24:00", tue: "00:00-06:00"}`."""
     logs_in_to: tuple[Name, ...] = ()
     """Queues, by name or extension, that a dynamic agent logs in to when the shift begins, and out of at its end."""
 

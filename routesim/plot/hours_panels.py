@@ -115,7 +115,7 @@ def _draw_column(sheet: Sheet, panel: Panel, measure: Measure, column: Column) -
         if measure.metric == "service_level":
             _draw_level(sheet, panel, measure, column, row, name)
         else:
-            _draw_bar(sheet, panel, column, row.mean, tint(SKY, 0.75), name)
+            _draw_bar(sheet, panel, column, measure.value(row.mean), tint(SKY, 0.75), name)
             draw_interval(sheet, column.middle, panel, measure, row)
 
 

@@ -23,6 +23,8 @@ def simulation_picture(simulation: Simulation, what: Part = "rows") -> Picture:
 
     Raises UnusableInput where there is nothing to draw.
     """
+    if what not in (parts := ("rows", "compare", *KINDS)):
+        raise UnusableInput(f"`{what}` is no part of a simulation, expected {', '.join(parts[:-1])} or {parts[-1]}")
     if what == "compare":
         changed = draw_changes(simulation)
         if changed is None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from time import monotonic
 from types import TracebackType
 from typing import TextIO
 
-from routesim.report.terminal import is_terminal
+from routesim.report.terminal import full_width, is_terminal
 
 _BAR = 30
 _FIRST = 0.7
@@ -53,10 +54,9 @@ class Progress:
             return
         self._due = now + _EVERY
         self._shown = True
-        full = _BAR * done // total
-        bar = "#" * full + "." * (_BAR - full)
         left = f", {self._left(done, total, now)}" if self._timed else ""
-        self._stream.write(f"\r  {bar} {100 * done // total:3} %  {done:,} of {total:,} {self._what}{left}\x1b[K")
+        told = f" {100 * done // total:3} %  {done:,} of {total:,} {self._what}{left}"
+        self._stream.write(f"\r{_bar(done / total, _columns(self._stream) - len(told) - 3)}{told}\x1b[K")
         self._stream.flush()
 
     def _count(self, done: int, now: float) -> None:
@@ -67,6 +67,21 @@ class Progress:
 
     def _left(self, done: int, total: int, now: float) -> str:
         return _told((now - self._began) / (done - (self._before or 0)) * (total - done))
+
+
+def _columns(stream: TextIO) -> int:
+    """How wide *stream* is, which may be a terminal where the standard output is none."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or full_width(stream)
+    except (OSError, ValueError):
+        return full_width(stream)
+
+
+def _bar(share: float, room: int) -> str:
+    """A bar in so many columns at most: a line that is wider than the terminal could not be wiped away."""
+    wide = min(_BAR, room)
+    full = int(wide * share)
+    return f"  {'#' * full}{'.' * (wide - full)}" if wide > 0 else " "
 
 
 def _told(seconds: float) -> str:

@@ -25,8 +25,10 @@ from routesim.result.simulation_words import (
 from routesim.result.sweep import Staffing, Sweep
 from routesim.result.sweep_words import (
     ALL_CALLS,
+    doubt_words,
     heading_words,
     remarks,
+    staffing_remarks,
     staffing_words,
     subject_words,
     subjects_told,
@@ -59,7 +61,8 @@ def _simulation(found: Simulation) -> Iterator[Part]:
     told = [line(remark, f"color:{WARN}") for remark in found.remarks]
     yield Part("All calls", f"{ending_words(found)} {load_words(found)}".strip(), "warn" if told else "plain", told)
     if found.draft is not None:
-        fragments = [*_chart(partial(found.plot, "compare")), _sized(changes_html(found))]
+        told_in_tables = changes_html(found)
+        fragments = [*_chart(partial(found.plot, "compare")), *([_sized(told_in_tables)] if told_in_tables else [])]
         changes = any(change.shown for change in found.compare)
         yield Part("What the draft changes", changed_words(found), "warn" if changes else "plain", fragments)
     told_of = sorted(tables(found, MOST_ROWS, MOST_HOURS), key=lambda table: table.headings[0] != TITLES["hour"])
@@ -82,7 +85,8 @@ def _sweep(found: Sweep) -> Iterator[Part]:
 def _staffing(found: Staffing) -> Iterator[Part]:
     table = _figures(sweep_table(found.tried, ("queue", found.queue)))
     tone: Tone = "bad" if found.agents is None else "good"
-    yield Part("Agents", staffing_words(found), tone, [*_chart(found.plot), table])
+    told = [line(remark, f"color:{WARN}") for remark in (*staffing_remarks(found), doubt_words(found)) if remark]
+    yield Part("Agents", staffing_words(found), tone, [*told, *_chart(found.plot), table])
 
 
 def _chart(draw: Callable[[], Picture]) -> Iterator[str]:

@@ -40,8 +40,9 @@ def _parts(simulation: Simulation) -> Iterator[str]:
 
 
 def changes_html(simulation: Simulation) -> str:
-    """What a draft changes, in tables."""
-    return line(WITH_DRAFT, "font-weight:600;margin-top:8px") + "".join(map(table_html, change_tables(simulation)))
+    """What a draft changes, in tables; nothing where no change is shown."""
+    found = "".join(map(table_html, change_tables(simulation)))
+    return line(WITH_DRAFT, "font-weight:600;margin-top:8px") + found if found else ""
 
 
 def table_html(table: Table) -> str:

@@ -61,9 +61,12 @@ def table_lines(table: Table, width: int, paint: Painter) -> Iterator[str]:
 
 
 def _changes(simulation: Simulation, width: int, paint: Painter) -> Iterator[str]:
-    yield from (paint("title", line) for line in wrap(WITH_DRAFT, width))
-    for table in change_tables(simulation):
+    found = [*change_tables(simulation)]
+    if found:
+        yield from (paint("title", line) for line in wrap(WITH_DRAFT, width))
+    for table in found:
         yield ""
         yield from table_lines(table, width, paint)
-    yield ""
+    if found:
+        yield ""
     yield from (paint("faint", line) for line in wrap(no_change_words(simulation), width))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from routesim.result.clock import grouped, long_date
@@ -60,12 +60,17 @@ def ending_words(simulation: Simulation) -> str:
     """How calls end, the most frequent first."""
     shares = [row for row in simulation.rows if row.kind == "system" and row.metric.startswith("share:")]
     calls = [row for row in simulation.rows if row.kind == "system" and row.metric == "calls"]
-    count = f"{calls[0].mean:,.0f} calls a replication" if calls else "No calls"
+    count = f"{_count(calls[0].mean)} calls a replication" if calls else "No calls"
     if not shares:
         return f"{count}."
     ordered = sorted(shares, key=lambda row: -row.mean)
     told = ", ".join(f"{row.metric.removeprefix('share:').replace('_', ' ')} {cell(row)} %" for row in ordered)
     return f"{count}: {told}."
+
+
+def _count(mean: float) -> str:
+    """How many calls there are on average; of few, what is behind the point counts."""
+    return f"{mean:,.0f}" if mean >= 10 or mean == round(mean) else f"{mean:.1f}"
 
 
 def load_words(simulation: Simulation) -> str:
@@ -115,10 +120,7 @@ def _table(simulation: Simulation, kind: str, everybody: dict[str, Figures], mos
     if kind == "hour":
         names = [name for name in everybody if name in names]
     columns = headings(kind, simulation)
-    rows = [
-        (name_words(simulation, kind, name), *(cell(everybody[name].get(metric)) for _, metric in columns))
-        for name in names
-    ]
+    rows = [(name_words(simulation, kind, name), *cells(everybody[name], columns)) for name in names]
     left = len(everybody) - len(names)
     told = f"... and {left:,} more, less busy: --format csv has them all" if left else ""
     return Table((TITLES[kind], *(heading for heading, _ in columns)), rows, told)
@@ -145,6 +147,17 @@ def name_words(simulation: Simulation, kind: str, name: str) -> str:
     if kind == "system":
         return ""
     return name if kind == "hour" else who(simulation.names, name)
+
+
+def cells(figures: Figures, columns: Iterable[Heading]) -> Iterator[str]:
+    """A row of a table. Where there are calls, the share of those to whom something did not occur is 0."""
+    for _, metric in columns:
+        found = figures.get(metric)
+        if found is None and metric.startswith("share:") and _calls(figures):
+            calls = figures["calls"]
+            never = None if calls.low is None else 0.0
+            found = calls._replace(metric=metric, mean=0.0, low=never, high=never)
+        yield cell(found)
 
 
 def cell(row: Figure | None) -> str:
@@ -207,6 +220,8 @@ def no_change_words(simulation: Simulation) -> str:
 def changed_words(simulation: Simulation) -> str:
     """How many figures are shown to differ."""
     shown = sum(change.shown for change in simulation.compare)
+    if simulation.replications < 2:
+        return "One replication does not tell what the draft changes from chance: more do."
     if not shown:
-        return f"No difference is shown: the intervals of all {len(simulation.compare):,} figures hold 0."
+        return f"The draft is not shown to change anything: all {len(simulation.compare):,} intervals hold 0."
     return f"{shown:,} of {len(simulation.compare):,} figures are shown to differ, those of hours among them."

@@ -8,8 +8,10 @@ from routesim.result.painting import NARROWEST, WIDTH, Painter, plain
 from routesim.result.simulation_text import table_lines
 from routesim.result.sweep import Staffing, Sweep
 from routesim.result.sweep_words import (
+    doubt_words,
     heading_words,
     remarks,
+    staffing_remarks,
     staffing_words,
     subject_words,
     subjects_told,
@@ -35,12 +37,15 @@ def staffing_lines(staffing: Staffing, width: int = WIDTH, paint: Painter = plai
     """Tell *staffing* in lines of at most *width* columns (60 at least)."""
     width, sweep, subject = max(NARROWEST, width), staffing.tried, ("queue", staffing.queue)
     yield from _heading(sweep, width, paint)
+    for remark in staffing_remarks(staffing):
+        yield from (paint("warn", line) for line in wrap(f"! {remark}", width))
     yield ""
     yield paint("title", subject_words(sweep, subject))
     yield from table_lines(sweep_table(sweep, subject), width, paint)
     yield ""
     style = "warn" if staffing.agents is None else "good"
     yield from (paint(style, line) for line in wrap(staffing_words(staffing), width))
+    yield from (paint("warn", line) for line in wrap(doubt_words(staffing), width) if line)
 
 
 def _heading(sweep: Sweep, width: int, paint: Painter) -> Iterator[str]:

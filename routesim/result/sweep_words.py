@@ -9,6 +9,7 @@ from routesim.result.simulation import Figure, Simulation
 from routesim.result.simulation_words import (
     Table,
     cell,
+    cells,
     headings,
     introduction,
     subjects,
@@ -88,7 +89,7 @@ def sweep_table(sweep: Sweep, subject: Subject, most: int = MOST_POINTS) -> Tabl
     rows = []
     for point, simulation in zip(sweep.points[:most], sweep.simulations, strict=False):
         figures = figures_of(simulation, subject)
-        rows.append((*point, *(cell(figures.get(metric)) for _, metric in columns)))
+        rows.append((*point, *cells(figures, columns)))
     left = len(sweep.points) - len(rows)
     told = f"... and {left:,} more combinations: --format csv has them all" if left else ""
     return Table((*short_names(sweep), *(heading for heading, _ in columns)), rows, told, len(sweep.parameters))
@@ -105,3 +106,23 @@ def staffing_words(staffing: Staffing) -> str:
         return f"No number of agents of {queue} answers {level}: with {most} it is {cell(reached)} %."
     agents = f"{staffing.agents:,} agent{'' if staffing.agents == 1 else 's'}"
     return f"It takes {agents} of {queue} to answer at least {level}."
+
+
+def doubt_words(staffing: Staffing) -> str:
+    """Where chance may have decided between so many agents and one less; nothing where the simulation is sure."""
+    close = []
+    for (number,), simulation in zip(staffing.tried.points, staffing.tried.simulations, strict=True):
+        level = figures_of(simulation, ("queue", staffing.queue))["service_level"]
+        if staffing.agents is None or int(number) not in (staffing.agents - 1, staffing.agents):
+            continue
+        if level.low is None or level.high is None:
+            return "One replication does not tell how far chance decided: more do."
+        if level.low < staffing.target <= level.high:
+            close.append(f"with {grouped(int(number), 'agent')} it is {cell(level)} %")
+    return f"Chance may have decided, as {listing(close)}: more replications tell." if close else ""
+
+
+def staffing_remarks(staffing: Staffing) -> list[str]:
+    """What to know before believing the figures, however many agents there are."""
+    first, *others = staffing.tried.simulations
+    return [remark for remark in first.remarks if all(remark in other.remarks for other in others)]

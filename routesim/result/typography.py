@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from unicodedata import category, combining, east_asian_width
 
 ELLIPSIS = "…"
-_GLUED = re.compile(r"(?<=\d) (?=s\b)| (?=\[\d)| (?=\()")
+_GLUED = re.compile(r"(?<=\d) (?=s\b|[±%])| (?=\[\d)| (?=\()")
 _JOINERS = "\u200c\u200d"
 
 
@@ -58,7 +58,8 @@ def pad(text: str, width: int, align: str = "<") -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Break *text* between words into lines of at most *width* columns; a longer word stands alone, cut into pieces.
 
-    Nothing in it steers a terminal. A unit stays with its number, whatever stands in brackets with the word before it.
+    Nothing in it steers a terminal. A unit and an interval stay with their number, whatever stands in brackets with the
+    word before it.
     """
     lines = [""]
     for word in _pieces(_GLUED.sub("\u00a0", printable(text)).split(" "), width):

@@ -114,7 +114,7 @@ def judged(results: Results) -> Results:
 
 
 def widest(found: Mapping[Key, Sequence[float | None]]) -> float | None:
-    """The widest half of an interval among shares; None while there is one without an interval."""
+    """The widest half of an interval among shares, 0 where nobody calls; None while one has no interval yet."""
     halves: list[float] = []
     for (_, _, metric), values in found.items():
         if metric.startswith(_SHARES):
@@ -122,4 +122,4 @@ def widest(found: Mapping[Key, Sequence[float | None]]) -> float | None:
             if measured.half_width is None:
                 return None
             halves.append(measured.half_width)
-    return max(halves, default=None)
+    return max(halves, default=0.0)

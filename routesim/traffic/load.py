@@ -12,14 +12,16 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from routesim.engine.phones import given, laid_over
-from routesim.model.demand import ReadRecords
+from routesim.model.demand import INTERNAL, Demand, ReadRecords
 from routesim.model.dial_plan import TimeCondition
+from routesim.model.numbers import looks_internal
 from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.result.clock import DAYS, grouped
 from routesim.routing.calendar import instant, wall_clock
-from routesim.routing.router import Router
+from routesim.routing.router import UNKNOWN_NUMBER, Router
+from routesim.routing.steps import RingPhone
 from routesim.traffic.hours import Clock, Span, spans
 from routesim.traffic.ways import Way, outlasting, ways
 
@@ -28,12 +30,13 @@ WEEK = 7 * 86_400 * SECOND
 
 
 def load_remarks(system: PhoneSystem, workload: Workload) -> Iterator[str]:
-    """What to know of the records behind *workload*, and of queues that are offered more than can be served.
+    """What to know of the records behind *workload*, of numbers that nobody has, and of queues offered too much.
 
     The load in erlangs is the rate of calls times the mean time that each keeps an agent, who count while they are
     there. It is told when that is worst. Only calls count that get to the queue before they have rung anywhere.
     """
     yield from _record_remarks(workload)
+    yield from dict.fromkeys(_number_remarks(system, workload))
     loads = Loads(system, workload)
     for queue in system.queues:
         stretches = loads.of(queue)
@@ -56,6 +59,23 @@ def _record_remarks(workload: Workload) -> Iterator[str]:
     for demand in workload.arrivals:
         if isinstance(demand.records, ReadRecords):
             yield from demand.records.remarks
+
+
+def _number_remarks(system: PhoneSystem, workload: Workload) -> Iterator[str]:
+    """Numbers that are dialled although nobody has them, or from outside although they lead elsewhere."""
+    router = Router(system)
+    for demand in workload.arrivals:
+        step = None if demand.to == INTERNAL else router.dial(demand.to)
+        if step is UNKNOWN_NUMBER:
+            yield f"nobody has the number {demand.to}"
+        elif isinstance(step, RingPhone) and step.target.startswith("+") and not _from_inside(demand):
+            yield f"{demand.to} is no incoming number: what comes of calls to it from outside is decided elsewhere"
+
+
+def _from_inside(demand: Demand) -> bool:
+    """Whether all who call are users."""
+    callers = demand.from_
+    return all(map(looks_internal, callers)) if isinstance(callers, tuple) else callers == INTERNAL
 
 
 def offered_load(system: PhoneSystem, workload: Workload, queue: Queue) -> float:

@@ -8,12 +8,16 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from dataclasses import replace
 from itertools import chain
 from math import ceil
+from numbers import Integral, Real
 from typing import NamedTuple
 
-from routesim.errors import BoundExceeded, CutShort
+from routesim.errors import BoundExceeded, CutShort, Problem, UnusableInput
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import MOST_REPLICATIONS, Workload
+from routesim.result.clock import grouped
 from routesim.result.simulation import Simulation
+from routesim.result.typography import listing
+from routesim.result.words import who
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
 from routesim.traffic.crews import crew
@@ -27,6 +31,7 @@ from routesim.traffic.task import Both, Task
 
 FEWEST = 5
 """How many replications it takes at least to say how precise they are."""
+MOST_WORKERS = 1024
 Progress = Callable[[int, int], None]
 
 
@@ -49,6 +54,21 @@ class Plan(NamedTuple):
     cluster: str | None = None
     crew: Crew | None = None
 
+    def checked(self) -> Plan:
+        """The same, as a program may have given it. Raises UnusableInput with all numbers that plan nothing."""
+        most = {"replications": MOST_REPLICATIONS, "workers": MOST_WORKERS}
+        problems = [
+            Problem("RS000", f"{name} is {value!r}: expected a whole number from 1 to {most[name]:,}")
+            for name, value in (("replications", self.replications), ("workers", self.workers))
+            if value is not None and not (isinstance(value, Integral) and 1 <= value <= most[name])
+        ]
+        if self.until is not None and not (isinstance(self.until, Real) and 0 < self.until < 1):
+            expected = "expected a share between 0 and 1, such as 0.01"
+            problems.append(Problem("RS000", f"until is {self.until!r}: {expected}"))
+        if problems:
+            raise UnusableInput(problems)
+        return self
+
 
 def simulate(
     system: PhoneSystem,
@@ -66,6 +86,9 @@ def simulate(
     """
     systems = [system] if draft is None else [system, draft]
     remarks = [*load_remarks(system, workload)]
+    if draft is not None:
+        remarks += [f"with the draft, {told}" for told in load_remarks(draft, workload) if told not in remarks]
+        remarks += _not_compared(system, draft)
     run = _Run(systems, workload, plan, progress)
     run.go(remarks)
     found = series([both[0] for both in run.done])
@@ -141,7 +164,7 @@ class _Run:
             if self._kept is not None:
                 self._kept.close()
         if self._plan.until is not None and not self.remarks and not self._is_precise():
-            self.remarks.append(f"some intervals are still wider than {self._plan.until:g} on either side")
+            self.remarks.append(_imprecise(len(self.done), self._plan.until))
 
     def _play(self, archive: Archive) -> None:
         for number in range(FEWEST, len(self.done)):
@@ -186,6 +209,26 @@ class _Run:
         half = max(half for half in halves if half is not None)
         self._needed = min(self._most, ceil(len(done) * (half / self._plan.until) ** 2))
         return half <= self._plan.until
+
+
+def _imprecise(replications: int, until: float) -> str:
+    if replications < FEWEST:
+        return f"{grouped(replications, 'replication')} cannot tell how precise they are: it takes {FEWEST} at least"
+    return f"some intervals are still wider than {until:g} on either side"
+
+
+def _not_compared(system: PhoneSystem, draft: PhoneSystem) -> Iterator[str]:
+    """Queues and users who are there on one side only."""
+    for whose, own, other in (("without", system, draft), ("with", draft, system)):
+        there = {*_extensions(other)}
+        missing = [extension for extension in _extensions(own) if extension not in there]
+        if missing:
+            told = listing(who(own.names, extension) for extension in missing)
+            yield f"only {whose} the draft there {'is' if len(missing) == 1 else 'are'} {told}: not compared"
+
+
+def _extensions(system: PhoneSystem) -> list[str]:
+    return [*(queue.extension for queue in system.queues), *(user.extension for user in system.users)]
 
 
 def _result(

@@ -82,11 +82,25 @@ def test_csv_has_a_row_a_figure(run: Run) -> None:
 
 def test_a_draft_is_compared(run: Run, office: Path) -> None:
     (office / "draft.yaml").write_text(PBX.replace("ring: [0, 15]", "ring: [0, 5]"), encoding="utf-8")
-    told = simulate(run, "--compare", "draft.yaml")
+    assert "\nThe draft is not shown to change anything: all " in simulate(run, "--compare", "draft.yaml")
+    hasty = PBX.replace("    voicemail: yes\n", "    voicemail: yes\n    ring_time: 1\n")
+    (office / "hasty.yaml").write_text(hasty, encoding="utf-8")
+    told = simulate(run, "--compare", "hasty.yaml")
     assert "\nBy how much figures are greater with the draft and the same callers;" in told
-    assert told.splitlines()[-1].endswith(("has all.", "hold 0."))
+    assert told.splitlines()[-1].endswith("has all.")
     found = json.loads(simulate(run, "--compare", "draft.yaml", "--format", "json"))
     assert len(found["compare"]) == len(found["rows"])
+
+
+def test_what_a_draft_alone_makes_wrong_names_the_draft(run: Run, office: Path) -> None:
+    people = 'people: {"102": {answers_after: 3}, "103": {answers_after: 3}, '
+    (office / "workload.yaml").write_text(WORKLOAD.replace("people: {", people), encoding="utf-8")
+    (office / "draft.yaml").write_text(PBX.replace('"102"', '"109"'), encoding="utf-8")
+    told = run("simulate", "workload.yaml", "--compare", "draft.yaml").stderr.splitlines()
+    assert [line for line in told if line.startswith("workload.yaml:")] == [
+        "workload.yaml:10:37: there is no user `103`, did you mean `102`?",
+        "workload.yaml:10:10: with draft.yaml, there is no user `102`, did you mean `109`?",
+    ]
 
 
 def test_precision_decides_how_many_replications_there_are(run: Run) -> None:

@@ -263,6 +263,9 @@ def test_a_calls_file_is_told_apart() -> None:
     assert told("pbx: x.yaml\ncalls: []") == [
         "1:1 these are calls to play, expected the configuration of a phone system"
     ]
+    assert told("pbx: x.yaml\narrivals: []") == [
+        "1:1 this is traffic to simulate, expected the configuration of a phone system"
+    ]
 
 
 def test_nothing_is_left_of_pydantics_error() -> None:

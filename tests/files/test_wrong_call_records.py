@@ -74,7 +74,7 @@ def test_of_very_many_problems_a_thousand_are_told(folder: Path) -> None:
         (RECORDS, f"{COLUMNS}x", 83, "there is no column `billedx`, did you mean `billed`?"),
         (RECORDS, "file: cdr.csv, at: strat, to: number", 44, "there is no column `strat`, did you mean `start`?"),
         (RECORDS, f"{COLUMNS}, where: {{kue: a}}", 99, "there is no column `kue`, expected one of id, caller"),
-        (RECORDS, f"{COLUMNS}, where: {{id: x}}", 31, "no call to 101, id x is recorded; most are to 101, 102, 1-01"),
+        (RECORDS, f"{COLUMNS}, where: {{id: x}}", 31, "no call to 101, id x is recorded; most to that number have id "),
         (RECORDS.replace("id", "start"), COLUMNS, 44, "there are 2 columns `start`, expected one"),
         (
             RECORDS.replace(";101;", ";109;").replace("1-01", "109"),

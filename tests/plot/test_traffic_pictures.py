@@ -125,6 +125,13 @@ def test_every_hour_has_a_bar_as_high_as_it_has_calls(week: Simulation) -> None:
     assert all(height == pytest.approx(one * hours[name]["calls"].mean) for name, height in bars.items())
 
 
+def test_every_hour_has_a_bar_as_high_as_its_lines_are_occupied(week: Simulation) -> None:
+    picture, hours = week.plot("hour"), subjects(week, "hour")
+    occupied = {name: figures["occupancy"].mean for name, figures in hours.items() if "occupancy" in figures}
+    high = {name: box(picture, f"hours-5-{name.replace(' ', '-')}").get_height() for name in occupied}
+    assert high == pytest.approx({name: 54.0 * share for name, share in occupied.items()}, abs=0.01)
+
+
 def test_outcomes_are_stacked_to_the_whole(week: Simulation) -> None:
     picture = week.plot("hour")
     for hour in ("mon-09", "fri-17"):
@@ -265,6 +272,8 @@ def test_round_values_hold_what_is_drawn() -> None:
 
 
 def test_nothing_to_draw_is_told(week: Simulation, grid: Sweep) -> None:
+    with pytest.raises(UnusableInput, match="`users` is no part of a simulation, expected rows, compare, hour, "):
+        week.plot("users")  # type: ignore[arg-type]  # a likely mistake
     with pytest.raises(UnusableInput, match="Brightwater Broadband: no calls that count, there is nothing to draw"):
         replace(week, rows=()).plot()
     with pytest.raises(UnusableInput, match="no draft to compare it with"):

@@ -149,6 +149,14 @@ def test_a_long_play_tells_how_far_it_is_and_wipes_it_away(monkeypatch: pytest.M
     )
 
 
+@pytest.mark.parametrize("columns", [40, 50, 200])
+def test_progress_stays_on_one_line_which_can_be_wiped_away(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    line = told(Terminal(), 2.0, monkeypatch).split("\r")[1].removesuffix("\x1b[K")
+    assert line.endswith(" 5 %  6,400 of 128,000 calls")
+    assert len(line) < columns
+
+
 def test_time_left_goes_by_what_was_done_since_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
     clock, stream = Clock(), Terminal()
     monkeypatch.setattr("routesim.report.progress.monotonic", clock)

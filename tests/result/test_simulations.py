@@ -12,6 +12,7 @@ import pytest
 
 from routesim.result.simulation import Change, Figure, Simulation
 from routesim.result.simulation_text import simulation_lines
+from routesim.result.simulation_words import WITH_DRAFT
 from routesim.result.typography import columns
 
 
@@ -64,8 +65,8 @@ Means over the replications; ± is half of the 95% confidence interval.
 ! the queue Support (700) is offered 6.7 erlangs for 4 agents: it grows without
 bound
 
-1,500 calls a replication: answered 80.0 ±8.0 %, abandoned 20.0 ±2.0 %. 0.53
-±0.05 calls are in progress on average, 25.0 ±2.5 % of the users' lines
+1,500 calls a replication: answered 80.0 ±8.0 %, abandoned 20.0 ±2.0 %.
+0.53 ±0.05 calls are in progress on average, 25.0 ±2.5 % of the users' lines
 occupied.
 
 Calls to     calls  answered %  in 20 s %  gave up %     wait s      90% s
@@ -115,11 +116,30 @@ def test_one_replication_is_told_without_intervals() -> None:
     assert "1 replication of" in told
 
 
+def test_one_replication_is_not_said_to_show_that_a_draft_changes_nothing() -> None:
+    alone = tuple(change._replace(low=None, high=None) for change in SIMULATION.compare)
+    told = str(replace(SIMULATION, replications=1, compare=alone))
+    assert told.endswith("\n\nOne replication does not tell what the draft changes from chance: more do.")
+
+
 def test_nothing_is_told_of_nothing() -> None:
     empty = replace(SIMULATION, rows=(), compare=(), remarks=())
     assert "No calls." in str(empty)
-    assert "No difference is shown: the intervals of all 0 figures hold 0." in str(empty)
+    assert "The draft is not shown to change anything: all 0 intervals hold 0." in str(empty)
+    assert WITH_DRAFT.partition(":")[0] not in " ".join((str(empty), empty._repr_html_()))
     assert json.loads(empty.to_json())["rows"] == []
+
+
+@pytest.mark.parametrize(("mean", "told"), [(0.4, "0.4"), (1.0, "1"), (9.96, "10.0"), (85.4, "85")])
+def test_few_calls_are_not_rounded_to_none(mean: float, told: str) -> None:
+    found = replace(SIMULATION, rows=tuple(figures("system", "all", mean)))
+    assert f"\n{told} calls a replication: " in str(found)
+
+
+def test_the_share_of_what_never_occurred_is_0_where_there_are_calls() -> None:
+    rows = [row for row in figures("number", "+3225880100", 12) if row.metric != "share:answered"]
+    lines = str(replace(SIMULATION, rows=tuple(rows))).splitlines()
+    assert next(line for line in lines if line.startswith("+3225880100")).split()[1:4] == ["12.0", "0.0", "±0.0"]
 
 
 def test_json_holds_a_row_a_figure_with_the_keys_in_order() -> None:

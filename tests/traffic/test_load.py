@@ -144,6 +144,39 @@ def test_as_many_get_there_as_the_ways_say() -> None:
 # --- against agents ------------------------------------------------------------------------------------------------
 
 
+def test_numbers_that_nobody_has_are_told() -> None:
+    def told(to: str, from_: Any = "external") -> list[str]:
+        return remarks(CENTRE, arrivals=[{"to": to, "from": from_, "at": [0]}])
+
+    outside = "+3225889999 is no incoming number: what comes of calls to it from outside is decided elsewhere"
+    assert told("555") == ["nobody has the number 555"]
+    assert told("+3225889999") == told("+3225889999", ["101", "+32470123456"]) == [outside]
+    assert told("+3225889999", "internal") == told("+3225889999", ["101"]) == []
+    assert told(LINE) == told("101") == told("internal", "internal") == []
+
+
+def test_what_a_draft_alone_gives_cause_for_is_told_as_such() -> None:
+    draft = CENTRE.model_copy(update={"incoming_numbers": ()})
+    page = workload(CENTRE, duration="1h", arrivals=[{"to": LINE, "at": [0]}])
+    assert simulate(CENTRE, page, Plan(1, workers=1), draft).remarks == (
+        f"with the draft, {LINE} is no incoming number: what comes of calls to it from outside is decided elsewhere",
+    )
+    assert simulate(CENTRE, page, Plan(1, workers=1), CENTRE).remarks == ()
+
+
+def test_who_is_there_on_one_side_only_is_told() -> None:
+    page = workload(CENTRE, duration="1h", arrivals=[{"to": LINE, "at": [0]}])
+    assert simulate(CENTRE, page, Plan(1, workers=1), call_centre(5)).remarks == (
+        "only with the draft there is User 105 (105): not compared",
+    )
+    entry = {"number": LINE, "destination": {"type": "extension", "extension": "710"}}
+    moved = system(users(2), queues=[{"name": "Support", "extension": "710"}], incoming_numbers=[entry])
+    assert simulate(CENTRE, page, Plan(1, workers=1), moved).remarks == (
+        "only without the draft there are Support (700), User 103 (103) and User 104 (104): not compared",
+        "only with the draft there is Support (710): not compared",
+    )
+
+
 def remarks(phones: PhoneSystem, **page: Any) -> list[str]:
     return [*load_remarks(phones, workload(phones, **{"duration": "7d", "talk": 180, **page}))]
 

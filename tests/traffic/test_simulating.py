@@ -111,6 +111,33 @@ def test_a_precision_that_is_not_reached_is_told() -> None:
     assert (found.replications, found.remarks) == (6, ("some intervals are still wider than 0.0001 on either side",))
 
 
+def test_where_nobody_calls_precision_is_not_waited_for() -> None:
+    page = workload(CENTRE, duration="1d", arrivals=[{"to": "700", "per_hour": {"tue": 5}}])
+    found = simulate(CENTRE, page, Plan(until=0.01, workers=1))
+    assert (found.replications, found.remarks) == (FEWEST, ())
+
+
+def test_too_few_replications_do_not_tell_how_precise_they_are() -> None:
+    (told,) = simulated(replications=FEWEST - 1, until=0.5).remarks
+    assert told == "4 replications cannot tell how precise they are: it takes 5 at least"
+
+
+def test_numbers_that_plan_nothing_are_all_told() -> None:
+    for wrong in (0, -1, 2.5, "3", 10**9):
+        plan = Plan(wrong, 1, wrong)  # type: ignore[arg-type]  # as a program may be mistaken
+        with pytest.raises(UnusableInput) as told:
+            plan.checked()
+        assert [problem.message.partition(" ")[0] for problem in told.value.problems] == [
+            "replications",
+            "workers",
+            "until",
+        ]
+    for until in (0, -0.1, float("nan"), float("inf"), "0.1"):
+        with pytest.raises(UnusableInput, match="expected a share between 0 and 1"):
+            Plan(until=until).checked()  # type: ignore[arg-type]  # as before
+    assert Plan(3, 0.01, 2).checked() == Plan(3, 0.01, 2)
+
+
 def test_an_interruption_keeps_what_is_done() -> None:
     def interrupt(done: int, total: int) -> None:
         assert total == 9
@@ -198,3 +225,5 @@ def test_a_workload_is_simulated_in_python() -> None:
         routesim.simulate(page)
     with pytest.raises(UnusableInput, match="expected 0 to"):
         routesim.simulate(page, CENTRE, seed=-1)
+    with pytest.raises(UnusableInput, match="until is 2: expected a share between 0 and 1"):
+        routesim.simulate(page, CENTRE, until=2)

@@ -12,7 +12,9 @@ import pytest
 import routesim
 from routesim.errors import UnusableInput
 from routesim.files.staffing import MOST_AGENTS, with_agents
-from routesim.result.sweep import Sweep
+from routesim.report.traffic_page import traffic_page
+from routesim.result.simulation import Figure, Simulation
+from routesim.result.sweep import Staffing, Sweep
 from routesim.traffic.simulation import Plan, simulate
 from routesim.traffic.sweeping import MOST_POINTS, _least, fewest_agents, sweep
 from tests.traffic.worlds import call_centre, workload
@@ -202,7 +204,48 @@ def test_the_library_sweeps_values_of_any_kind() -> None:
     assert same == found
     with pytest.raises(UnusableInput, match="a sweep of nothing: expected at least one parameter"):
         routesim.sweep(ASKED, {}, CENTRE)
+    with pytest.raises(UnusableInput, match=r"max_wait is 20: expected a list of values, such as \[10, 20\]"):
+        routesim.sweep(ASKED, {"queues[700].max_wait": 20}, CENTRE)  # type: ignore[dict-item]  # a likely mistake
+    with pytest.raises(UnusableInput, match="workers is 0"):
+        routesim.sweep(ASKED, {"queues[700].max_wait": [20]}, CENTRE, workers=0)
     assert repr(found) == "<Sweep of queues[700].static_agents, queues[700].max_wait: 4 point(s)>"
+
+
+def staffed(*levels: tuple[float, float | None]) -> Staffing:
+    """Four agents, found among three and four whose levels are these, each with half of its interval."""
+
+    def one(mean: float, half: float | None) -> Simulation:
+        low, high = (None, None) if half is None else (mean - half, mean + half)
+        row = Figure("queue", "700", "service_level", mean, low, high, 1 if half is None else 9)
+        remarks = (f"{mean} are offered", "a hole in the records")
+        return Simulation("Acme", 7, row.n, 3600.0, 0.0, (row,), remarks=remarks)
+
+    return Staffing("700", 0.8, 4, Sweep(("agents",), (("3",), ("4",)), tuple(one(*level) for level in levels)))
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        (((0.7, 0.05), (0.9, 0.05)), ""),
+        (((0.79, 0.05), (0.9, 0.05)), "as with 3 agents it is 79.0 ±5.0 %"),
+        (((0.7, 0.05), (0.82, 0.05)), "as with 4 agents it is 82.0 ±5.0 %"),
+        (((0.7, None), (0.9, None)), "One replication does not tell how far chance decided"),
+    ],
+)
+def test_an_answer_that_may_be_chance_says_so(levels: tuple[tuple[float, float | None], ...], told: str) -> None:
+    found = staffed(*levels)
+    words = " ".join(str(found).split())
+    assert told in words.partition("within 20 s.")[2]
+    assert words.endswith("within 20 s.") == (not told)
+    assert told in found._repr_html_()
+    assert told in traffic_page(found)
+
+
+def test_what_holds_for_any_number_of_agents_is_told() -> None:
+    found = staffed((0.7, 0.05), (0.9, 0.05))
+    for told in (str(found), found._repr_html_(), traffic_page(found)):
+        assert "a hole in the records" in told
+        assert "are offered" not in told
 
 
 def test_the_library_finds_staff() -> None:
@@ -213,6 +256,8 @@ def test_the_library_finds_staff() -> None:
     assert f"It takes {found.agents} agents" in found._repr_html_()
     with pytest.raises(UnusableInput, match="target is 80: expected a share"):
         routesim.staff(BUSY, "Support", CENTRE, target=80)
+    with pytest.raises(UnusableInput, match="replications is 0"):
+        routesim.staff(ASKED, "Support", CENTRE, replications=0)
     with pytest.raises(UnusableInput, match="there is no queue `Sales`"):
         routesim.staff(ASKED, "Sales", CENTRE)
     with pytest.raises(TypeError, match="so pbx is needed"):
