@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from routesim.engine import order
@@ -43,13 +43,15 @@ class Staff(NamedTuple):
     """The people of a simulation: *habits* by extension, number or `default`, and who works when.
 
     *key* gives each person the key of his own stream of chances; *shifts* are the shifts with those who work them,
-    *memberships* the queues (by extension) to which users log in when they come.
+    *memberships* the queues (by extension) to which users log in when they come. The callers of the demands at the
+    places *anybody* are whoever is free: where the one who was drawn is not, the next one in the list who is.
     """
 
     habits: Mapping[str, PersonHabit]
     key: Callable[[str], int]
     shifts: Sequence[tuple[Shift, Sequence[str]]]
     memberships: Mapping[str, Sequence[str]]
+    anybody: Collection[int] = ()
 
 
 class Flow(Exchange):
@@ -79,10 +81,10 @@ class Flow(Exchange):
         Raises BoundExceeded where more and more are under way.
         """
         self.clock.foresee(self._arrivals(calls))
-        self._log_in(self._staff.memberships, True)
-        for place, (shift, people) in enumerate(self._staff.shifts):
-            if not shift.online:
-                self._set_online(people, False)
+        absent = dict.fromkeys(who for shift, people in self._staff.shifts if not shift.online for who in people)
+        self._set_online([*absent], False)
+        self._log_in([who for who in self._staff.memberships if who not in absent], True)
+        for place, (shift, _) in enumerate(self._staff.shifts):
             self._await_change(place, shift.online)
         self.clock.run()
         for meter in self._meters:
@@ -116,7 +118,21 @@ class Flow(Exchange):
         self._expected -= 1
         self._place_now(offered)
 
+    def _free_caller(self, offered: Offered) -> str | None:
+        """The user who makes a call that anybody may make; nobody tries again for another."""
+        users = self.system.users
+        drawn, others = self._places[offered.from_], 0 if offered.tries else len(users) - 1
+        willing = (users[(drawn + place) % len(users)].extension for place in range(1 + others))
+        lines = (self.lines[who] for who in willing if who != offered.to)
+        return next((line.extension for line in lines if line.free and not line.offline), None)
+
     def _place_now(self, offered: Offered) -> None:
+        anybody = self._staff.anybody
+        if anybody and offered.demand in anybody:
+            caller = self._free_caller(offered)
+            if caller is None:
+                return
+            offered = offered._replace(from_=caller)
         place = self._placed
         self._placed = place + 1
         self._under_way += 1

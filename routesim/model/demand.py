@@ -212,7 +212,7 @@ class Demand(Page):
     to: To
     """What is dialled, or `internal`: a user by chance."""
     from_: Annotated[From, Field(alias="from")] = EXTERNAL
-    """Who calls: `external`, a fresh mobile number per call; `internal`, a user; or a list to draw from."""
+    """Who calls: `external`, a fresh mobile number per call; `internal`, a user who is there and free; or a list."""
     per_hour: WeeklyRates | None = None
     """Calls an hour, by days and hours of the week, or one number for all of it; they come by chance (Poisson).
     Hours that pass midnight are the first and the last of the day itself."""

@@ -142,10 +142,9 @@ def _picker(people: list[str]) -> Callable[[float], str]:
 
 
 def _colleague(users: list[str], u: float, callee: str) -> str:
-    """One of *users* who is not the *callee*."""
-    others = len(users) - (callee in users)
-    place = int(u * others)
-    return users[place] if callee not in users or place < users.index(callee) else users[place + 1]
+    """One of *users* who is not the *callee*, unless there is nobody else."""
+    others = [user for user in users if user != callee] or users
+    return others[int(u * len(others))]
 
 
 def _keyed(demand: Demand, chances: Iterator[float]) -> Iterator[tuple[Press, ...]]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from routesim.engine.exchange import Installation
 from routesim.engine.flow import Flow, Shift, Staff
 from routesim.model.calls import Calls
+from routesim.model.demand import INTERNAL
 from routesim.model.scalars import MOST_SECONDS
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
@@ -40,7 +41,8 @@ class Trial:
         kind = RecordingTally if any(self._records) else Tally
         tally = kind(self.system, workload, callers.again if self._retries else None)
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
-        staff = Staff(workload.people, streams.person, self._shifts(), self._memberships())
+        anybody = {place for place, demand in enumerate(workload.arrivals) if demand.from_ == INTERNAL}
+        staff = Staff(workload.people, streams.person, self._shifts(), self._memberships(), anybody)
         flow = Flow(self._installation, frame, staff, tally, tally.presence.spans)
         if isinstance(tally, RecordingTally):
             flow.report = tally.queue_event

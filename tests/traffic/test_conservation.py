@@ -32,7 +32,7 @@ WORLDS: dict[str, tuple[PhoneSystem, dict[str, Any]]] = {
         {
             **BUSY,
             "retries": RETRIES,
-            "arrivals": [{"to": "700", "per_hour": 300}, {"to": "101", "from": "internal", "per_hour": 20}],
+            "arrivals": [{"to": "700", "per_hour": 300}, {"to": "101", "from": ["102", "103"], "per_hour": 20}],
         },
     ),
     "overflow": (

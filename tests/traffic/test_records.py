@@ -19,7 +19,7 @@ from routesim.errors import CutShort, MissingExtra, UnusableInput
 from routesim.result.simulation import Simulation
 from routesim.traffic.recording import COLUMNS, Records
 from routesim.traffic.simulation import Plan, simulate
-from tests.traffic.worlds import call_centre, workload
+from tests.traffic.worlds import call_centre, system, users, workload
 
 CENTRE = call_centre(2)
 BUSY: dict[str, Any] = {"duration": "1h", "arrivals": [{"to": "+3225880100", "per_hour": 120}], "talk": 60}
@@ -49,6 +49,21 @@ def test_every_call_is_written_and_agrees_with_the_figures(tmp_path: Path) -> No
     joined = [event for event in events if event["type"] == "entering the queue"]
     assert len(joined) == len(calls)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["calls.csv", "events.csv"]
+
+
+def test_a_dynamic_agent_is_in_the_queue_during_the_shift_only(tmp_path: Path) -> None:
+    queue = {"name": "Support", "extension": "700", "dynamic_agents": ["101", "102"]}
+    phones = system(users(2), queues=[queue])
+    people = {"101": {"shift": {"mon": "00:01-00:03"}, "logs_in_to": ["700"]}, "102": {"logs_in_to": ["700"]}}
+    asked = workload(phones, duration=300, people=people, arrivals=[{"to": "700", "at": [299]}], replications=1)
+    records = Records(None, str(tmp_path / "events.csv"))
+    simulate(phones, asked, Plan(workers=1, records=records))
+    events = [(event["at"], event["type"], event["agent"]) for event in rows(tmp_path / "events.csv")]
+    assert [event for event in events if event[1].startswith("agent")] == [
+        ("0.0", "agent connecting", "102"),
+        ("60.0", "agent connecting", "101"),
+        ("180.0", "agent disconnecting", "101"),
+    ]
 
 
 def test_whoever_works_on_it_the_files_have_the_same_bytes(tmp_path: Path) -> None:

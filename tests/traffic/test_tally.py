@@ -128,6 +128,25 @@ def test_occupancy_is_told_by_the_hour_of_the_week() -> None:
     assert found["system", "all"]["occupancy"] == pytest.approx((30 + 15) / (120 + 30))
 
 
+def test_whoever_calls_from_inside_is_there_and_free() -> None:
+    """102 works for the first minute only: from then on 101 has nobody who calls him, and calls nobody himself."""
+    phones = system(users(2))
+    people = {"default": {"answers_after": 0}, "102": {"shift": {"mon": "00:00-00:01"}}}
+    arrivals = [{"to": "internal", "from": "internal", "at": [*range(0, 600, 5)]}]
+    found = results(phones, duration=600, people=people, talk=1, arrivals=arrivals)
+    called = {name: figures["calls"] for (kind, name), figures in found.items() if kind == "number"}
+    assert sum(called.values()) < 120
+    assert found["user", "102"]["occupancy"] <= 1
+    assert found["number", "101"]["share:answered"] == 1
+    lonely = system(users(1))
+    assert (
+        results(lonely, duration=60, arrivals=[{"to": "101", "from": "internal", "at": [1, 2]}])["system", "all"][
+            "calls"
+        ]
+        == 0
+    )
+
+
 def test_dynamic_agents_are_logged_in_during_their_shifts() -> None:
     """102 works from 60 to 180 s; whoever calls before or after finds nobody logged in."""
     queue = {"name": "Support", "extension": "700", "dynamic_agents": ["101", "102"], "join_empty": False}
