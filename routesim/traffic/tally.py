@@ -14,6 +14,7 @@ from routesim.model.numbers import normal_number
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.traffic.hours import Clock
+from routesim.traffic.interruption import uninterrupted
 from routesim.traffic.ledger import OUTCOMES, Figures, Ledger
 from routesim.traffic.presence import Presence
 from routesim.traffic.waits import Integers
@@ -70,6 +71,7 @@ class Tally:
 
     # --- entering calls in the ledger ----------------------------------------------------------------------------
 
+    @uninterrupted()  # NumPy may take an interruption for another error
     def _enter(self) -> None:
         """Enter the calls that have ended since the last were entered."""
         self.presence.enter()
@@ -130,11 +132,13 @@ class Tally:
         waited = np.where(connected == _NEVER, left, connected) - joined
         in_time = (connected != _NEVER) & (waited <= self._level)
         self.ledger.add(queues, outcomes[calls], waited, in_time)
-        passed = np.unique(np.stack([queues, calls])[:, outcomes[calls] == _VOICEMAIL], axis=1)
-        np.add.at(self.ledger.messages, passed[0], 1)
+        recorded = outcomes[calls] == _VOICEMAIL
+        passed = np.unique(queues[recorded] * AT_ONCE + calls[recorded])  # each queue once, however often
+        np.add.at(self.ledger.messages, passed // AT_ONCE, 1)
 
     # --- figures -------------------------------------------------------------------------------------------------
 
+    @uninterrupted()
     def results(self, agents: Mapping[str, Sequence[str]]) -> Results:
         """All figures at the end; *agents* are those of each queue."""
         self._enter()
