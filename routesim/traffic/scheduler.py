@@ -108,10 +108,10 @@ def differences(client: Client) -> str:
 
 @contextmanager
 def silence() -> Iterator[None]:
-    """Dask logs nothing meanwhile: what it has to say is said in other words."""
+    """Dask, and Tornado below it, log nothing meanwhile: what they have to say is said in other words."""
     _library()
     everyone = logging.root.manager.loggerDict.values()
-    loggers = [one for one in everyone if isinstance(one, logging.Logger) and one.name.startswith("distributed")]
+    loggers = [one for one in everyone if isinstance(one, logging.Logger) and one.name.startswith(_TALKATIVE)]
     for logger in loggers:
         logger.addFilter(_nothing)
     try:
@@ -119,6 +119,9 @@ def silence() -> Iterator[None]:
     finally:
         for logger in loggers:
             logger.removeFilter(_nothing)
+
+
+_TALKATIVE = ("distributed", "tornado")
 
 
 def _nothing(record: logging.LogRecord) -> bool:
