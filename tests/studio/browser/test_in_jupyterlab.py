@@ -27,7 +27,7 @@ SAVES = ("settings/@jupyter-widgets/jupyterlab-manager/plugin.jupyterlab-setting
 QUIET = ("settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings", '{"fetchNews": "false"}')
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
-LONGEST = 60.0
+LONGEST = 150.0
 """In seconds: what takes longer never comes."""
 
 
@@ -104,15 +104,20 @@ def open_when_ready(page: Any, address: str) -> None:
             return
 
 
+def execute(page: Any, cell: int) -> None:
+    """Run one cell: two keys in a row may both reach the first."""
+    page.locator(".jp-CodeCell .cm-content").nth(cell).click()
+    page.keyboard.press("Shift+Enter")
+
+
 def test_a_saved_board_is_a_picture_in_what_is_exported(browser: Browser, lab: str, home: Path) -> None:
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
     page.set_default_timeout(LONGEST * 1000)
     open_when_ready(page, f"{lab}/lab/tree/board.ipynb?reset")
-    page.locator(".jp-CodeCell .cm-content").first.click()
-    page.keyboard.press("Shift+Enter")
-    page.keyboard.press("Shift+Enter")
+    execute(page, 0)
     expect(page.locator(".jp-OutputArea #ending")).to_contain_text("after 35 s", timeout=LONGEST * 1000)
+    execute(page, 1)
     page.locator(".jp-OutputArea .widget-slider").wait_for()
     page.keyboard.press("Control+s")
     found = saved(home / "board.ipynb")
