@@ -17,6 +17,7 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.studio.browser.conftest import missing
 from tests.studio.office import OFFICE
@@ -104,10 +105,15 @@ def open_when_ready(page: Any, address: str) -> None:
             return
 
 
-def execute(page: Any, cell: int) -> None:
-    """Run one cell: two keys in a row may both reach the first."""
-    page.locator(".jp-CodeCell .cm-content").nth(cell).click()
-    page.keyboard.press("Shift+Enter")
+def execute(page: Any, cell: int, shows: str) -> None:
+    """Run one cell until it *shows* something: JupyterLab forgets keys that come while it is still at work."""
+    for _ in range(4):
+        page.locator(".jp-CodeCell .cm-content").nth(cell).click()
+        page.keyboard.press("Shift+Enter")
+        with suppress(PlaywrightTimeout):
+            page.locator(shows).wait_for(timeout=40_000)
+            return
+    raise AssertionError(f"cell {cell} shows no {shows}")
 
 
 def test_a_saved_board_is_a_picture_in_what_is_exported(browser: Browser, lab: str, home: Path) -> None:
@@ -115,10 +121,9 @@ def test_a_saved_board_is_a_picture_in_what_is_exported(browser: Browser, lab: s
     page = context.new_page()
     page.set_default_timeout(LONGEST * 1000)
     open_when_ready(page, f"{lab}/lab/tree/board.ipynb?reset")
-    execute(page, 0)
+    execute(page, 0, ".jp-OutputArea #ending")
     expect(page.locator(".jp-OutputArea #ending")).to_contain_text("after 35 s", timeout=LONGEST * 1000)
-    execute(page, 1)
-    page.locator(".jp-OutputArea .widget-slider").wait_for()
+    execute(page, 1, ".jp-OutputArea .widget-slider")
     page.keyboard.press("Control+s")
     found = saved(home / "board.ipynb")
     context.close()
