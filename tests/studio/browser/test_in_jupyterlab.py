@@ -16,8 +16,7 @@ from typing import Any
 import nbformat
 import pytest
 from nbconvert import HTMLExporter
-from playwright.sync_api import Browser, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import Browser, Page, expect
 
 from tests.studio.browser.conftest import missing
 from tests.studio.office import OFFICE
@@ -93,7 +92,7 @@ def saved(path: Path) -> Any:
     raise AssertionError("it was not saved")
 
 
-def open_when_ready(page: Any, address: str) -> None:
+def open_when_ready(page: Page, address: str) -> None:
     end = time.monotonic() + LONGEST
     while True:
         try:
@@ -105,15 +104,12 @@ def open_when_ready(page: Any, address: str) -> None:
             return
 
 
-def execute(page: Any, cell: int, shows: str) -> None:
-    """Run one cell until it *shows* something: JupyterLab forgets keys that come while it is still at work."""
-    for _ in range(4):
-        page.locator(".jp-CodeCell .cm-content").nth(cell).click()
-        page.keyboard.press("Shift+Enter")
-        with suppress(PlaywrightTimeout):
-            page.locator(shows).wait_for(timeout=40_000)
-            return
-    raise AssertionError(f"cell {cell} shows no {shows}")
+def execute(page: Page, cell: int, shows: str) -> None:
+    """Run one cell, once the kernel is there and at rest: until then JupyterLab drops what it is asked to run."""
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("(ipykernel) | Idle", timeout=LONGEST * 1000)
+    page.locator(".jp-CodeCell .cm-content").nth(cell).click()
+    page.keyboard.press("Shift+Enter")
+    page.locator(shows).wait_for()
 
 
 def test_a_saved_board_is_a_picture_in_what_is_exported(browser: Browser, lab: str, home: Path) -> None:
