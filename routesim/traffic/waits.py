@@ -33,24 +33,42 @@ class Waits:
     def add(self, accounts: Integers, values: Integers) -> None:
         """Take each of *values* into account at the place beside it in *accounts*."""
         self._pending.append(accounts << _BITS | np.minimum(values, _VALUE))
-        if sum(map(len, self._pending)) > max(_LEAST_PENDING, len(self._keys)):
+        if sum(map(len, self._pending)) > max(_LEAST_PENDING, len(self._keys) // 4):
             self.settle()
 
     def settle(self) -> None:
         """Sort in what waits."""
-        new, counts = np.unique(np.concatenate([self._keys[:0], *self._pending]), return_counts=True)
+        if not self._pending:
+            return
+        new = np.concatenate(self._pending)
         self._pending.clear()
-        self._merge(np.concatenate([self._keys, new]), np.concatenate([self._times, counts]))
-        values_of = np.bincount(self._keys >> _BITS)
-        many = values_of > MOST_EXACT
-        many[: len(self._coarse)] |= self._coarse[: len(many)]
-        self._coarse = many
-        self._merge(np.where(many[self._keys >> _BITS], coarse(self._keys), self._keys), self._times)
+        accounts = new >> _BITS
+        more = max(0, int(accounts.max(initial=-1)) + 1 - len(self._coarse))
+        self._coarse = np.pad(self._coarse, (0, more))
+        self._merge(*np.unique(np.where(self._coarse[accounts], coarse(new), new), return_counts=True))
+        self._round_off()
 
     def _merge(self, keys: Integers, times: Integers) -> None:
-        self._keys, place = np.unique(keys, return_inverse=True)
-        self._times = np.zeros(len(self._keys), np.int64)
-        np.add.at(self._times, place, times)
+        """Sort in *keys*, in rising order, each of which came so many *times*."""
+        places = np.searchsorted(self._keys, keys)
+        known = np.append(self._keys, -1)[places] == keys
+        self._times[places[known]] += times[known]
+        self._times = np.insert(self._times, places[~known], times[~known])
+        self._keys = np.insert(self._keys, places[~known], keys[~known])
+
+    def _round_off(self) -> None:
+        """Keep the first binary digits only of accounts that have got too many different values."""
+        accounts = self._keys >> _BITS
+        many = (np.bincount(accounts, minlength=len(self._coarse)) > MOST_EXACT) & ~self._coarse
+        if not many.any():
+            return
+        self._coarse |= many
+        affected = many[accounts]
+        keys, place = np.unique(coarse(self._keys[affected]), return_inverse=True)
+        times = np.zeros(len(keys), np.int64)
+        np.add.at(times, place, self._times[affected])
+        self._keys, self._times = self._keys[~affected], self._times[~affected]
+        self._merge(keys, times)
 
     def quantiles(self, account: int, shares: Sequence[float]) -> list[float]:
         """For each of *shares* the least value that at least so many of an account's do not exceed; once settled.
