@@ -85,7 +85,7 @@ def _listen(waiting: tuple[Call, Prompt]) -> None:
     call, step = waiting
     now = call.clock.now
     press = call.next_press()
-    if press is None or microseconds(press.after) >= step.timeout:
+    if press is None or not step.in_time(press):
         call.add(now + step.timeout, order.DEADLINE, (), _silence, (call, step, press))
     else:
         call.add(now + microseconds(press.after), order.KEY_OR_PROMPT, (), _keyed, (call, step, press.keys))

@@ -11,9 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from routesim.model.dial_plan import Element
+
+if TYPE_CHECKING:
+    from routesim.model.calls import Press
 
 
 def microseconds(seconds: float) -> int:
@@ -190,6 +193,10 @@ class Prompt(Step):
     silent: Step
     rule: str
     message: str | None = None
+
+    def in_time(self, press: Press) -> bool:
+        """Tell whether *press*, when it is the caller's at this prompt, is keyed before the timeout (rule 7.13)."""
+        return microseconds(press.after) < self.timeout
 
     def keyed(self, keys: str) -> Step:
         """What follows when the caller keys *keys*."""

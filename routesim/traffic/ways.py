@@ -96,9 +96,10 @@ def _keyed(demand: Demand, spot: _Spot, prompt: Prompt) -> Iterator[_Spot]:
     pressed = demand.presses[spot.prompts] if spot.prompts < len(demand.presses) else (("", 1.0),)
     heard = spot.after + prompt.greeting
     for keys, share in pressed:
-        wait = microseconds(Press(keys=keys).after) if keys else prompt.timeout
-        in_time = wait < prompt.timeout
-        step, after = (prompt.keyed(keys), heard + wait) if in_time else (prompt.silent, heard + prompt.timeout)
+        press = Press(keys=keys) if keys else None
+        step, after = prompt.silent, heard + prompt.timeout
+        if press is not None and prompt.in_time(press):
+            step, after = prompt.keyed(keys), heard + microseconds(press.after)
         yield spot._replace(step=step, share=spot.share * share, after=after, prompts=spot.prompts + 1)
 
 
