@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from routesim.plot.lettering import width
 from routesim.plot.palette import FAINT, PALE
+from routesim.plot.scale import Scale
 from routesim.plot.sheet import Sheet
 from routesim.result.clock import number
 
@@ -26,9 +27,7 @@ class Axis(NamedTuple):
 
     def x(self, at: float) -> float:
         """Where the instant *at* stands; what lies beyond an end stands at it."""
-        length = self.end - self.begin
-        share = (at - self.begin) / length if length else 0.0
-        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+        return Scale(self.begin, self.end, self.left, self.right).at(at)
 
 
 class Tick(NamedTuple):
