@@ -12,11 +12,12 @@ from routesim.engine.phones import Line, Phone
 from routesim.engine.place import Place
 from routesim.engine.taking import TAKE
 from routesim.engine.transfer import Handover
-from routesim.model.calls import CallAttempt, Press
+from routesim.model.calls import Press
 from routesim.result.records import Note, TransferRecord
 from routesim.routing.steps import Attempt, Fail, Leave, RingPhone, Step
 
 if TYPE_CHECKING:
+    from routesim.engine.attempted import Attempted
     from routesim.engine.exchange import Exchange
     from routesim.engine.shared_line import Devices
 
@@ -71,7 +72,7 @@ class Call(Agenda):
         "transfers",
     )
 
-    def __init__(self, exchange: Exchange, spec: CallAttempt, index: int, order: int, talk: int, patience: int) -> None:
+    def __init__(self, exchange: Exchange, spec: Attempted, index: int, order: int, talk: int, patience: int) -> None:
         self.clock = clock = exchange.clock
         self.order = order
         self.items = {}
@@ -226,8 +227,7 @@ class Call(Agenda):
         """A mailbox takes the call (rules 5.3, 5.5, 10.4)."""
         self.visit(step.node)
         self.notified = step.notify
-        longest = step.longest
-        talk = self.talk
+        longest, talk = step.longest, self.talk
         self.taken("voicemail", step.mailbox, "5.5", talk if longest is None else min(talk, longest))
 
     def taken(self, outcome: str, by: str, rule: str, talk: int) -> None:

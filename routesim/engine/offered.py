@@ -40,17 +40,14 @@ class Stay(NamedTuple):
     left: int
 
 
-_TALK, _PATIENCE = Offered._fields.index("talk"), Offered._fields.index("patience")
-
-
 class OfferedCall(Call):
     """A call on its way that knows its *stays* in queues; *rung* counts how often it has rung whom."""
 
     __slots__ = ("rung", "stays")
 
-    spec: Offered  # type: ignore[assignment]  # it has all that a call asks of an attempt
+    spec: Offered
 
     def __init__(self, exchange: Exchange, offered: Offered, index: int, order: int) -> None:
-        Call.__init__(self, exchange, offered, index, order, offered[_TALK], offered[_PATIENCE])  # type: ignore[arg-type]
+        Call.__init__(self, exchange, offered, index, order, offered.talk, offered.patience)
         self.rung: dict[str, int] | None = None
         self.stays: tuple[Stay, ...] = ()
