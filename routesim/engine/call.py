@@ -50,7 +50,6 @@ class Call(Agenda):
         "entered",
         "exchange",
         "handover",
-        "id",
         "index",
         "legs",
         "line",
@@ -81,7 +80,6 @@ class Call(Agenda):
         self.talk = talk
         self.patience = patience
         self.index = index
-        self.id: str = spec.id or str(index + 1)
         self.placed = clock.now
         self.at = clock.seconds
         self.caller_id = ""
@@ -115,6 +113,11 @@ class Call(Agenda):
         self.reason: str | None = None
         self.notified: str | None = None
         self.recorded = False
+
+    @property
+    def id(self) -> str:
+        """What the call is called: as it says itself, else its number in the file."""
+        return self.spec.id or str(self.index + 1)
 
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from routesim.engine import order
 from routesim.engine.agenda import SECOND, Clock, Item
@@ -30,12 +30,8 @@ AT_ONCE = 64
 """So many records are written in one go, which is quicker than one by one among all that happens."""
 
 
-class CallerHere(NamedTuple):
-    """A caller, and the line that is his where he calls from inside."""
-
-    shown: str
-    line: Line | None
-    blacklisted: bool
+CallerHere = tuple[str, Line | None, bool]
+"""A caller's number as it is shown, the line that is his where he calls from inside, whether he is blacklisted."""
 
 
 class ByNumber(Protocol):
@@ -125,7 +121,7 @@ class Exchange:
 
     def _caller(self, from_: str) -> CallerHere:
         shown, extension, blacklisted = self._callers.identify(from_)
-        return CallerHere(shown, None if extension is None else self.lines[extension], blacklisted)
+        return shown, None if extension is None else self.lines[extension], blacklisted
 
     def name(self, who: str) -> str:
         """What to call an extension or a number in a story."""

@@ -24,7 +24,8 @@ from routesim.traffic.streams import Purpose, Streams
 
 SECOND = 1_000_000
 _AT_ONCE = 512
-_FRESH = 1_000_000
+_FRESH_DIGITS = 6
+_FRESH = 10**_FRESH_DIGITS
 """How many mobile numbers there are to call from."""
 
 
@@ -59,7 +60,7 @@ class Callers:
             self._drawn(habits.patience, place, Purpose.PATIENCE),
             _keyed(demand, streams.chances(place, Purpose.PRESSES)),
             streams.keys(place),
-            *(map(repeat, (0, None, None))),
+            repeat(0),
             strict=False,
         )
         calls = map(_offered, attempts)
@@ -74,14 +75,15 @@ class Callers:
     def _parties(self, place: int, demand: Demand) -> tuple[Iterator[str], Iterator[str]]:
         """Who calls, and whom, call by call."""
         streams, users = self._streams, self._users
-        chances = streams.chances(place, Purpose.CALLERS)
         if demand.to == INTERNAL:
             tos: Iterator[str] = map(_picker(users), streams.chances(place, Purpose.CALLEES))
         else:
             tos = repeat(demand.to)
         if demand.from_ == EXTERNAL:
-            prefix = example_mobile(self._country)[:-6]
-            return (f"{prefix}{int(u * _FRESH):06}" for u in chances), tos
+            first = int(example_mobile(self._country)[1:-_FRESH_DIGITS] + "0" * _FRESH_DIGITS)
+            blocks = streams.blocks(place, Purpose.CALLERS)
+            return chain.from_iterable([f"+{first + int(u * _FRESH)}" for u in block] for block in blocks), tos
+        chances = streams.chances(place, Purpose.CALLERS)
         if demand.from_ == INTERNAL:
             tos, known = tee(tos)
             return (_colleague(users, u, to) for u, to in zip(chances, known, strict=False)), tos

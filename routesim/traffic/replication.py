@@ -39,11 +39,12 @@ class Trial:
         streams = Streams(workload.seed, number)
         callers = Callers(self.system, workload, streams)
         kind = RecordingTally if any(self._records) else Tally
-        tally = kind(self.system, workload, callers.again if self._retries else None)
+        tally = kind(self.system, workload)
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
         anybody = {place for place, demand in enumerate(workload.arrivals) if demand.from_ == INTERNAL}
         staff = Staff(workload.people, streams.person, self._shifts(), self._memberships(), anybody)
-        flow = Flow(self._installation, frame, staff, tally, tally.presence.spans)
+        again = callers.again if self._retries else None
+        flow = Flow(self._installation, frame, staff, tally, tally.presence.changes, again)
         if isinstance(tally, RecordingTally):
             flow.report = tally.queue_event
         with _few_collections(), recording(self._records, number, tally):
