@@ -36,7 +36,6 @@ class Call(Agenda):
         "_roots",
         "answered_at",
         "arriving",
-        "at",
         "attempt",
         "by",
         "caller",
@@ -45,7 +44,6 @@ class Call(Agenda):
         "devices",
         "disordered",
         "elements",
-        "ended",
         "ended_at",
         "entered",
         "exchange",
@@ -81,7 +79,6 @@ class Call(Agenda):
         self.patience = patience
         self.index = index
         self.placed = clock.now
-        self.at = clock.seconds
         self.caller_id = ""
         self.shown_text: str | None = None
         self.path: list[str] = []
@@ -287,7 +284,6 @@ class Call(Agenda):
             if line.watched:
                 line.changed()
         self.ended_at = self.clock.now
-        self.ended = self.clock.seconds
         self.exchange.ended(self)
 
     def give_up(self) -> None:

@@ -35,10 +35,6 @@ class Watch(Protocol):
         """Calls are over; they are told of some at a time."""
 
 
-Again = Callable[[Offered, str, int], Offered | None]
-"""The call that is made instead of one that has ended so, at that instant, if any."""
-
-
 class Shift(NamedTuple):
     """When phones are online: at first, and every instant (in microseconds) at which that changes."""
 
@@ -62,25 +58,18 @@ class Staff(NamedTuple):
 
 
 class Flow(Exchange):
-    """A phone system in traffic: calls come in the order of time, *watch* is told of them, *again* who tries again.
+    """A phone system in traffic: calls come in the order of time, *watch* is told of them.
 
     Meters of lines fill *changes*, in which users are known by their places in the system.
     """
 
     def __init__(
-        self,
-        installation: Installation,
-        frame: Calls,
-        staff: Staff,
-        watch: Watch,
-        changes: list[int],
-        again: Again | None = None,
+        self, installation: Installation, frame: Calls, staff: Staff, watch: Watch, changes: list[int]
     ) -> None:
         self._staff = staff
         self._changes = changes
         self._places = {user.extension: place for place, user in enumerate(installation.system.users)}
         self._watch = watch
-        self._again = again
         self._meters: list[Meter] = []
         super().__init__(installation, frame)
         queues = {queue.extension: place for place, queue in enumerate(installation.system.queues)}
@@ -89,8 +78,6 @@ class Flow(Exchange):
         self._foreseen = True
         self.callers = _Callers(self._caller, installation)
         self._placed = 0
-        self._told = 0
-        self._expected = 0
 
     def run(self, calls: Iterator[Offered], until: int) -> None:
         """Place *calls*, each at its time, and play all of them to their end; lines are observed *until* then at least.
@@ -110,8 +97,8 @@ class Flow(Exchange):
 
     @property
     def over(self) -> bool:
-        """Whether no call is under way or expected any more."""
-        return not self._under_way() and not self._expected and not self._foreseen
+        """Whether no call is under way or foreseen any more."""
+        return not self._foreseen and not self._under_way()
 
     def agents(self, queue: str) -> list[str]:
         """The extensions of the agents of *queue*; nobody where no call has got there."""
@@ -128,15 +115,6 @@ class Flow(Exchange):
                 raise BoundExceeded(self._too_many(), MOST_CALLS_AT_ONCE)
             yield offered.at, order.CALL_ARRIVES, place, (), 0, nobodys, self._place_now, offered
         self._foreseen = False
-
-    def _expect(self, offered: Offered) -> None:
-        """Somebody tries again, later."""
-        self._expected += 1
-        self.clock.at(offered.at, order.CALL_ARRIVES, self._placed * ROOM_BETWEEN, self._try_again, offered)
-
-    def _try_again(self, offered: Offered) -> None:
-        self._expected -= 1
-        self._place_now(offered)
 
     def _free_caller(self, offered: Offered) -> str | None:
         """The user who makes a call that anybody may make; nobody tries again for another."""
@@ -156,12 +134,11 @@ class Flow(Exchange):
         place = self._placed
         self._placed = place + 1
         self.latest = latest = place * ROOM_BETWEEN
-        call = OfferedCall(self, offered, place, latest)
-        call.begin()
+        OfferedCall(self, offered, place, latest).begin()
 
     def _under_way(self) -> int:
         """How many calls have been placed and are not over."""
-        return self._placed - self._told - len(self._over)
+        return self._placed - self._ended()
 
     def _too_many(self) -> str:
         """That more and more calls are under way, and in which queue."""
@@ -174,22 +151,11 @@ class Flow(Exchange):
         waiting, agents = len(fullest.offers.waiting), len(fullest.agents)
         return f"{told}: {waiting:,} of them wait in the queue {name} with its {agents:,} agents"
 
-    def ended(self, call: Call) -> None:
-        """A call is over: its caller may try again."""
-        if self._again is not None:
-            again = self._again(call.spec, call.outcome, call.ended_at)  # type: ignore[arg-type]  # traffic places no others
-            if again is not None:
-                self._expect(again)
-        super().ended(call)
-
     def write_records(self) -> None:
         """Tell of the calls that have ended since the last were told of."""
         over: list[OfferedCall] = self._over  # type: ignore[assignment]  # traffic places no others
-        self._told += len(over)
         self._watch.ended(over)
-        for call in over:
-            call.legs.clear()  # the only circle of references among what a call leaves behind
-        over.clear()
+        self._forget()
 
     # --- people --------------------------------------------------------------------------------------------------
 
@@ -261,4 +227,5 @@ class _Queue(WaitingLine):
         call: OfferedCall = ticket.call  # type: ignore[assignment]  # traffic places no others
         stay = _new_tuple(Stay, (self._place, ticket.joined, ticket.connected, self.clock.now))
         call.stays += (stay,)
-        self.log(type_, ticket, agent)
+        if self.report is not None:
+            self.log(type_, ticket, agent)
