@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from heapq import merge
-from itertools import accumulate, chain, islice, repeat, tee
+from itertools import accumulate, chain, repeat, tee
 
 from routesim.engine.habits import chance
 from routesim.engine.offered import Offered
@@ -20,6 +19,7 @@ from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.traffic.arrivals import arrivals
 from routesim.traffic.hours import Clock
+from routesim.traffic.merging import in_order
 from routesim.traffic.streams import Purpose, Streams
 
 SECOND = 1_000_000
@@ -44,9 +44,8 @@ class Callers:
     def calls(self) -> Iterator[Offered]:
         """Every call, in the order of time; of two at one instant the demand that is listed first goes first."""
         calls = [self._calls(place, demand) for place, demand in enumerate(self._workload.arrivals)]
-        merged = iter(calls[0] if len(calls) == 1 else merge(*calls))
         # some at a time: drawing them and playing them in turn is dearer for both
-        return chain.from_iterable(iter(lambda: [*islice(merged, _AT_ONCE)], []))
+        return chain.from_iterable(in_order(calls, _AT_ONCE))
 
     def _calls(self, place: int, demand: Demand) -> Iterator[Offered]:
         streams, habits = self._streams, self._demands[place]
