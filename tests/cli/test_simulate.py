@@ -17,21 +17,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, Spawn
-from tests.cli.files import PBX
+from tests.cli.files import PBX, WORKLOAD
 from tests.traffic.clusters import ENVIRONMENT, dask
-
-WORKLOAD = """\
-pbx: pbx.yaml
-start: 2026-11-23T08:00:00
-duration: 8h
-replications: 4
-seed: 7
-arrivals:
-  - {to: "+3225880101", per_hour: {mon: {"09:00-12:00": 20}}}
-talk: {exponential: 120}
-patience: {exponential: 60}
-people: {default: {answers_after: {exponential: 8}}}
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -78,29 +65,6 @@ def test_csv_has_a_row_a_figure(run: Run) -> None:
     rows = list(csv.DictReader(StringIO(simulate(run, "--format", "csv", "--replications", "2"))))
     assert {row["n"] for row in rows if row["kind"] == "system"} == {"2"}
     assert {row["kind"] for row in rows} == {"system", "number", "user", "hour"}
-
-
-def test_a_draft_is_compared(run: Run, office: Path) -> None:
-    (office / "draft.yaml").write_text(PBX.replace("ring: [0, 15]", "ring: [0, 5]"), encoding="utf-8")
-    assert "\nThe draft is not shown to change anything: all " in simulate(run, "--compare", "draft.yaml")
-    hasty = PBX.replace("    voicemail: yes\n", "    voicemail: yes\n    ring_time: 1\n")
-    (office / "hasty.yaml").write_text(hasty, encoding="utf-8")
-    told = simulate(run, "--compare", "hasty.yaml")
-    assert "\nBy how much figures are greater with the draft and the same callers;" in told
-    assert told.splitlines()[-1].endswith("has all.")
-    found = json.loads(simulate(run, "--compare", "draft.yaml", "--format", "json"))
-    assert len(found["compare"]) == len(found["rows"])
-
-
-def test_what_a_draft_alone_makes_wrong_names_the_draft(run: Run, office: Path) -> None:
-    people = 'people: {"102": {answers_after: 3}, "103": {answers_after: 3}, '
-    (office / "workload.yaml").write_text(WORKLOAD.replace("people: {", people), encoding="utf-8")
-    (office / "draft.yaml").write_text(PBX.replace('"102"', '"109"'), encoding="utf-8")
-    told = run("simulate", "workload.yaml", "--compare", "draft.yaml").stderr.splitlines()
-    assert [line for line in told if line.startswith("workload.yaml:")] == [
-        "workload.yaml:10:37: there is no user `103`, did you mean `102`?",
-        "workload.yaml:10:10: with draft.yaml, there is no user `102`, did you mean `109`?",
-    ]
 
 
 def test_precision_decides_how_many_replications_there_are(run: Run) -> None:
@@ -155,15 +119,6 @@ def test_what_is_wrong_with_a_workload_is_told_in_its_place(run: Run, office: Pa
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines()[-1] == "3 problems"
     assert "workload.yaml:8:21: `exponential` is `-1`: a time cannot be negative" in result.stderr
-
-
-def test_a_draft_without_the_workloads_people_is_refused(run: Run, office: Path) -> None:
-    text = WORKLOAD.replace("people: {default", 'people: {"102": {answers_after: 4}, default')
-    (office / "workload.yaml").write_text(text, encoding="utf-8")
-    (office / "draft.yaml").write_text(PBX.replace("102", "103"), encoding="utf-8")
-    result = run("simulate", "workload.yaml", "--compare", "draft.yaml")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "there is no user `102`" in result.stderr
 
 
 def test_too_many_calls_are_told_without_a_traceback(run: Run, office: Path) -> None:

@@ -167,7 +167,7 @@ def test_where_nothing_can_be_kept_is_told(tmp_path: Path, where: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnusableInput, match="cannot be written: No such file or directory"):
+    with pytest.raises(UnusableInput, match="cannot be written: there is no folder "):
         simulated(Records(str(tmp_path / "none" / "calls.csv")))
 
 
