@@ -50,7 +50,7 @@ def write_traffic(found: Simulation | Sweep | Staffing, form: str) -> None:
 
         write_bytes([traffic_page(found)])
         return
-    write_bytes([found.to_csv()] if form == "csv" else _json(found))
+    write_bytes([_csv(found)] if form == "csv" else _json(found))
     for remark in _remarks(found):
         report(remark)
 
@@ -65,6 +65,12 @@ def _lines(found: Simulation | Sweep | Staffing) -> Iterator[str]:
     if isinstance(found, Simulation):
         return simulation_lines(found, *screen)
     return sweep_lines(found, *screen) if isinstance(found, Sweep) else staffing_lines(found, *screen)
+
+
+def _csv(found: Simulation | Sweep | Staffing) -> str:
+    from routesim.result.simulation import Simulation
+
+    return found.to_csv("both") if isinstance(found, Simulation) and found.draft is not None else found.to_csv()
 
 
 def _json(found: Simulation | Sweep | Staffing) -> Iterator[str]:

@@ -29,12 +29,18 @@ class Interval(NamedTuple):
 def interval(values: Sequence[float]) -> Interval:
     """The mean of *values*, of which there is at least one, with its interval."""
     n = len(values)
-    mean = sum(values) / n
     if n < 2:
-        return Interval(mean, None, None, n)
-    variance = sum((value - mean) ** 2 for value in values) / (n - 1)
-    half = student(n - 1) * sqrt(variance / n)
+        return Interval(values[0], None, None, n)
+    mean, error = mean_error(values)
+    half = student(n - 1) * error
     return Interval(mean, mean - half, mean + half, n)
+
+
+def mean_error(values: Sequence[float]) -> tuple[float, float]:
+    """The mean of *values*, two at least, and its standard error."""
+    n = len(values)
+    mean = sum(values) / n
+    return mean, sqrt(sum((value - mean) ** 2 for value in values) / (n - 1) / n)
 
 
 @lru_cache(maxsize=1024)
@@ -45,11 +51,11 @@ def student(freedom: int) -> float:
     low, high = 1.9, 13.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if _within(middle, freedom) < 0.95 else (low, middle)
+        low, high = (middle, high) if within(middle, freedom) < 0.95 else (low, middle)
     return (low + high) / 2
 
 
-def _within(t: float, freedom: int) -> float:
+def within(t: float, freedom: int) -> float:
     """The probability that Student's t lies between -t and t (Abramowitz and Stegun 26.7.3 and 26.7.4)."""
     angle = atan(t / sqrt(freedom))
     sine, square = sin(angle), cos(angle) ** 2

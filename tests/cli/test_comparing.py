@@ -26,14 +26,21 @@ def simulate(run: Run, *options: str) -> str:
 
 def test_a_draft_is_compared(run: Run, office: Path) -> None:
     (office / "draft.yaml").write_text(PBX.replace("ring: [0, 15]", "ring: [0, 5]"), encoding="utf-8")
-    assert "\nThe draft is not shown to change anything: all " in simulate(run, "--compare", "draft.yaml")
+    assert "\nThe draft is not shown to change anything: of " in simulate(run, "--compare", "draft.yaml")
     hasty = PBX.replace("    voicemail: yes\n", "    voicemail: yes\n    ring_time: 1\n")
     (office / "hasty.yaml").write_text(hasty, encoding="utf-8")
     told = simulate(run, "--compare", "hasty.yaml")
     assert "\nBy how much figures are greater with the draft and the same callers;" in told
-    assert told.splitlines()[-1].endswith("has all.")
+    assert told.splitlines()[-1].endswith("have all.")
     found = json.loads(simulate(run, "--compare", "draft.yaml", "--format", "json"))
     assert len(found["compare"]) == len(found["rows"])
+    written = list(csv.DictReader(StringIO(simulate(run, "--compare", "hasty.yaml", "--format", "csv"))))
+    compared = json.loads(simulate(run, "--compare", "hasty.yaml", "--format", "json"))["compare"]
+    keys = {"difference": "difference", "difference_low": "low", "difference_high": "high", "p": "p", "shown": "shown"}
+    assert [[row[name] for name in keys] for row in written if row["difference"]] == [
+        [json.dumps(change[key]) if key == "shown" else str(change[key]) for key in keys.values()]
+        for change in compared
+    ]
 
 
 def test_what_a_draft_alone_makes_wrong_names_the_draft(run: Run, office: Path) -> None:
