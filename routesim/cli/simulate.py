@@ -36,9 +36,9 @@ The same seed gives the same bytes, whoever works on it and however many. With -
 same luck, call another configuration, too, and the differences are told.
 
 Of a few hundred differences some leave out 0 by chance. So those are told that are more than chance when all are judged
-together (paired t-tests, by the procedure of Benjamini and Hochberg): 1 in 20 of them is none, at most and on average.
-With --format csv, `difference` stands beside each figure, with its own 95% interval from `difference_low` to
-`difference_high`, `p` (how probable it is by chance alone) and whether it is `shown` to be more than that.
+together, hours apart (paired t-tests, by the procedure of Benjamini and Hochberg): 1 in 20 of these, at most and on
+average, is none. With --format csv, `difference` stands beside each figure, with its own 95% interval from
+`difference_low` to `difference_high`, `p`, how probable it is by chance alone, and whether it is `shown` to be more.
 
 With --sweep, everything is simulated with each of some values of any setting in the configuration: users, queues and
 the like by extension or name, lists in brackets; queues[Support].agents is how many agents there are. Given several

@@ -41,8 +41,8 @@ class Change(NamedTuple):
 
     *low* and *high* are the 95% confidence interval of this difference alone, *p* is the probability of one at least
     as great by chance alone (paired t-test); None where there is one replication only. *shown* says whether it is more
-    than chance, all figures that were compared being judged together: of those shown, 1 in 20 at most is none, on
-    average.
+    than chance, all figures that were compared being judged together, those of hours apart: of what is shown, 1 in 20
+    at most is no difference, on average.
     """
 
     kind: str

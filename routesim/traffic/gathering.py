@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from routesim.result.chance import by_chance, least_sure
+from routesim.result.chance import RATE, by_chance, least_sure
 from routesim.result.intervals import interval
 from routesim.result.records import Outcome
 from routesim.result.simulation import Change, Figure
@@ -81,11 +81,19 @@ def rows(found: Series) -> Iterator[Figure]:
 
 
 def changes(applied: Series, draft: Series) -> list[Change]:
-    """Paired differences, and which of them are more than chance: all that vary are judged together."""
+    """Paired differences, and which of them are more than chance: all that vary are judged together, hours apart.
+
+    Hours are so many that what differs for all calls, or for a queue, would be lost among them. Each of the two has
+    half of the errors that are allowed.
+    """
     found = [*_differences(applied, draft)]
-    most = least_sure([change.p for change in found if change.varies and change.p is not None])
+    chances: dict[bool, list[float]] = {False: [], True: []}
+    for change in found:
+        if change.varies and change.p is not None:
+            chances[change.kind == "hour"].append(change.p)
+    most = {of_hours: least_sure(those, RATE / 2) for of_hours, those in chances.items()}
     return [
-        change._replace(p=_rounded(change.p), shown=change.varies and change.p is not None and change.p <= most)
+        change._replace(p=_rounded(change.p), shown=change.varies and (change.p or 0) <= most[change.kind == "hour"])
         for change in found
     ]
 

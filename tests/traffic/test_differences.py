@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 from routesim.model.system import PhoneSystem
 from routesim.result.chance import RATE
 from routesim.result.simulation import Change
-from routesim.traffic.gathering import changes, series
+from routesim.traffic.gathering import Series, changes, series
 from routesim.traffic.replication import Trial
 from routesim.traffic.tally import Results
 from tests.traffic.worlds import LINE, call_centre, workload
@@ -50,3 +51,21 @@ def test_an_agent_more_is_shown_to_make_a_difference() -> None:
             change = found["queue", "700", metric]
             assert change.shown
             assert change.difference * sign > 0
+
+
+def test_what_differs_for_all_calls_is_not_lost_among_hours() -> None:
+    random = Random(1)
+    applied: Series = {("hour", f"mon {hour:02}", "calls"): _values(random, 0) for hour in range(24)}
+    draft: Series = {key: _values(random, 0) for key in applied}
+    for metric in ("waited:mean", "waited:p90"):
+        applied["queue", "700", metric] = _values(random, 0)
+        draft["queue", "700", metric] = _values(random, 2.5)
+    shown = {change[:3] for change in changes(applied, draft) if change.shown}
+    assert shown == {("queue", "700", "waited:mean"), ("queue", "700", "waited:p90")}
+    together = {("hour", *key[1:]): values for key, values in applied.items()}
+    lost = changes(together, {("hour", *key[1:]): values for key, values in draft.items()})
+    assert not any(change.shown for change in lost)
+
+
+def _values(random: Random, mean: float) -> list[float | None]:
+    return [random.gauss(mean) for _ in range(4)]
