@@ -102,8 +102,8 @@ def _steps(parameter: str) -> Iterator[str]:
 def _set(data: Any, parameter: str, value: Any) -> None:
     *way, last = _steps(parameter)
     place = data
-    for step in way:
-        place = _beneath(place, step, parameter)
+    for step, following in zip(way, [*way, last][1:], strict=True):
+        place = _beneath(place, step, following, parameter)
     if isinstance(place, list) and last.isdecimal() and int(last) < len(place):
         place[int(last)] = value
     elif isinstance(place, dict):
@@ -122,12 +122,13 @@ def _no_value(place: Any, last: str) -> str:
     return f"`{last}` is not within a page, expected one of its keys"
 
 
-def _beneath(place: Any, step: str, parameter: str) -> Any:
-    """What is called *step* in *place*; a page that the system leaves out is begun there."""
+def _beneath(place: Any, step: str, following: str, parameter: str) -> Any:
+    """What is called *step* in *place*; a page that the system leaves out is begun there if *following* may be a key."""
     if isinstance(place, dict):
         found = place.get(step)
-        if found is None and not step.isidentifier():
-            raise UnusableInput(f"{parameter}: there is no `{step}`")
+        if found is None and not (step.isidentifier() and following.isidentifier()):
+            wrong = step if not step.isidentifier() or Names(place).nearest(step) else following
+            raise UnusableInput(f"{parameter}: there is no `{wrong}`{Names(place).hint(wrong)}")
         if found is None:
             found = place[step] = {}
         return found

@@ -50,6 +50,7 @@ def test_everything_else_stays_as_it_was_secrets_too() -> None:
         ("users.ring_time", "5", r"one of the list in brackets before it, such as `\[101\].ring_time`"),
         ("users[101].name.x", "5", "`x` is not within a page"),
         ("users[101].forwarding.busy.destinations[0].ring", "5", r"\.ring: there is no `0`"),
+        ("user[101].ring_time", "5", "there is no `user`, did you mean `users`"),
         ("users[101.ring_time", "5", "expected a way to a value, such as"),
         ("", "5", "expected a way to a value, such as"),
         ("users[101].extension", "1", "expected an extension of 2 to 6 digits"),
