@@ -123,7 +123,7 @@ def _no_value(place: Any, last: str) -> str:
 
 
 def _beneath(place: Any, step: str, following: str, parameter: str) -> Any:
-    """What is called *step* in *place*; a page that the system leaves out is begun there if *following* may be a key."""
+    """What is called *step* in *place*; a page that is not there is begun, if *following* may be one of its keys."""
     if isinstance(place, dict):
         found = place.get(step)
         if found is None and not (step.isidentifier() and following.isidentifier()):
