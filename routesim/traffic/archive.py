@@ -31,11 +31,12 @@ Tables = Mapping[str, Sequence[str]]
 
 
 class _Target(ABC):
-    """A file that grows beside where it is to stand, and gets there when it is whole."""
+    """A file that grows beside where it is to stand, *path*, and gets there when it is whole."""
 
     def __init__(self, path: str) -> None:
-        self._path = Path(path).resolve()
-        self.growing = Path(f"{self._path}.unfinished")
+        self.path = path
+        self._stands = Path(path).resolve()
+        self.growing = Path(f"{self._stands}.unfinished")
         self.growing.unlink(missing_ok=True)
         self.growing.touch(exist_ok=False)
 
@@ -55,16 +56,16 @@ class _Target(ABC):
 
     def stand_beside(self) -> bool:
         """Leave a file that is there in its place, if one is, and stand beside it."""
-        is_there = self._path.exists()
+        is_there = self._stands.exists()
         if is_there:
-            self._path = beside(self._path)
+            self._stands = beside(self._stands)
         return is_there
 
     def place(self) -> None:
         """Put the file where it is to stand. Who may read what stood there may read it."""
-        if self._path.exists():
-            self.growing.chmod(stat.S_IMODE(self._path.stat().st_mode))
-        self.growing.replace(self._path)
+        if self._stands.exists():
+            self.growing.chmod(stat.S_IMODE(self._stands.stat().st_mode))
+        self.growing.replace(self._stands)
 
 
 def beside(path: Path) -> Path:
@@ -121,7 +122,7 @@ class _Parquet(_Csv):
 
     def complete(self) -> None:
         self.close()
-        made = Path(f"{self._path}.made")
+        made = Path(f"{self._stands}.made")
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in self._columns.items())
         source = f"read_csv({_quoted(self.growing)}, header = true, columns = {{{columns}}}, parallel = false)"
         try:
@@ -159,9 +160,17 @@ def unfit(records: Records) -> Iterator[tuple[str, str]]:
     for table, path in records.paths.items():
         if not path.endswith(SUFFIXES):
             yield _FIELDS[table], "expected a file that ends in .csv, .parquet, .sqlite or .db"
-    places = {os.path.abspath(path) for path in records.paths.values()}  # noqa: PTH100 - which takes any text
-    if len(records.paths) > len(places) and Path(*places).suffix in _TARGETS:
+    places = {_place(path) for path in records.paths.values()}
+    if len(records.paths) > len(places) and any(Path(path).suffix in _TARGETS for path in records.paths.values()):
         yield "queue_events", "such a file holds one table, expected another"
+
+
+def _place(path: str | Path) -> Path:
+    """The file that *path* leads to, however it is spelled."""
+    try:
+        return Path(path).resolve()
+    except (OSError, ValueError, RuntimeError):  # no file can be there, as is told when it is to be written
+        return Path(path)
 
 
 _FIELDS = {"calls": "records", "queue_events": "queue_events"}
@@ -173,17 +182,19 @@ class Archive:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._targets: dict[str, _Target] = {}
+        self._targets: dict[Path, _Target] = {}
 
     def open(self) -> None:
         """Make place for every file. Raises UnusableInput where there is none, MissingExtra for lack of a library."""
-        records = self._records
-        paths = dict.fromkeys(records.paths.values())
-        together([partial(check_writable, path, replace=True) for path in paths])
-        for path in paths:
-            tables = {table: records.columns(table) for table, wanted in records.paths.items() if wanted == path}
-            with writing(path):
-                self._targets[path] = _TARGETS.get(Path(path).suffix, _Sqlite)(path, tables)
+        paths = self._records.paths
+        together([partial(check_writable, path, replace=True) for path in dict.fromkeys(paths.values())])
+        for path in paths.values():
+            place = _place(path)
+            if place not in self._targets:
+                same = [table for table, other in paths.items() if _place(other) == place]
+                with writing(path):
+                    tables = {table: self._records.columns(table) for table in same}
+                    self._targets[place] = _TARGETS.get(Path(path).suffix, _Sqlite)(path, tables)
 
     def add(self, replication: int) -> None:
         """Join what a replication has written."""
@@ -193,23 +204,23 @@ class Archive:
                 if not part.exists():
                     raise UnusableInput(f"{part}: is missing: workers on other machines need a folder that all share")
                 with writing(path):
-                    self._targets[path].add(table, part)
+                    self._targets[_place(path)].add(table, part)
                     part.unlink()
 
     def stand_beside(self) -> Iterator[str]:
         """What is written is not to replace what is there: of which files this is so, in words."""
-        for path, target in self._targets.items():
+        for target in self._targets.values():
             if target.stand_beside():
-                yield f"the records of these are in {beside(Path(path))}, and {path} is as it was"
+                yield f"the records of these are in {beside(Path(target.path))}, and {target.path} is as it was"
 
     def finish(self) -> None:
         """Put every file where it is to stand, or none."""
-        for path, target in self._targets.items():
-            with writing(path):
+        for target in self._targets.values():
+            with writing(target.path):
                 target.complete()
         with uninterrupted():
-            for path, target in self._targets.items():
-                with writing(path):
+            for target in self._targets.values():
+                with writing(target.path):
                     target.place()
 
     def abandon(self) -> None:
@@ -221,7 +232,7 @@ class Archive:
 
     def tidy(self) -> None:
         """Remove the parts that nobody has asked for."""
-        for path in self._targets:
+        for path in self._records.paths.values():
             for part in Path(path).parent.glob(f"{escape(Path(path).name)}.*.*.part"):
                 part.unlink(missing_ok=True)
 

@@ -38,6 +38,10 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 # --- both sides --------------------------------------------------------------------------------------------------
 
 
@@ -103,11 +107,16 @@ def test_databases_and_parquet_tell_the_sides_apart_in_the_same_column(tmp_path:
     assert found.fetchall() == [("applied", counts[0]), ("draft", counts[1])]
 
 
+def test_two_spellings_of_a_database_are_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    simulated(Records("all.db", f"../{tmp_path.name}/all.db"))
+    database = sqlite3.connect(tmp_path / "all.db")
+    tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master ORDER BY name")]
+    database.close()
+    assert (tables, names(tmp_path)) == (["calls", "queue_events"], ["all.db"])
+
+
 # --- what stood there before -------------------------------------------------------------------------------------
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def interrupt(after: int) -> Progress:
@@ -173,6 +182,7 @@ def test_of_two_files_neither_is_written_where_one_cannot_be(tmp_path: Path) -> 
     [
         (Records("calls.xlsx"), "records: expected a file that ends in"),
         (Records(None, "events"), "queue_events: expected a file that ends in"),
+        (Records("no\0file.csv", "no\0events"), "queue_events: expected a file that ends in"),
         (Records("both.csv", "./both.csv"), "queue_events: such a file holds one table, expected another"),
     ],
 )
