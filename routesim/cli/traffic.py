@@ -19,7 +19,7 @@ FORMATS = ["text", "json", "csv", "html"]
 
 def read_sweeps(typed: dict[str, Any]) -> dict[str, list[str]]:
     """The values of each parameter that is swept. Raises UnusableInput with everything that is wrong with them."""
-    from routesim.files.varying import split_values
+    from routesim.files.varying import split_values, told
 
     found: dict[str, list[str]] = {}
     problems = []
@@ -33,7 +33,8 @@ def read_sweeps(typed: dict[str, Any]) -> dict[str, list[str]]:
         elif any(typed.get(option) for option in ("draft", "records", "queue_events")):
             why = "expected no --compare, --records or --queue-events beside it"
         if why:
-            problems.append(Problem("RS000", f"--sweep {sweep}: {why}"))
+            typed_so = told(parameter, values) if equals else parameter
+            problems.append(Problem("RS000", f"--sweep {typed_so}: {why}"))
         found[parameter] = split_values(values)
     if problems:
         raise UnusableInput(problems)

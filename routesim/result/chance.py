@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from routesim.result.intervals import mean_error, within
+from routesim.result.intervals import beyond, mean_error
 
 RATE = 0.05
 """Of the differences that are taken for more than chance, so many are not, at most and on average."""
@@ -23,7 +23,7 @@ def by_chance(differences: Sequence[float]) -> float | None:
     if max(differences) - min(differences) <= _EQUAL * abs(differences[0]):
         differences = [*differences, 0.0]
     mean, error = mean_error(differences)
-    return max(0.0, 1.0 - within(abs(mean) / error, len(differences) - 1))
+    return beyond(abs(mean) / error, len(differences) - 1)
 
 
 def least_sure(chances: Sequence[float], rate: float = RATE) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import atan, cos, pi, sin, sqrt
+from math import atan, cos, erfc, log1p, pi, sin, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -51,11 +51,21 @@ def student(freedom: int) -> float:
     low, high = 1.9, 13.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if within(middle, freedom) < 0.95 else (low, middle)
+        low, high = (middle, high) if _within(middle, freedom) < 0.95 else (low, middle)
     return (low + high) / 2
 
 
-def within(t: float, freedom: int) -> float:
+def beyond(t: float, freedom: int) -> float:
+    """The probability that Student's t with so many degrees of freedom lies farther from 0 than *t*."""
+    if freedom <= _MANY:
+        return max(0.0, 1.0 - _within(t, freedom))
+    a = freedom - 0.5  # Hill, Algorithm 395, Communications of the ACM 13 (1970)
+    b, y = 48 * a * a, a * log1p(t * t / freedom)
+    terms = (((-0.4 * y - 3.3) * y - 24) * y - 85.5) / (0.8 * y * y + 100 + b)
+    return erfc(((terms + y + 3) / b + 1) * sqrt(y / 2))
+
+
+def _within(t: float, freedom: int) -> float:
     """The probability that Student's t lies between -t and t (Abramowitz and Stegun 26.7.3 and 26.7.4)."""
     angle = atan(t / sqrt(freedom))
     sine, square = sin(angle), cos(angle) ** 2

@@ -8,7 +8,7 @@ from math import ceil, prod
 
 from routesim.errors import CutShort, Problem, UnusableInput
 from routesim.files.staffing import MOST_AGENTS, with_agents
-from routesim.files.varying import varied
+from routesim.files.varying import told, varied
 from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
@@ -55,7 +55,9 @@ def _check_each(system: PhoneSystem, workload: Workload, parameters: Mapping[str
     for parameter, values in parameters.items():
         for place, value in enumerate(values):
             if value in values[:place]:
-                problems[Problem("RS000", f"{parameter}={value}: this value is here twice, expected it once")] = None
+                problems[Problem("RS000", f"{told(parameter, value)}: this value is here twice, expected it once")] = (
+                    None
+                )
             try:
                 _with_values(system, workload, [(parameter, value)])
             except UnusableInput as error:
@@ -69,11 +71,11 @@ def _with_values(system: PhoneSystem, workload: Workload, values: Sequence[tuple
     known = {*misfits(system, workload)}
     for parameter, value in values:
         system = varied(system, parameter, value)
-    told = ", ".join(f"{parameter}={value}" for parameter, value in values)
+    typed = ", ".join(told(parameter, value) for parameter, value in values)
     lacking = [problem for problem in misfits(system, workload) if problem not in known]
     if lacking:
         raise UnusableInput(
-            [Problem(problem.code, f"{told}: in the workload, {problem.message}") for problem in lacking]
+            [Problem(problem.code, f"{typed}: in the workload, {problem.message}") for problem in lacking]
         )
     return system
 
@@ -136,8 +138,8 @@ class _Search:
         try:
             return self.tried[agents].figure("queue", self._queue.extension, metric).mean
         except KeyError:
-            told = f"no call gets to the queue {self._queue.name} ({self._queue.extension})"
-            raise UnusableInput(told) from None
+            why = f"no call gets to the queue {self._queue.name} ({self._queue.extension})"
+            raise UnusableInput(why) from None
 
 
 def _least(

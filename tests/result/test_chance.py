@@ -10,7 +10,7 @@ from scipy.stats import false_discovery_control, ttest_1samp
 from routesim.result.chance import RATE, by_chance, least_sure
 
 
-@pytest.mark.parametrize("count", [2, 3, 4, 5, 20, 201, 1000])
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 20, 201, 202, 1000, 20_000])
 @pytest.mark.parametrize("shift", [0.0, 0.1, 1.0])
 def test_chances_are_those_of_a_t_test(count: int, shift: float) -> None:
     random = Random(count)
