@@ -27,14 +27,23 @@ class Offered(NamedTuple):
     presses: tuple[Press, ...]
     key: int
     tries: int = 0
-    id: None = None
-    expect: None = None
+
+    @property
+    def id(self) -> None:
+        """Nobody calls it anything."""
+
+    @property
+    def expect(self) -> None:
+        """Nobody expects anything of it."""
 
 
 class Stay(NamedTuple):
-    """A call's stay in a queue until the conversation is over, in microseconds; *connected* is -1 if it never was."""
+    """A call's stay in a queue until the conversation is over, in microseconds; *connected* is -1 if it never was.
 
-    queue: str
+    The *queue* is known by its place in the system.
+    """
+
+    queue: int
     joined: int
     connected: int
     left: int
