@@ -124,18 +124,23 @@ class _Parquet(_Csv):
         self.close()
         made = Path(f"{self._stands}.made")
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in self._columns.items())
-        source = f"read_csv({_quoted(self.growing)}, header = true, columns = {{{columns}}}, parallel = false)"
+        source = f"read_csv({_quoted(self.growing)}, columns = {{{columns}}}, {_AS_WRITTEN})"
         try:
-            with self._duckdb.connect(config={"autoinstall_known_extensions": "false"}) as database:
+            with self._duckdb.connect(config=_FRUGAL) as database:
                 database.execute(f"COPY (SELECT * FROM {source}) TO {_quoted(made)} (FORMAT parquet)")
             made.replace(self.growing)
         except self._duckdb.Error as error:
             raise OSError(str(error)) from None
+        except RuntimeError:  # so it tells of Ctrl-C
+            raise KeyboardInterrupt from None
         finally:
             made.unlink(missing_ok=True)
         super().complete()
 
 
+_AS_WRITTEN = """auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', parallel = false"""
+_FRUGAL = {"autoinstall_known_extensions": "false", "memory_limit": "256MB", "temp_directory": "", "threads": "1"}
+"""Otherwise it takes memory as it likes, and the more the longer the file is."""
 _PARQUET = {"INTEGER": "INTEGER", "REAL": "DOUBLE"}
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
+import os
+import signal
 import sqlite3
 import stat
+import time
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import duckdb
@@ -13,6 +17,7 @@ import pytest
 
 from routesim.errors import BoundExceeded, UnusableInput
 from routesim.result.simulation import Simulation
+from routesim.traffic.archive import _Parquet
 from routesim.traffic.recording import COLUMNS, Records
 from routesim.traffic.simulation import Plan, Progress, simulate
 from tests.traffic.worlds import call_centre, workload
@@ -151,6 +156,34 @@ def test_what_an_interruption_leaves_stands_beside_a_whole_file_not_in_its_place
     assert (calls.read_text(), names(tmp_path)) == ("before", ["calls.csv", "calls.unfinished.csv"])
     simulated(Records(str(calls)), replications=2)
     assert calls.read_bytes() == aside.read_bytes()
+
+
+def _interrupt_once_there(path: Path) -> None:
+    while not path.exists():
+        time.sleep(0.001)
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_an_interruption_while_parquet_is_made_leaves_what_stood_there(tmp_path: Path) -> None:
+    calls = tmp_path / "calls.parquet"
+    calls.write_text("before")
+    target = _Parquet(str(calls), {"calls": ("system", "id")})
+    part = tmp_path / "part"
+    part.write_text("applied,1\r\n" * 2_000_000)
+    target.add("calls", part)
+    part.unlink()
+    watcher = Thread(target=_interrupt_once_there, args=(tmp_path / "calls.parquet.made",))
+
+    def make() -> None:
+        watcher.start()
+        target.complete()
+        watcher.join()
+
+    with pytest.raises(KeyboardInterrupt):
+        make()
+    watcher.join()
+    target.growing.unlink()
+    assert (calls.read_text(), names(tmp_path)) == ("before", ["calls.parquet"])
 
 
 def test_where_nothing_stood_an_interruption_leaves_the_records_of_what_is_done(tmp_path: Path) -> None:
