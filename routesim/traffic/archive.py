@@ -90,6 +90,9 @@ class _Csv(_Target):
 
 class _Sqlite(_Target):
     def __init__(self, path: str, tables: Tables) -> None:
+        for beside_it in (f"{path}-wal", f"{path}-journal"):
+            if Path(beside_it).exists():  # SQLite would take it for what is still to be done to the new one
+                raise UnusableInput(f"{path}: in use by somebody, as {beside_it} tells, expected another file")
         super().__init__(path)
         self._tables = tables
         self._database = sqlite3.connect(self.growing)

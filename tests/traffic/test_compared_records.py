@@ -121,6 +121,19 @@ def test_two_spellings_of_a_database_are_one(tmp_path: Path, monkeypatch: pytest
     assert (tables, names(tmp_path)) == (["calls", "queue_events"], ["all.db"])
 
 
+def test_a_database_that_is_in_use_is_not_replaced(tmp_path: Path) -> None:
+    path = str(tmp_path / "all.db")
+    simulated(Records(path))
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA journal_mode = wal")
+    database.execute("CREATE TABLE notes (text TEXT)")
+    with pytest.raises(UnusableInput, match=r"all\.db: in use by somebody, as .*-wal tells, expected another file"):
+        simulated(Records(path))
+    database.close()
+    simulated(Records(path))
+    assert names(tmp_path) == ["all.db"]
+
+
 # --- what stood there before -------------------------------------------------------------------------------------
 
 
