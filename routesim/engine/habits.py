@@ -106,10 +106,13 @@ _NUMBERS_PER_RING = 256
 
 def _first_number(call: OfferedCall, who: str) -> int:
     """Where the chances of this ring begin: each time that a call rings somebody has its own."""
-    if call.rung is None:
-        call.rung = {who: 0}
+    rung = call.rung
+    if rung is None:  # nearly always, and worth no dictionary
+        call.rung = who
         return 0
-    number = call.rung[who] = call.rung.get(who, -1) + 1
+    if isinstance(rung, str):
+        rung = call.rung = {rung: 0}
+    number = rung[who] = rung.get(who, -1) + 1
     return number * _NUMBERS_PER_RING
 
 

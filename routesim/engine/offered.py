@@ -50,7 +50,10 @@ class Stay(NamedTuple):
 
 
 class OfferedCall(Call):
-    """A call on its way that knows its *stays* in queues; *rung* counts how often it has rung whom."""
+    """A call on its way that knows its *stays* in queues.
+
+    *rung* is whom it has rung, while that is once, or counts from 0 how often it has rung whom.
+    """
 
     __slots__ = ("rung", "stays")
 
@@ -58,5 +61,5 @@ class OfferedCall(Call):
 
     def __init__(self, exchange: Exchange, offered: Offered, index: int, order: int) -> None:
         Call.__init__(self, exchange, offered, index, order, offered.talk, offered.patience)
-        self.rung: dict[str, int] | None = None
+        self.rung: str | dict[str, int] | None = None
         self.stays: tuple[Stay, ...] = ()
