@@ -142,29 +142,18 @@ _LIMITS = {"replications": (1, 100_000), "workers": (1, 1024), "seed": (0, 2**63
 
 def read_plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan]:
     """What was typed, read. Raises UnusableInput with everything that is wrong with it."""
-    from routesim.model.scalars import whole_between
     from routesim.traffic.recording import Records
     from routesim.traffic.simulation import Plan
 
-    numbers: dict[str, int | None] = dict.fromkeys(_LIMITS)
     records = Records(typed.get("records"), typed.get("queue_events"))
     problems = [*_file_problems(records, workload, typed)]
-    for option, limits in _LIMITS.items():
-        try:
-            if typed[option] is not None:
-                numbers[option] = whole_between(*limits).read(typed[option])
-        except ValueError as error:
-            problems.append(Problem("RS000", f"--{option} {typed[option]}: {error}"))
-    if typed.get("cluster") is not None and typed["workers"] is not None:
-        why = "a cluster has workers of its own, expected no --cluster"
-        problems.append(Problem("RS000", f"--workers {typed['workers']}: {why}"))
-    until = typed.get("until")
-    if until is not None and not (re.fullmatch(r"0?\.[0-9]+", until) and float(until) > 0):
-        problems.append(Problem("RS000", f"--until {until}: expected a share between 0 and 1, such as 0.01"))
+    numbers = _read_numbers(typed, problems)
+    problems += _other_problems(typed)
     if problems:
         raise UnusableInput(problems)
     if numbers["seed"] is not None:
         workload = workload.model_copy(update={"seed": numbers["seed"]})
+    until = typed.get("until")
     return workload, Plan(
         numbers["replications"],
         None if until is None else float(until),
@@ -173,6 +162,29 @@ def read_plan(workload: Workload, typed: dict[str, Any]) -> tuple[Workload, Plan
         resume=typed.get("resume"),
         cluster=typed.get("cluster"),
     )
+
+
+def _read_numbers(typed: dict[str, Any], problems: list[Problem]) -> dict[str, int | None]:
+    """The whole numbers that were typed; what is wrong with them is added to *problems*."""
+    from routesim.model.scalars import whole_between
+
+    numbers: dict[str, int | None] = dict.fromkeys(_LIMITS)
+    for option, limits in _LIMITS.items():
+        try:
+            if typed[option] is not None:
+                numbers[option] = whole_between(*limits).read(typed[option])
+        except ValueError as error:
+            problems.append(Problem("RS000", f"--{option} {typed[option]}: {error}"))
+    return numbers
+
+
+def _other_problems(typed: dict[str, Any]) -> Iterator[Problem]:
+    if typed.get("cluster") is not None and typed["workers"] is not None:
+        why = "a cluster has workers of its own, expected no --cluster"
+        yield Problem("RS000", f"--workers {typed['workers']}: {why}")
+    until = typed.get("until")
+    if until is not None and not (re.fullmatch(r"0?\.[0-9]+", until) and float(until) > 0):
+        yield Problem("RS000", f"--until {until}: expected a share between 0 and 1, such as 0.01")
 
 
 def _file_problems(records: Records, workload: Workload, typed: dict[str, Any]) -> Iterator[Problem]:
