@@ -159,6 +159,13 @@ def files_of(distribution: Distribution) -> tuple[str, ...]:
     return (distribution.file,) if isinstance(distribution, Empirical) and not distribution.values else ()
 
 
+def sources_of(distribution: Distribution) -> tuple[str, ...]:
+    """The files whose values *distribution* takes, whether it has them or not."""
+    if isinstance(distribution, Sometimes):
+        return sources_of(distribution.otherwise)
+    return (distribution.file,) if isinstance(distribution, Empirical) else ()
+
+
 def with_values(distribution: Distribution, values: dict[str, tuple[float, ...]]) -> Distribution:
     """*distribution* with the *values* of its file, which are sorted here."""
     if isinstance(distribution, Sometimes):

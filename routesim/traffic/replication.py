@@ -39,7 +39,7 @@ class Trial:
         workload = self.workload
         streams = Streams(workload.seed, number)
         callers = Callers(self.system, workload, streams)
-        kind = RecordingTally if any(self._records) else Tally
+        kind = RecordingTally if self._records.paths else Tally
         tally = kind(self.system, workload)
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
         anybody = {place for place, demand in enumerate(workload.arrivals) if demand.from_ == INTERNAL}
