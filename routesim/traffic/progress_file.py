@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from math import isfinite
@@ -13,7 +13,7 @@ from typing import Any
 from routesim.errors import CutShort, Problem, UnusableInput
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
-from routesim.traffic.gathering import KINDS
+from routesim.traffic.gathering import KINDS, column
 from routesim.traffic.recording import why, writing
 from routesim.traffic.task import Both
 from routesim.traffic.week import HOURS
@@ -22,7 +22,7 @@ _FORMAT = "routesim simulation 1"
 
 
 class ProgressFile:
-    """The figures of replications, one a line, of *workload* on *systems*; *done* are those that were there before.
+    """The figures of replications, one a line, of *workload* on *systems*; those that are there are taken out first.
 
     A line that was cut off is left out. Raises UnusableInput for a file of another simulation, or of something else,
     and where a line holds no replication, or another than is to stand there: two runs may have written at once.
@@ -33,43 +33,62 @@ class ProgressFile:
         self._shown = path or "''"
         self._systems = len(systems)
         self._head = {"format": _FORMAT, "of": _name(systems, workload)}
-        self.done: list[Both] = []
+        self._count = 0
         if self._path.exists() and not self._path.is_file():
             raise UnusableInput(f"{self._shown}: expected a file, or nothing yet")
-        try:
-            content = self._path.read_text(encoding="utf-8", errors="replace") if self._path.exists() else ""
-        except OSError as error:
-            raise UnusableInput(f"{self._shown}: cannot be read: {error.strerror}") from None
-        whole = content[: content.rfind("\n") + 1]
-        if content and not json.dumps(self._head).startswith(content):
-            self._read(whole.splitlines())
-        with writing(path):
-            self._file = self._path.open("r+b" if self.done else "wb", buffering=0)
-        if self.done:
-            self._file.seek(len(whole.encode("utf-8")))
+
+    def replications(self) -> Iterator[Both]:
+        """What is there, one at a time; only after the last of them is the file open to more."""
+        whole = 0
+        for line in self._whole_lines():
+            if whole:
+                yield self._replication(line)
+                self._count += 1
+            else:
+                self._check_head(line)
+            whole += len(line)
+        with writing(self._shown):
+            self._file = self._path.open("r+b" if self._count else "wb", buffering=0)
+        if self._count:
+            self._file.seek(whole)
             self._file.truncate()
         else:
             self._write(self._head)
 
-    def _read(self, lines: list[str]) -> None:
-        head = _object(lines[0]) if lines else {}
+    def _whole_lines(self) -> Iterator[bytes]:
+        """The lines but one that was cut off; if that is the first, it is to be the first of such a file."""
+        if not self._path.exists():
+            return
+        try:
+            with self._path.open("rb") as file:
+                for number, line in enumerate(file):
+                    if line.endswith(b"\n"):
+                        yield line
+                    elif not number and not json.dumps(self._head).encode().startswith(line):
+                        self._check_head(b"")
+        except OSError as error:
+            raise UnusableInput(f"{self._shown}: cannot be read: {error.strerror}") from None
+
+    def _check_head(self, line: bytes) -> None:
+        head = _object(line)
         if head.get("format") != _FORMAT:
             raise UnusableInput(f"{self._shown}: this is no simulation to be resumed, expected one, or a new file")
         if head != self._head:
             raise UnusableInput(f"{self._shown}: this is of another simulation: of other files, or with another seed")
-        for number, line in enumerate(lines[1:]):
-            kept = _object(line)
-            both = _results(kept.get("figures"), self._systems)
-            if both is None or kept.get("replication", number) != number:
-                why = f"expected replication {number}, whole: remove this line and those below, or begin another file"
-                raise UnusableInput([Problem("RS000", why, file=self._shown, line=number + 2, column=1)])
-            self.done.append(both)
+
+    def _replication(self, line: bytes) -> Both:
+        kept = _object(line)
+        both = _results(kept.get("figures"), self._systems)
+        if both is None or kept.get("replication", self._count) != self._count:
+            why = f"expected replication {self._count}, whole: remove this line and those below, or begin another file"
+            raise UnusableInput([Problem("RS000", why, file=self._shown, line=self._count + 2, column=1)])
+        return both
 
     def add(self, both: Both) -> None:
         """Keep one more replication. Raises CutShort where there is no room for it."""
         figures = [[[*subject, figures] for subject, figures in results.items()] for results in both]
-        self._write({"replication": len(self.done), "figures": figures})
-        self.done.append(both)
+        self._write({"replication": self._count, "figures": figures})
+        self._count += 1
 
     def _write(self, line: dict[str, Any]) -> None:
         """All of a line, or nothing of it."""
@@ -89,7 +108,7 @@ class ProgressFile:
         self._file.close()
 
 
-def _object(line: str) -> dict[str, Any]:
+def _object(line: bytes) -> dict[str, Any]:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError):
@@ -109,7 +128,7 @@ def _results(written: Any, systems: int) -> Both | None:
 
 def _is_whole(kind: str, name: str, figures: dict[str, float]) -> bool:
     known = name in HOURS if kind == "hour" else kind in KINDS and isinstance(name, str)
-    return known and all(isfinite(value) for value in figures.values())
+    return known and all(isfinite(*column(metric, [value])) for metric, value in figures.items())
 
 
 def _name(systems: Sequence[PhoneSystem], workload: Workload) -> str:

@@ -7,7 +7,6 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain
-from math import ceil
 from numbers import Integral, Real
 from typing import NamedTuple
 
@@ -21,16 +20,15 @@ from routesim.result.words import who
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived, unfit
 from routesim.traffic.crews import crew
-from routesim.traffic.gathering import Series, changes, judged, rows, series, widest
+from routesim.traffic.gathering import Gathered, changes, rows
 from routesim.traffic.interruption import uninterrupted
 from routesim.traffic.load import load_remarks
+from routesim.traffic.precision import FEWEST, Precision
 from routesim.traffic.progress_file import ProgressFile
 from routesim.traffic.recording import SIDES, Records
 from routesim.traffic.running import Crew
 from routesim.traffic.task import Both, Task
 
-FEWEST = 5
-"""How many replications it takes at least to say how precise they are."""
 MOST_WORKERS = 1024
 Progress = Callable[[int, int], None]
 
@@ -93,12 +91,10 @@ def simulate(
         plan = plan._replace(records=plan.records and plan.records._replace(sides=SIDES))
     run = _Run(systems, workload, plan, progress)
     run.go(remarks)
-    found = series([both[0] for both in run.done])
-    simulation = _result(system, workload, found, len(run.done), [*remarks, *run.remarks])
+    simulation = _result(system, workload, run.gathered[0], [*remarks, *run.remarks])
     if draft is None:
         return simulation
-    differences = changes(found, series([both[1] for both in run.done]))
-    return replace(simulation, compare=tuple(differences), draft=draft.settings.name)
+    return replace(simulation, compare=tuple(changes(*run.gathered)), draft=draft.settings.name)
 
 
 def simulate_each(
@@ -111,12 +107,11 @@ def simulate_each(
     run = _Run(systems, workload, plan, progress, judged=len(systems))
     remarks = [[*load_remarks(system, workload)] for system in systems]
     run.go(dict.fromkeys(chain(*remarks)))
-    first = series([each[0] for each in run.done])
+    first = run.gathered[0]
     simulations = []
-    for place, system in enumerate(systems):
-        found = series([each[place] for each in run.done])
-        simulation = _result(system, workload, found, len(run.done), [*remarks[place], *run.remarks])
-        simulations.append(replace(simulation, compare=tuple(changes(first, found)) if place else ()))
+    for system, gathered, told in zip(systems, run.gathered, remarks, strict=True):
+        simulation = _result(system, workload, gathered, [*told, *run.remarks])
+        simulations.append(replace(simulation, compare=() if gathered is first else tuple(changes(first, gathered))))
     return simulations
 
 
@@ -129,7 +124,7 @@ def staying(plan: Plan, workload: Workload) -> Iterator[Plan]:
 
 
 class _Run:
-    """One run: *done* are the figures of the replications so far, *remarks* what to tell of it.
+    """One run: *gathered* are the figures of each system so far, *remarks* what to tell of it.
 
     The first so many systems, *judged*, are to be as precise as was asked for.
     """
@@ -145,12 +140,25 @@ class _Run:
         self._task = Task(systems, workload, plan.records)
         self._plan = plan
         self._progress = progress
-        self._judged = range(judged)
-        self._kept = None if plan.resume is None else ProgressFile(plan.resume, systems, workload)
+        self.gathered = [Gathered() for _ in systems]
+        self._precision = None if plan.until is None else Precision(plan.until, self.gathered[:judged])
         self._most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
-        self.done: list[Both] = [] if self._kept is None else self._kept.done[: self._most]
-        self._needed = self._most  # as far as is known
         self.remarks: list[str] = []
+        self._kept = None if plan.resume is None else ProgressFile(plan.resume, systems, workload)
+        if self._kept is not None:
+            self._go_on_from(self._kept)
+
+    @property
+    def _done(self) -> int:
+        return self.gathered[0].replications
+
+    def _go_on_from(self, kept: ProgressFile) -> None:
+        """Take what is kept, as far as it is needed: more may have been asked for before."""
+        needed = True
+        for both in kept.replications():
+            needed = needed and not self._is_enough()
+            if needed:
+                self._take(both)
 
     def go(self, remarks: Iterable[str] = ()) -> None:
         """Play what is still to be played; an interruption is told if there is anything to tell besides.
@@ -166,15 +174,12 @@ class _Run:
             if self._kept is not None:
                 self._kept.close()
         if self._plan.until is not None and not self.remarks and not self._is_precise():
-            self.remarks.append(_imprecise(len(self.done), self._plan.until))
+            self.remarks.append(_imprecise(self._done, self._plan.until))
 
     def _play(self, archive: Archive) -> None:
-        for number in range(FEWEST, len(self.done)):
-            if self._is_precise(number):
-                del self.done[number:]
-        numbers = range(len(self.done), self._most)
-        if not numbers or self._is_precise():
+        if self._is_enough():
             return
+        numbers = range(self._done, self._most)
         try:
             with self._crew(len(numbers)) as workers, closing(workers.play(self._task, iter(numbers))) as replications:
                 for both in replications:
@@ -182,36 +187,40 @@ class _Run:
                     if self._is_precise():
                         return
         except (KeyboardInterrupt, CutShort) as error:
-            if not self.done:
+            if not self._done:
                 raise
-            done = f"{len(self.done):,} of {self._most:,} replications are done"
+            done = f"{self._done:,} of {self._most:,} replications are done"
             self.remarks.append(f"cut short: {done}: {error}" if str(error) else f"interrupted: {done}")
             self.remarks += archive.stand_beside()
 
     def _keep(self, both: Both, archive: Archive) -> None:
         with uninterrupted():
-            archive.add(len(self.done))
-            self.done.append(both)
+            archive.add(self._done)
+            self._take(both)
             if self._kept is not None:
                 self._kept.add(both)
         if self._progress is not None:
-            self._progress(len(self.done), max(len(self.done), self._needed))
+            self._progress(self._done, max(self._done, self._needed()))
+
+    def _take(self, both: Both) -> None:
+        for gathered, results in zip(self.gathered, both, strict=True):
+            gathered.add(results)
+        if self._precision is not None:
+            self._precision.add(both)
 
     def _crew(self, most: int) -> AbstractContextManager[Crew]:
         plan = self._plan
         return nullcontext(plan.crew) if plan.crew else crew(plan.cluster, plan.executor, plan.workers, most)
 
-    def _is_precise(self, number: int | None = None) -> bool:
-        """Whether the first *number* replications (None: all) tell every share as precisely as was asked for."""
-        done = self.done[:number]
-        if self._plan.until is None or len(done) < FEWEST:
-            return False
-        halves = [widest(series([judged(each[place]) for each in done])) for place in self._judged]
-        if None in halves:
-            return False
-        half = max(half for half in halves if half is not None)
-        self._needed = min(self._most, ceil(len(done) * (half / self._plan.until) ** 2))
-        return half <= self._plan.until
+    def _is_enough(self) -> bool:
+        return self._done >= self._most or self._is_precise()
+
+    def _is_precise(self) -> bool:
+        return self._precision is not None and self._precision.is_reached()
+
+    def _needed(self) -> int:
+        """How many replications it takes, as far as is known."""
+        return self._most if self._precision is None else min(self._most, self._precision.needed)
 
 
 def _imprecise(replications: int, until: float) -> str:
@@ -234,17 +243,15 @@ def _extensions(system: PhoneSystem) -> list[str]:
     return [*(queue.extension for queue in system.queues), *(user.extension for user in system.users)]
 
 
-def _result(
-    system: PhoneSystem, workload: Workload, found: Series, replications: int, remarks: list[str]
-) -> Simulation:
+def _result(system: PhoneSystem, workload: Workload, gathered: Gathered, remarks: list[str]) -> Simulation:
     timezone = system.settings.timezone
     return Simulation(
         system.settings.name,
         workload.seed,
-        replications,
+        gathered.replications,
         workload.duration,
         workload.warm_up,
-        tuple(rows(found)),
+        tuple(rows(gathered)),
         start=wall_clock(instant(workload.start, timezone), 0, timezone),
         service_level=workload.service_level,
         remarks=tuple(remarks),

@@ -9,7 +9,7 @@ from typing import Any
 from routesim.model.system import PhoneSystem
 from routesim.result.chance import RATE
 from routesim.result.simulation import Change
-from routesim.traffic.gathering import Series, changes, series
+from routesim.traffic.gathering import Gathered, Key, changes
 from routesim.traffic.replication import Trial
 from routesim.traffic.tally import Results
 from tests.traffic.worlds import LINE, call_centre, workload
@@ -31,7 +31,15 @@ def played(system: PhoneSystem, seed: int) -> list[Results]:
 
 
 def compared(applied: list[Results], draft: list[Results]) -> list[Change]:
-    return changes(series(applied), series(draft))
+    return changes(gathered(applied), gathered(draft))
+
+
+def gathered(replications: list[Results]) -> Gathered:
+    """What these say."""
+    found = Gathered()
+    for results in replications:
+        found.add(results)
+    return found
 
 
 def test_a_system_is_hardly_ever_shown_to_differ_from_itself_with_other_callers() -> None:
@@ -55,17 +63,33 @@ def test_an_agent_more_is_shown_to_make_a_difference() -> None:
 
 def test_what_differs_for_all_calls_is_not_lost_among_hours() -> None:
     random = Random(1)
-    applied: Series = {("hour", f"mon {hour:02}", "calls"): _values(random, 0) for hour in range(24)}
-    draft: Series = {key: _values(random, 0) for key in applied}
+    applied: Columns = {("hour", f"mon {hour:02}", "in_progress"): _values(random, 0) for hour in range(24)}
+    draft: Columns = {key: _values(random, 0) for key in applied}
     for metric in ("waited:mean", "waited:p90"):
         applied["queue", "700", metric] = _values(random, 0)
         draft["queue", "700", metric] = _values(random, 2.5)
-    shown = {change[:3] for change in changes(applied, draft) if change.shown}
+    shown = {change[:3] for change in compared(_results(applied), _results(draft)) if change.shown}
     assert shown == {("queue", "700", "waited:mean"), ("queue", "700", "waited:p90")}
-    together = {("hour", *key[1:]): values for key, values in applied.items()}
-    lost = changes(together, {("hour", *key[1:]): values for key, values in draft.items()})
-    assert not any(change.shown for change in lost)
+    together = [{_of_hours(key): values for key, values in columns.items()} for columns in (applied, draft)]
+    assert not any(change.shown for change in compared(*map(_results, together)))
 
 
-def _values(random: Random, mean: float) -> list[float | None]:
+Columns = dict[Key, list[float]]
+
+
+def _values(random: Random, mean: float) -> list[float]:
     return [random.gauss(mean) for _ in range(4)]
+
+
+def _results(columns: Columns) -> list[Results]:
+    """What each replication says, of which *columns* hold what all say."""
+    replications: list[Results] = [{} for _ in range(4)]
+    for (kind, name, metric), values in columns.items():
+        for results, value in zip(replications, values, strict=True):
+            results.setdefault((kind, name), {})[metric] = value
+    return replications
+
+
+def _of_hours(key: Key) -> Key:
+    """The same of an hour, where it is of a queue."""
+    return key if key[0] == "hour" else ("hour", "tue 00", key[2])

@@ -12,8 +12,9 @@ from routesim.errors import BoundExceeded, UnusableInput
 from routesim.model.system import PhoneSystem
 from routesim.result.intervals import interval
 from routesim.result.simulation import Simulation
+from routesim.traffic.precision import FEWEST
 from routesim.traffic.replication import Trial
-from routesim.traffic.simulation import FEWEST, Plan, simulate
+from routesim.traffic.simulation import Plan, simulate
 from tests.traffic.worlds import call_centre, system, users, workload
 
 BUSY: dict[str, Any] = {"duration": "2h", "arrivals": [{"to": "700", "per_hour": 200}], "talk": {"exponential": 60}}
