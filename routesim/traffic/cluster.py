@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any
 
 from routesim.errors import CutShort, PlayError, RoutesimError, UnusableInput
+from routesim.traffic.course import Heard, unheard
 from routesim.traffic.running import in_order
 from routesim.traffic.scheduler import connected, differences, silence
 from routesim.traffic.task import Both, Task
@@ -52,7 +53,7 @@ class Cluster:
     def __exit__(self, *told: object) -> None:
         self._leaving.close()
 
-    def play(self, task: Task, numbers: Iterator[int]) -> Generator[Both]:
+    def play(self, task: Task, numbers: Iterator[int], heard: Heard = unheard) -> Generator[Both]:
         """The figures of the replications *numbers* of *task*, in order.
 
         Raises CutShort where the cluster goes away, PlayError where its workers cannot play.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
@@ -32,7 +32,9 @@ from routesim.traffic.task import Both, Task
 FEWEST = 5
 """How many replications it takes at least to say how precise they are."""
 MOST_WORKERS = 1024
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, float], None]
+"""Is told how many replications are done, of how many, and how many more in parts: half of one and half of another are
+one."""
 
 
 class Plan(NamedTuple):
@@ -148,6 +150,7 @@ class _Run:
         self._most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
         self.done: list[Both] = [] if self._kept is None else self._kept.done[: self._most]
         self._needed = self._most  # as far as is known
+        self._played = 0.0
         self.remarks: list[str] = []
 
     def go(self, remarks: Iterable[str] = ()) -> None:
@@ -174,7 +177,7 @@ class _Run:
         if not numbers or self._is_precise():
             return
         try:
-            with self._crew(len(numbers)) as workers, closing(workers.play(self._task, iter(numbers))) as replications:
+            with self._crew(len(numbers)) as workers, closing(self._replications(workers, numbers)) as replications:
                 for both in replications:
                     self._keep(both, archive)
                     if self._is_precise():
@@ -185,14 +188,28 @@ class _Run:
             done = f"{len(self.done):,} of {self._most:,} replications are done"
             self.remarks.append(f"cut short: {done}: {error}" if str(error) else f"interrupted: {done}")
 
+    def _replications(self, workers: Crew, numbers: range) -> Generator[Both]:
+        """The figures of each; meanwhile progress is told."""
+
+        def hear(played: float) -> None:
+            self._played = numbers.start + played
+            self._tell()
+
+        hear(0.0)
+        return workers.play(self._task, iter(numbers), hear)
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            done = len(self.done)
+            self._progress(done, max(done, self._needed), max(0.0, self._played - done))
+
     def _keep(self, both: Both, archive: Archive) -> None:
         with uninterrupted():
             archive.add(len(self.done))
             self.done.append(both)
             if self._kept is not None:
                 self._kept.add(both)
-        if self._progress is not None:
-            self._progress(len(self.done), max(len(self.done), self._needed))
+        self._tell()
 
     def _crew(self, most: int) -> AbstractContextManager[Crew]:
         plan = self._plan

@@ -40,6 +40,9 @@ class Tally:
     averages over that time.
     """
 
+    entered: Callable[[int], None] = staticmethod(lambda now: None)
+    """Is told of the latest instant up to which calls have been entered."""
+
     def __init__(self, system: PhoneSystem, workload: Workload, again: Again | None) -> None:
         self.start = round(workload.warm_up * SECOND)
         self.end = round(workload.duration * SECOND)
@@ -79,6 +82,7 @@ class Tally:
             return
         dialled, ends, begins, answers, overs, takers, rung, stays = zip(*self._rows, strict=True)
         self._rows.clear()
+        self.entered(overs[-1])
         numbers = _integers(map(getitem, repeat(self.numbers), dialled))
         self.ledger.reach(self.numbers.accounts)
         outcomes = _integers(map(getitem, repeat(OUTCOMES), ends))

@@ -16,11 +16,15 @@ from time import perf_counter
 from traceback import format_exc
 
 from routesim.errors import PlayError, RoutesimError
+from routesim.traffic.course import Heard, unheard
 from routesim.traffic.task import Both, replicate
 
 
 def serve(asker: Connection) -> None:
-    """Play what *asker* asks for: the content of a task, then numbers of replications of it; until it is gone."""
+    """Play what *asker* asks for: the content of a task, then numbers of replications of it; until it is gone.
+
+    Numbers that come before an answer tell which share of it is done.
+    """
     Thread(target=_end_with_parent, daemon=True).start()
     content = b""
     with suppress(EOFError, ConnectionError):
@@ -29,7 +33,7 @@ def serve(asker: Connection) -> None:
             if isinstance(asked, bytes):
                 content = asked
             else:
-                asker.send(answer(content, asked))
+                asker.send(answer(content, asked, asker.send))
 
 
 def _end_with_parent() -> None:
@@ -40,10 +44,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def answer(content: bytes, number: int) -> Both | Exception:
-    """Replication *number* of the task with that *content*, or why it cannot be played."""
+def answer(content: bytes, number: int, heard: Heard = unheard) -> Both | Exception:
+    """Replication *number* of the task with that *content*, or why it cannot be played; see `replicate`."""
     try:
-        return replicate(content, number)
+        return replicate(content, number, heard)
     except Exception as error:  # whatever it is, it is told by the process that asked
         return portable(error)
 
