@@ -16,8 +16,7 @@ _EVERY = 0.1
 
 
 class Progress:
-    """A line on the standard error that counts *what*; call it with how many are done, of how many, and how many more
-    in parts.
+    """A line on the standard error that counts *what*; call it with how many are done, of how many, and parts beyond.
 
     It appears once they take noticeably long, only on a terminal, and is wiped away at the end. The clock is looked at
     *every* so many, a power of two. *timed*: it tells how much time is left, too, going by what was done since the last

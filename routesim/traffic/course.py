@@ -81,6 +81,11 @@ def unheard(share: float) -> None:
     """Nobody hears."""
 
 
+def beyond(heard: Heard, before: float, share: float) -> None:
+    """Tell *heard* of a *share* beyond so many that were done *before*."""
+    heard(before + share)
+
+
 def now_and_then(heard: Heard) -> Heard:
     """Tells *heard* at once, and then no more often than every EVERY seconds, whatever happens meanwhile."""
     due = 0.0

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from routesim.errors import CutShort
 from routesim.traffic.board import Board
-from routesim.traffic.course import EVERY, Heard, now_and_then, unheard
+from routesim.traffic.course import EVERY, Heard, beyond, now_and_then, unheard
 from routesim.traffic.task import Both, Task, played, replicate_noted
 
 N = TypeVar("N")
@@ -36,11 +36,7 @@ class Alone:
         """The figures of the replications *numbers* of *task*, in order."""
         trials, hear = task.trials(), now_and_then(heard)
         for before, number in enumerate(numbers):
-            yield played(trials, number, partial(_from, hear, before))
-
-
-def _from(heard: Heard, before: int, share: float) -> None:
-    heard(before + share)
+            yield played(trials, number, partial(beyond, hear, before))
 
 
 class OnExecutor:

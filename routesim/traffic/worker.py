@@ -6,7 +6,7 @@ import os
 import pickle
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from multiprocessing.process import parent_process
@@ -16,7 +16,8 @@ from time import perf_counter
 from traceback import format_exc
 
 from routesim.errors import PlayError, RoutesimError
-from routesim.traffic.course import Heard, unheard
+from routesim.traffic.announcing import announcing
+from routesim.traffic.course import Heard, beyond, now_and_then, unheard
 from routesim.traffic.task import Both, replicate
 
 
@@ -63,12 +64,16 @@ def portable(error: Exception) -> Exception:
     return error
 
 
-def answers(content: bytes, numbers: Sequence[int], asked_by: str) -> tuple[list[Both | Exception], float]:
-    """As `answer`, for a process that must have the same *code*; and how many seconds each took, on average."""
+def answers(content: bytes, numbers: Sequence[int], asked_by: str, topic: str) -> tuple[list[Both | Exception], float]:
+    """As `answer`, for a process that must have the same *code*; and how many seconds each took, on average.
+
+    How many are played is announced on *topic*.
+    """
     if asked_by != code():
         return [PlayError("the workers have another version of routesim than this program")], 0
     began = perf_counter()
-    found = [answer(content, number) for number in numbers]
+    hear = now_and_then(announcing(topic, numbers[0]))
+    found = [answer(content, number, partial(beyond, hear, before)) for before, number in enumerate(numbers)]
     return found, (perf_counter() - began) / len(numbers)
 
 

@@ -161,7 +161,7 @@ def test_time_left_goes_by_what_was_done_since_it_began(monkeypatch: pytest.Monk
     clock, stream = Clock(), Terminal()
     monkeypatch.setattr("routesim.report.progress.monotonic", clock)
     with Progress("replications", every=1, stream=stream, timed=True) as progress:
-        for clock.now, done in ((5, 90), (10, 91), (20, 92), (30, 0), (90, 2)):  # 90 are done already; then another count
+        for clock.now, done in ((5, 90), (10, 91), (20, 92), (30, 0), (90, 2)):  # 90 were done before; then anew
             progress(done, 95)
     left = [line.rpartition(" replications")[2] for line in stream.getvalue().split("\x1b[K")[:5]]
     assert left == ["", ", 20 s left", ", 22 s left", "", ", 46 min left"]
@@ -191,13 +191,16 @@ def test_however_narrow_it_tells_what_there_is_room_for(columns: int, monkeypatc
             progress(done, 100_000)
     line = stream.getvalue().split("\r")[1].removesuffix("\x1b[K")
     assert len(line) < columns
-    assert line.strip(" #.") == {
-        12: "50 %",
-        20: "50 %",
-        30: "50 %  10 min left",
-        45: "50 %  10 min left",
-        60: "50 %  50,000 of 100,000 replications, 10 min left",
-    }[columns]
+    assert (
+        line.strip(" #.")
+        == {
+            12: "50 %",
+            20: "50 %",
+            30: "50 %  10 min left",
+            45: "50 %  10 min left",
+            60: "50 %  50,000 of 100,000 replications, 10 min left",
+        }[columns]
+    )
 
 
 def test_a_short_play_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

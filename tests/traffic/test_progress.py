@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
 from multiprocessing import get_context
 from typing import Any
 
@@ -14,8 +15,9 @@ from routesim.traffic import course
 from routesim.traffic.board import Board, noting
 from routesim.traffic.course import Course, now_and_then
 from routesim.traffic.simulation import Plan, simulate
-from routesim.traffic.task import Task, replicate, replicate_noted
 from routesim.traffic.tally import AT_ONCE
+from routesim.traffic.task import Task, replicate, replicate_noted
+from tests.traffic.clusters import dask
 from tests.traffic.worlds import LINE, call_centre, workload
 
 CENTRE = call_centre(4)
@@ -128,6 +130,20 @@ def test_with_processes_it_grows() -> None:
     assert simulated(told, workers=2) == simulated(workers=1)
     assert told.played == sorted(told.played)
     assert told.played[-1] == 3
+
+
+@pytest.mark.parametrize("where", ["workers", "executor", "cluster"])
+def test_it_moves_within_a_replication_that_is_played_elsewhere(where: str) -> None:
+    told, long = Told(), workload(CENTRE, **{**BUSY, "duration": "400h"})
+    with ExitStack() as leaving:
+        if where == "workers":
+            plan = Plan(3, workers=2)
+        elif where == "executor":
+            plan = Plan(3, executor=leaving.enter_context(ThreadPoolExecutor(1)))
+        else:
+            plan = Plan(3, cluster=leaving.enter_context(dask(1)).address)
+        simulate(CENTRE, long, plan, progress=told)
+    assert any(0.05 < played < 0.95 for played in told.played)
 
 
 @pytest.mark.usefixtures("_at_once")
