@@ -10,7 +10,7 @@ from routesim.model.calls import WallClock
 from routesim.model.lasting import PROBABILITY_SCHEMA, Lasting, LastingOrNever, at_place, probability, wrong
 from routesim.model.numbers import caller, dialled
 from routesim.model.page import Page
-from routesim.model.scalars import MOST_SECONDS, Name, Scalar, Seconds, Text, seconds, whole_between
+from routesim.model.scalars import MOST_SECONDS, Name, Scalar, Seconds, Text, in_any_case, seconds, whole_between
 from routesim.model.settings import TimeZone
 from routesim.model.weekly import PerHour, WeeklyRates
 
@@ -91,12 +91,12 @@ _DURATION_SCHEMA = {
     "type": ["number", "string"],
     "minimum": 0,
     "maximum": MOST_SECONDS,
-    "pattern": r"^\s*[0-9.]+([eE][0-9]+)?\s*[smhd]?\s*$",
+    "pattern": r"^\s*([0-9]+\.?[0-9]*|\.[0-9]+)([eE][0-9]{1,3})?\s*[smhd]?\s*$",
 }
-_NUMBER = {"type": ["string", "integer"], "pattern": r"^(?:external|internal|withheld|[+0-9*# .()/-]+)$"}
+_NUMBER = {"type": ["string", "integer"], "pattern": r"^(?:withheld|[+0-9*# .()/-]+)$"}
 _FROM_SCHEMA = {
     "title": "`external`, `internal`, a caller, or a list of callers",
-    "anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 1}],
+    "anyOf": [_NUMBER, {"enum": in_any_case(EXTERNAL, INTERNAL)}, {"type": "array", "items": _NUMBER, "minItems": 1}],
 }
 _KEYS_SCHEMA = {"type": ["string", "integer"], "pattern": r"^(?:[0-9*#]{1,64}|[Nn]one|NONE)$"}
 _PROMPT_SCHEMA = {
@@ -120,7 +120,12 @@ def _to(value: Any) -> str:
     return INTERNAL if isinstance(value, str) and value.lower() == INTERNAL else dialled(value)
 
 
-_TO_SCHEMA = {"type": ["string", "integer"], "pattern": r"^(?:internal|[+0-9*# .()/-]+)$"}
+_TO_SCHEMA = {
+    "anyOf": [
+        {"type": ["string", "integer"], "pattern": r"^[+0-9*# .()/-]+$"},
+        {"enum": in_any_case(INTERNAL)},
+    ]
+}
 
 Duration = Annotated[float, Scalar(duration, _DURATION_SCHEMA)]
 Probability = Annotated[float, Scalar(probability, PROBABILITY_SCHEMA)]

@@ -123,7 +123,7 @@ def whole(value: Any) -> int:
     """Read a whole number, written in decimal digits."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and _compiled(r"\s*[+-]?\d{1,18}\s*").fullmatch(value):
+    if isinstance(value, str) and _compiled(r"\s*[+-]?\d{1,19}\s*").fullmatch(value):
         return int(value)
     raise PydanticCustomError("whole", "expected a whole number")
 

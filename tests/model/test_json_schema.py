@@ -188,9 +188,10 @@ LOOSER = ["{uniform: [9, 2]}", "'10000001'", "{exponential: '2e7'}", "{never: '2
 """What is none, either, and JSON Schema has no word for."""
 
 
-def distribution(key: str, text: str, folder: Path) -> tuple[bool, bool]:
+def judged(key: str, text: str, folder: Path) -> tuple[bool, bool]:
     """Whether *text* is read as what *key* of a workload holds, and whether the schema takes it for that."""
-    written = f"start: 2026-11-23\nduration: 1d\narrivals: [{{to: '101', per_hour: 5}}]\n{key}: {text}\n"
+    keys = {"start": "2026-11-23", "duration": "1d", "arrivals": "[{to: '101', per_hour: 5}]", key: text}
+    written = "".join(f"{name}: {value}\n" for name, value in keys.items())
     (folder / "workload.yaml").write_text(written)
     try:
         load_workload(folder / "workload.yaml", folder / "pbx.yaml")
@@ -211,13 +212,31 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("text", [*ALWAYS, *SOMETIMES, *WRONG, "never", "Never"])
 def test_the_schema_takes_what_is_read_as_a_distribution_and_nothing_else(text: str, folder: Path) -> None:
     always, maybe = text in ALWAYS, text not in WRONG
-    assert distribution("talk", text, folder) == (always, always)
-    assert distribution("patience", text, folder) == (maybe, maybe)
+    assert judged("talk", text, folder) == (always, always)
+    assert judged("patience", text, folder) == (maybe, maybe)
 
 
 @pytest.mark.parametrize("text", LOOSER)
 def test_some_is_left_to_the_reader(text: str, folder: Path) -> None:
-    assert distribution("patience", text, folder) == (False, True)
+    assert judged("patience", text, folder) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("key", "good", "bad"),
+    [
+        ("duration", ("5d", "12h", "1.5d", "5 d", "90", "1e2s"), ("5w", "5D", "'.'", "1.2.3d", "-1d", "+5d", "[5]")),
+        (
+            "arrivals",
+            ("[{to: Internal, at: [5]}]", "[{to: '101', from: External, at: [5]}]"),
+            ("[{to: [5], at: [5]}]",),
+        ),
+        ("arrivals", ("[{to: '101', per_hour: 1e3}]",), ("[{to: '101', per_hour: -1}]", "[{to: '101', per_hour: []}]")),
+        ("seed", ("0", "9223372036854775807"), ("a", "1.5", "-1", "9223372036854775808")),
+    ],
+)
+def test_the_schema_takes_what_is_read(key: str, good: tuple[str, ...], bad: tuple[str, ...], folder: Path) -> None:
+    assert {text: judged(key, text, folder) for text in good} == dict.fromkeys(good, (True, True))
+    assert {text: judged(key, text, folder) for text in bad} == dict.fromkeys(bad, (False, False))
 
 
 def pages(page: type[Page]) -> Iterator[type[Page]]:
