@@ -121,6 +121,7 @@ def _to(value: Any) -> str:
 
 
 _TO_SCHEMA = {
+    "title": "a number, an extension, or `internal`",
     "anyOf": [
         {"type": ["string", "integer"], "pattern": r"^[+0-9*# .()/-]+$"},
         {"enum": in_any_case(INTERNAL)},
