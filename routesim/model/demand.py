@@ -125,7 +125,7 @@ _TO_SCHEMA = {
     "anyOf": [
         {"type": ["string", "integer"], "pattern": r"^[+0-9*# .()/-]+$"},
         {"enum": in_any_case(INTERNAL)},
-    ]
+    ],
 }
 
 Duration = Annotated[float, Scalar(duration, _DURATION_SCHEMA)]
