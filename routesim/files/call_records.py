@@ -8,17 +8,14 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic_core import PydanticCustomError
-
 from routesim.errors import Path, Problem, UnusableInput
 from routesim.files.cells import Row
 from routesim.files.record_sheet import RecordSheet, told
-from routesim.files.record_times import instant, is_shown_twice, read_time
+from routesim.files.record_times import instant, is_shown_twice, read_talk, read_time
 from routesim.files.recorded_week import Gap, gap_words, weekly
 from routesim.model.demand import Demand, Fitted, ReadCall, Recorded, Replayed
 from routesim.model.distributions import Empirical
 from routesim.model.numbers import WITHHELD, normal_number, strip_separators, to_e164
-from routesim.model.scalars import seconds
 from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
@@ -138,17 +135,16 @@ class _Reader:
     def _read(self, row: Row, problems: list[Problem]) -> Iterator[_Call]:
         """The call in *row*, unless there are *problems*, which are noted."""
         cells = {key: row.cells[column].strip() for key, column in self._columns.items()}
+        wrong = len(problems)
         try:
-            at: datetime | None = self._instant(cells["at"], row)
+            at = self._instant(cells["at"], row)
         except ValueError as error:
             problems.append(self._sheet.wrong_cell(row, self._columns["at"], str(error)))
-            at = None
         try:
-            talk = seconds(cells.get("talk") or 0)
-        except PydanticCustomError as error:
-            problems.append(self._sheet.wrong_cell(row, self._columns["talk"], error.message()))
-            return
-        if at is not None:
+            talk = read_talk(cells.get("talk", ""))
+        except ValueError as error:
+            problems.append(self._sheet.wrong_cell(row, self._columns["talk"], str(error)))
+        if len(problems) == wrong:
             yield _Call(at, self._caller(cells.get("from", "")), talk or None, row)
 
     def _instant(self, text: str, row: Row) -> datetime:
@@ -191,6 +187,8 @@ class _Reader:
     def remarks(self, gaps: Sequence[Gap], consequence: str) -> Iterator[str]:
         """What to know before believing the records."""
         whose = f"{self._file}, calls {self._whose}"
+        if self._sheet.remark:
+            yield f"{self._file}: {self._sheet.remark}"
         if gaps:
             yield f"{whose}: none on {gap_words(gaps)}: a holiday, or a hole in the records; {consequence}"
         if self._again:

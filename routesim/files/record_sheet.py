@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from routesim.errors import Problem, UnusableInput
-from routesim.files.cells import DELIMITERS, Row, rows
-from routesim.files.source import read
+from routesim.files.cells import DELIMITERS, Row, rows, without_declaration
+from routesim.files.decoding import read_list
 from routesim.files.telling import MOST_PROBLEMS
 from routesim.model.nearest import Names
 from routesim.result.typography import printable, shorten
@@ -19,18 +19,23 @@ _LONGEST_SHOWN = 40
 class RecordSheet:
     """The CSV file at *path*: *headings*, and the *rows* below them that are not empty.
 
-    Its columns stand in any order, between semicolons, commas or tabs. Raises UnusableInput for what is no text, and
-    where it is empty.
+    Its columns stand in any order, between semicolons, commas or tabs, whichever a first line `sep=;` says or gives
+    the most headings. *remark* says in which encoding it is, if that is guessed. Raises UnusableInput for what is no
+    text, and where it is empty.
     """
 
     def __init__(self, path: Path) -> None:
-        source = read(path)
-        self.name = source.name
-        firsts = (next(_filled(source.text, delimiter), Row(0, [])) for delimiter in DELIMITERS)
-        widths = [len(first.cells) for first in firsts]
-        head, *self.rows = [*_filled(source.text, DELIMITERS[widths.index(max(widths))])] or [Row(0, [])]
+        source = read_list(path)
+        self.name, self.remark = source.name, source.remark
+        body, declared, skipped = without_declaration(source.text)
+        firsts = {each: next(_filled(body, each, skipped), Row(0, [])) for each in declared or DELIMITERS}
+        self._delimiter = max(firsts, key=lambda each: len(firsts[each].cells))
+        head, *self.rows = [*_filled(body, self._delimiter, skipped)] or [Row(0, [])]
         if not head.cells:
             raise UnusableInput("the file is empty, expected a row of headings and a row for each call")
+        if len(head.cells) == 1:
+            only = shorten(printable(head.cells[0].strip()), _LONGEST_SHOWN)
+            raise UnusableInput(f"one heading only, `{only}`: expected several, with `;`, `,` or tabs between them")
         self.headings = [cell.strip() for cell in head.cells]
 
     def column(self, name: str) -> int:
@@ -58,7 +63,9 @@ class RecordSheet:
             return self.problem(row, len(row.cells) - 1, row.wrong)
         width = len(self.headings)
         if len(row.cells) > width and any(map(str.strip, row.cells[width:])):
-            return self.problem(row, width, f"more cells than the {width} headings")
+            between = "a tab" if self._delimiter == "\t" else f"`{self._delimiter}`"
+            told = f"more cells than the {width} headings, expected a text with {between} in it to be in quotes"
+            return self.problem(row, width, told)
         if len(row.cells) <= last:
             return self.problem(
                 row, len(row.cells) - 1, f"the row ends here, expected {width} cells as in the headings"
@@ -66,9 +73,11 @@ class RecordSheet:
         return None
 
 
-def _filled(text: str, delimiter: str) -> Iterator[Row]:
-    """The rows that are not empty."""
-    return (row for row in rows(text, delimiter) if row.wrong or any(map(str.strip, row.cells)))
+def _filled(text: str, delimiter: str, skipped: int) -> Iterator[Row]:
+    """The rows that are not empty, below so many that have been *skipped*."""
+    for row in rows(text, delimiter):
+        if row.wrong or any(map(str.strip, row.cells)):
+            yield row._replace(number=row.number + skipped) if skipped else row
 
 
 def told(problems: Sequence[Problem]) -> UnusableInput:

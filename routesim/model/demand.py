@@ -169,7 +169,8 @@ class Recorded(Page):
     """
 
     file: Text
-    """The CSV file's path, relative to this file's folder."""
+    """The CSV file's path, relative to this file's folder. Semicolons, commas or tabs stand between its cells; it may
+    say which in a first line such as `sep=;`."""
     use: Literal["replay", "fit"] = "replay"
     """Whether the same calls come again, each at its time, or calls as often by hour of the week, by chance."""
     at: Name = "wall_clock"
@@ -179,7 +180,7 @@ class Recorded(Page):
     from_: Annotated[Name, Field(alias="from")] = "from"
     """The column of the callers, if there is one."""
     talk: Name = "talked"
-    """The column of the seconds that conversations lasted, 0 for none, if there is one."""
+    """The column of the seconds that conversations lasted, such as 90 or 2.5, 0 for none, if there is one."""
     where: dict[Name, Text] = Field(default_factory=dict)
     """What other columns must hold, such as `{queue: "700"}`; other calls are left out."""
     timezone: TimeZone | None = None
