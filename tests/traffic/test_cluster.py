@@ -195,7 +195,7 @@ def test_another_kind_of_server_is_told(says: bytes, monkeypatch: pytest.MonkeyP
 def test_a_cluster_that_has_no_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with dask(0) as running:
         monkeypatch.setattr(scheduler, "CONNECTING", 2.0)
-        with pytest.raises(UnusableInput, match=f"{running.address}: this cluster has no workers"):
+        with pytest.raises(UnusableInput, match=f"{running.address}: this cluster has no workers, expected"):
             simulated(cluster=running.address)
 
 
