@@ -158,11 +158,12 @@ class Agenda:
         """
         items, number = self.items, next(serial)
         item = (at, kind, self.order, path, number, items, action, subject)
-        if items and min(items.values()) < item:
-            items[HELD_BACK] = item
-        else:
-            items[number] = item
-            heappush(self.clock.heap, item)
+        for sooner in items.values():
+            if sooner < item:
+                items[HELD_BACK] = item
+                return
+        items[number] = item
+        heappush(self.clock.heap, item)
 
 
 def _bring_forward(items: dict[int, Item], heap: list[Item]) -> None:

@@ -36,7 +36,6 @@ class Call(Agenda):
         "_roots",
         "answered_at",
         "arriving",
-        "at",
         "attempt",
         "by",
         "caller",
@@ -45,12 +44,10 @@ class Call(Agenda):
         "devices",
         "disordered",
         "elements",
-        "ended",
         "ended_at",
         "entered",
         "exchange",
         "handover",
-        "id",
         "index",
         "legs",
         "line",
@@ -81,9 +78,7 @@ class Call(Agenda):
         self.talk = talk
         self.patience = patience
         self.index = index
-        self.id: str = spec.id or str(index + 1)
         self.placed = clock.now
-        self.at = clock.seconds
         self.caller_id = ""
         self.shown_text: str | None = None
         self.path: list[str] = []
@@ -115,6 +110,11 @@ class Call(Agenda):
         self.reason: str | None = None
         self.notified: str | None = None
         self.recorded = False
+
+    @property
+    def id(self) -> str:
+        """What the call is called: as it says itself, else its number in the file."""
+        return self.spec.id or str(self.index + 1)
 
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""
@@ -284,7 +284,6 @@ class Call(Agenda):
             if line.watched:
                 line.changed()
         self.ended_at = self.clock.now
-        self.ended = self.clock.seconds
         self.exchange.ended(self)
 
     def give_up(self) -> None:

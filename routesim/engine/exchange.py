@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from routesim.engine import order
 from routesim.engine.agenda import SECOND, Clock, Item
@@ -30,12 +30,8 @@ AT_ONCE = 64
 """So many records are written in one go, which is quicker than one by one among all that happens."""
 
 
-class CallerHere(NamedTuple):
-    """A caller, and the line that is his where he calls from inside."""
-
-    shown: str
-    line: Line | None
-    blacklisted: bool
+CallerHere = tuple[str, Line | None, bool]
+"""A caller's number as it is shown, the line that is his where he calls from inside, whether he is blacklisted."""
 
 
 class ByNumber(Protocol):
@@ -97,7 +93,7 @@ class Exchange:
         self.rooms = OnDemand(lambda extension: Room(self.router.conferences[extension]))
         self.records: list[CallRecord | None] = [None] * len(calls.calls)
         self._over: list[Call] = []
-        self._ended = 0
+        self._told = 0
         self.latest = 0
         """The order of the call that arrived last; calls placed meanwhile come after it."""
         self._placed_since = 0
@@ -109,8 +105,17 @@ class Exchange:
         """Write the records of the calls that have ended since the last were written."""
         for call in self._over:
             self.records[call.index] = record(call)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Keep nothing of the calls that have ended."""
+        over = self._over
+        self._told += len(over)
+        for call in over:
             call.legs.clear()  # the only circle of references among what a call leaves behind
-        self._over.clear()
+        over.clear()
+        if self.progress is not None:
+            self.progress(self._told, len(self.records))
 
     def _behaviour(self, who: str) -> Behaviour:
         return Behaviour(self.people.get(who), self.people.get("default"))
@@ -125,7 +130,7 @@ class Exchange:
 
     def _caller(self, from_: str) -> CallerHere:
         shown, extension, blacklisted = self._callers.identify(from_)
-        return CallerHere(shown, None if extension is None else self.lines[extension], blacklisted)
+        return shown, None if extension is None else self.lines[extension], blacklisted
 
     def name(self, who: str) -> str:
         """What to call an extension or a number in a story."""
@@ -151,7 +156,7 @@ class Exchange:
     def wrap_up(self, line: Line, duration: int) -> None:
         """No queue offers anything to *line* for *duration* (rule 8.6)."""
         line.wrap_up(begins=True)
-        self.clock.at(self.clock.now + duration, order.SOMETHING_ENDS, self._ended, line.wrap_up, False)
+        self.clock.at(self.clock.now + duration, order.SOMETHING_ENDS, self._ended(), line.wrap_up, False)
 
     def place(self, from_: str, to: str, why: str) -> Call:
         """Place a call that no calls file holds, at this instant; *why* becomes its id."""
@@ -182,9 +187,10 @@ class Exchange:
         over.append(call)
         if len(over) == AT_ONCE:
             self.write_records()
-        self._ended += 1
-        if self.progress is not None:
-            self.progress(self._ended, len(self.records))
+
+    def _ended(self) -> int:
+        """How many calls have ended."""
+        return self._told + len(self._over)
 
 
 def _plans_of_nobody(system: PhoneSystem) -> dict[str, bool]:

@@ -11,25 +11,28 @@ from routesim.engine.call import Call
 from routesim.engine.events import change_state
 from routesim.engine.exchange import ROOM_BETWEEN, CallerHere, Exchange, Installation, OnDemand
 from routesim.engine.habits import Habits, HabitualLine, HabitualOutside
-from routesim.engine.meter import Meter, Span
+from routesim.engine.meter import Meter
 from routesim.engine.offered import Offered, OfferedCall, Stay
 from routesim.engine.phones import Line, Phone
 from routesim.engine.queue import WaitingLine
 from routesim.engine.waiting import Ticket
 from routesim.errors import BoundExceeded
 from routesim.model.calls import Calls, StateChange
+from routesim.model.queue import Queue
 from routesim.model.workload import PersonHabit
 
 _new_tuple = tuple.__new__  # half the price of a named tuple's own
 MOST_CALLS_AT_ONCE = 50_000
 """With more calls under way than this a simulation is given up: more come than can ever be served."""
+_LOOKED_AT = 1_000
+"""How many are under way is looked at once in so many calls."""
 
 
 class Watch(Protocol):
-    """Whoever keeps account of what happens. Times are microseconds after the start."""
+    """Whoever keeps account of what happens."""
 
-    def ended(self, call: OfferedCall, now: int) -> Offered | None:
-        """A call is over; return the call that its caller will make instead, if any."""
+    def ended(self, calls: Sequence[OfferedCall]) -> None:
+        """Calls are over; they are told of some at a time."""
 
 
 class Shift(NamedTuple):
@@ -57,23 +60,24 @@ class Staff(NamedTuple):
 class Flow(Exchange):
     """A phone system in traffic: calls come in the order of time, *watch* is told of them.
 
-    Meters of lines fill *spans*, in which users are known by their places in the system.
+    Meters of lines fill *changes*, in which users are known by their places in the system.
     """
 
-    def __init__(self, installation: Installation, frame: Calls, staff: Staff, watch: Watch, spans: list[Span]) -> None:
+    def __init__(
+        self, installation: Installation, frame: Calls, staff: Staff, watch: Watch, changes: list[int]
+    ) -> None:
         self._staff = staff
-        self._spans = spans
+        self._changes = changes
         self._places = {user.extension: place for place, user in enumerate(installation.system.users)}
-        self.watch = watch
+        self._watch = watch
         self._meters: list[Meter] = []
         super().__init__(installation, frame)
-        self.queues = OnDemand(lambda extension: _Queue(self, self.router.queues[extension]))
+        queues = {queue.extension: place for place, queue in enumerate(installation.system.queues)}
+        self.queues = OnDemand(lambda extension: _Queue(self, self.router.queues[extension], queues[extension]))
         self.report = None
         self._foreseen = True
         self.callers = _Callers(self._caller, installation)
         self._placed = 0
-        self._under_way = 0
-        self._expected = 0
 
     def run(self, calls: Iterator[Offered], until: int) -> None:
         """Place *calls*, each at its time, and play all of them to their end; lines are observed *until* then at least.
@@ -87,13 +91,14 @@ class Flow(Exchange):
         for place, (shift, _) in enumerate(self._staff.shifts):
             self._await_change(place, shift.online)
         self.clock.run()
+        self.write_records()
         for meter in self._meters:
             meter.close(max(self.clock.now, until))
 
     @property
     def over(self) -> bool:
-        """Whether no call is under way or expected any more."""
-        return not self._under_way and not self._expected and not self._foreseen
+        """Whether no call is under way or foreseen any more."""
+        return not self._foreseen and not self._under_way()
 
     def agents(self, queue: str) -> list[str]:
         """The extensions of the agents of *queue*; nobody where no call has got there."""
@@ -106,17 +111,10 @@ class Flow(Exchange):
         nobodys: dict[int, Any] = {}
         for place, offered in enumerate(calls):
             self._foreseen = True
+            if place % _LOOKED_AT == 0 and self._under_way() > MOST_CALLS_AT_ONCE:
+                raise BoundExceeded(self._too_many(), MOST_CALLS_AT_ONCE)
             yield offered.at, order.CALL_ARRIVES, place, (), 0, nobodys, self._place_now, offered
         self._foreseen = False
-
-    def _expect(self, offered: Offered) -> None:
-        """Somebody tries again, later."""
-        self._expected += 1
-        self.clock.at(offered.at, order.CALL_ARRIVES, self._placed * ROOM_BETWEEN, self._try_again, offered)
-
-    def _try_again(self, offered: Offered) -> None:
-        self._expected -= 1
-        self._place_now(offered)
 
     def _free_caller(self, offered: Offered) -> str | None:
         """The user who makes a call that anybody may make; nobody tries again for another."""
@@ -135,12 +133,12 @@ class Flow(Exchange):
             offered = offered._replace(from_=caller)
         place = self._placed
         self._placed = place + 1
-        self._under_way += 1
-        if self._under_way > MOST_CALLS_AT_ONCE:
-            raise BoundExceeded(self._too_many(), MOST_CALLS_AT_ONCE)
         self.latest = latest = place * ROOM_BETWEEN
-        call = OfferedCall(self, offered, place, latest)
-        call.begin()
+        OfferedCall(self, offered, place, latest).begin()
+
+    def _under_way(self) -> int:
+        """How many calls have been placed and are not over."""
+        return self._placed - self._ended()
 
     def _too_many(self) -> str:
         """That more and more calls are under way, and in which queue."""
@@ -153,13 +151,11 @@ class Flow(Exchange):
         waiting, agents = len(fullest.offers.waiting), len(fullest.agents)
         return f"{told}: {waiting:,} of them wait in the queue {name} with its {agents:,} agents"
 
-    def ended(self, call: Call) -> None:
-        """A call is over: whoever watches is told, and its caller may try again."""
-        self._under_way -= 1
-        again = self.watch.ended(call, self.clock.now)  # type: ignore[arg-type]  # traffic places no others
-        call.legs.clear()
-        if again is not None:
-            self._expect(again)
+    def write_records(self) -> None:
+        """Tell of the calls that have ended since the last were told of."""
+        over: list[OfferedCall] = self._over  # type: ignore[assignment]  # traffic places no others
+        self._watch.ended(over)
+        self._forget()
 
     # --- people --------------------------------------------------------------------------------------------------
 
@@ -170,7 +166,7 @@ class Flow(Exchange):
     def _line(self, extension: str) -> Line:
         user, habits = self.router.users[extension], self._habits(extension)
         line = HabitualLine(user, habits) if habits.drawn else Line(user, habits)
-        self._meters.append(Meter(line, self._places[extension], self.clock, self._spans))
+        self._meters.append(Meter(line, self._places[extension], self.clock, self._changes))
         return line
 
     def _phone(self, who: str) -> Phone:
@@ -212,12 +208,16 @@ class _Callers:
 
     def __getitem__(self, from_: str) -> CallerHere:
         if from_[:1] == "+" and from_ not in self._blacklist and from_[1:].isdigit():
-            return _new_tuple(CallerHere, (from_, None, False))
+            return from_, None, False
         return self._known[from_]
 
 
 class _Queue(WaitingLine):
-    """A queue in traffic: calls know of their stays, and nobody reads notes."""
+    """A queue in traffic, which is known by its *place*: calls know of their stays, and nobody reads notes."""
+
+    def __init__(self, exchange: Exchange, page: Queue, place: int) -> None:
+        super().__init__(exchange, page)
+        self._place = place
 
     def note_outlook(self, call: Call) -> None:
         """Nobody is told."""
@@ -225,6 +225,7 @@ class _Queue(WaitingLine):
     def left(self, type_: str, ticket: Ticket, agent: str | None = None) -> None:
         """A call keeps its stay."""
         call: OfferedCall = ticket.call  # type: ignore[assignment]  # traffic places no others
-        stay = _new_tuple(Stay, (self.extension, ticket.joined, ticket.connected, self.clock.now))
-        call.stays = (*call.stays, stay)
-        self.log(type_, ticket, agent)
+        stay = _new_tuple(Stay, (self._place, ticket.joined, ticket.connected, self.clock.now))
+        call.stays += (stay,)
+        if self.report is not None:
+            self.log(type_, ticket, agent)

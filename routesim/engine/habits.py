@@ -5,7 +5,7 @@ The same call meets the same luck at the same person, in whatever system and in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from routesim.engine.offered import OfferedCall
@@ -106,10 +106,13 @@ _NUMBERS_PER_RING = 256
 
 def _first_number(call: OfferedCall, who: str) -> int:
     """Where the chances of this ring begin: each time that a call rings somebody has its own."""
-    if call.rung is None:
-        call.rung = {who: 0}
+    rung = call.rung
+    if rung is None:  # nearly always, and worth no dictionary
+        call.rung = who
         return 0
-    number = call.rung[who] = call.rung.get(who, -1) + 1
+    if isinstance(rung, str):
+        rung = call.rung = {rung: 0}
+    number = rung[who] = rung.get(who, -1) + 1
     return number * _NUMBERS_PER_RING
 
 
@@ -120,19 +123,21 @@ class HabitualLine(Line):
         super().__init__(user, habits)
         self._habits = habits
         simple = self._same and habits.drawn.keys() == {"answers_after"} and habits.entry.keys() <= _STILL
-        self._answers: Distribution | None = habits.drawn["answers_after"] if simple else None
+        self._answers: Callable[[float], float | None] | None = (
+            habits.drawn["answers_after"].quantile if simple else None
+        )
 
     def admit(self, now: int, call: Call) -> tuple[Admission, Reaction | None]:
         """Be called once more: tell whether the line rings, and what then becomes of the ring by itself."""
-        assert isinstance(call, OfferedCall), "traffic places no others"
+        offered: OfferedCall = call  # type: ignore[assignment]  # traffic places no others
         habits = self._habits
         if self._answers is not None:
-            after = self._answers.quantile(chance(call.spec.key ^ habits.key, _first_number(call, self.extension)))
+            after = self._answers(chance(offered.spec.key ^ habits.key, _first_number(offered, self.extension)))
             reaction = None if after is None else (microseconds(after), Act.ANSWER)
             self._at_rest[False] = self._talking[False] = reaction
         elif habits.drawn:
-            self._attempts.append(habits.draw(call, self.extension))
-        return super().admit(now, call)
+            self._attempts.append(habits.draw(offered, self.extension))
+        return Line.admit(self, now, call)
 
 
 _STILL = frozenset({"state", "logged_in", "shift"})

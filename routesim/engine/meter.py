@@ -1,4 +1,4 @@
-"""How long a line is offline, free and occupied."""
+"""When a line goes offline, becomes free, is occupied."""
 
 from __future__ import annotations
 
@@ -6,44 +6,36 @@ from routesim.engine.agenda import Clock
 from routesim.engine.phones import Line
 
 OFF, FREE, OCCUPIED = range(3)
-Span = tuple[int, int, int, int]
-"""Somebody's line was in that state from one instant until another, in microseconds."""
+PER_CHANGE = 4
+"""A change is that many numbers, one after the other: whose line it is, its state before and after, and when."""
 
 
 class Meter:
-    """Observes a line, *whose* it is, and adds what time it spends in each state to *spans*; *clock* tells the time.
+    """Observes a line, *whose* it is, and appends every change of its state to *changes*; *clock* tells the time.
 
-    A conversation that outlasts a shift counts as time online.
+    Every line is offline before the start and after the end. A conversation that outlasts a shift is time online.
     """
 
-    __slots__ = ("_clock", "_line", "_since", "_spans", "_state", "_whose")
+    __slots__ = ("_changes", "_clock", "_line", "_state", "_whose")
 
-    def __init__(self, line: Line, whose: int, clock: Clock, spans: list[Span]) -> None:
+    def __init__(self, line: Line, whose: int, clock: Clock, changes: list[int]) -> None:
         self._line = line
         self._whose = whose
         self._clock = clock
-        self._spans = spans
-        self._since = 0  # nothing has happened to a line before it is first asked for
-        self._state = _state(line)
+        self._changes = changes
+        self._state = OCCUPIED if not line.free else OFF if line.offline else FREE
+        self._changes += (whose, OFF, self._state, 0)  # nothing has happened to a line before it is first asked for
         line.observers.append(self)
         line.watched = True
 
     def observe(self) -> None:
         """See whether the line is free, and online."""
         line, before = self._line, self._state
-        state = _state(line)
+        state = OCCUPIED if not line.free else OFF if line.hindered and line.offline else FREE
         if state != before:
-            now = self._clock.now
-            self._spans.append((self._whose, before, self._since, now))
-            self._since = now
             self._state = state
+            self._changes += (self._whose, before, state, self._clock.now)
 
     def close(self, until: int) -> None:
         """Nothing more happens to the line until then."""
-        self._spans.append((self._whose, self._state, self._since, until))
-
-
-def _state(line: Line) -> int:
-    if not line.free:
-        return OCCUPIED
-    return OFF if line.hindered and line.offline else FREE
+        self._changes += (self._whose, self._state, OFF, until)

@@ -27,21 +27,33 @@ class Offered(NamedTuple):
     presses: tuple[Press, ...]
     key: int
     tries: int = 0
-    id: None = None
-    expect: None = None
+
+    @property
+    def id(self) -> None:
+        """Nobody calls it anything."""
+
+    @property
+    def expect(self) -> None:
+        """Nobody expects anything of it."""
 
 
 class Stay(NamedTuple):
-    """A call's stay in a queue until the conversation is over, in microseconds; *connected* is -1 if it never was."""
+    """A call's stay in a queue until the conversation is over, in microseconds; *connected* is -1 if it never was.
 
-    queue: str
+    The *queue* is known by its place in the system.
+    """
+
+    queue: int
     joined: int
     connected: int
     left: int
 
 
 class OfferedCall(Call):
-    """A call on its way that knows its *stays* in queues; *rung* counts how often it has rung whom."""
+    """A call on its way that knows its *stays* in queues.
+
+    *rung* is whom it has rung, while that is once, or counts from 0 how often it has rung whom.
+    """
 
     __slots__ = ("rung", "stays")
 
@@ -49,5 +61,5 @@ class OfferedCall(Call):
 
     def __init__(self, exchange: Exchange, offered: Offered, index: int, order: int) -> None:
         Call.__init__(self, exchange, offered, index, order, offered.talk, offered.patience)
-        self.rung: dict[str, int] | None = None
+        self.rung: str | dict[str, int] | None = None
         self.stays: tuple[Stay, ...] = ()

@@ -59,14 +59,16 @@ class Offers:
 
     def withdraw(self, ticket: Ticket) -> None:
         """The caller is not to be offered any more: he has been answered, or leaves."""
-        self.waiting.leave(ticket)
+        waiting = self.waiting
+        waiting.leave(ticket)
         if ticket.between:
             del self._between[ticket.serial]
         for leg in ticket.legs:
             if leg.start < 0:  # spoken for, and not to ring after all
                 leg.agent.line.release()
         ticket.legs.clear()
-        self.poke()
+        if waiting.ready:
+            self.poke()
 
     # --- offers --------------------------------------------------------------------------------------------------
 
@@ -153,7 +155,8 @@ class Offers:
             line = leg.agent.line
             line.offered += 1
             line.changed()
-        self.poke()
+        if self.waiting.ready:
+            self.poke()
         if len(agents) == 1 and self._clock.nobody_before(order.RING_STARTS, call.order):
             self.ring_agent(leg)
         else:

@@ -36,7 +36,7 @@ class WaitingLine:
         self.clock = exchange.clock
         self.extension = page.extension
         self.strategy = page.strategy
-        self._report = exchange.report
+        self.report = exchange.report
         self.wrap_up = microseconds(page.wrap_up)
         self.rota = Rota(page.strategy, Random(f"{exchange.seed}/queue/{page.extension}").randrange)
         self.offers = Offers(self)
@@ -62,17 +62,18 @@ class WaitingLine:
         self._serial = serial = self._serial + 1
         ticket = Ticket(self, call, step, serial)
         call.place = ticket
-        self.log("entering the queue", ticket)
+        if self.report is not None:
+            self.log("entering the queue", ticket)
         if self._longest is not None:
             call.add(self.clock.now + self._longest, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
-        if not self.rota.everybody or self.offers.waiting.idle:
-            self.note_outlook(call)
+        self.note_outlook(call)
         self.offers.add(ticket)
         return None
 
     def note_outlook(self, call: Call) -> None:
-        """The caller is not offered at once: tell how things stand."""
-        call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
+        """Where a caller is not offered at once, tell how things stand."""
+        if not self.rota.everybody or self.offers.waiting.idle:
+            call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
 
     def _outlook(self, place: int) -> str:
         """What a caller who gets *place* in the queue, and is not offered at once, would like to know."""
@@ -120,7 +121,7 @@ class WaitingLine:
 
     def log(self, type_: str, ticket: Ticket | None, agent: str | None = None) -> None:
         """Note an event for the queue's report (rule 8.10)."""
-        report = self._report
+        report = self.report
         if report is not None:
             call = None if ticket is None else ticket.call.id
             report(_new_tuple(QueueEvent, (self.clock.seconds, self.extension, type_, call, agent)))

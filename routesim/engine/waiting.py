@@ -79,7 +79,8 @@ class Ticket:
         queue.offers.withdraw(self)
         if agent is not None:
             agent.answers()
-        queue.log("connected to an agent", self, self.taker)
+        if queue.report is not None:
+            queue.log("connected to an agent", self, self.taker)
 
     def quits(self) -> None:
         """The caller's patience is over, or he hangs up."""

@@ -41,14 +41,12 @@ def poisson(stretches: Iterable[Span], blocks: Iterator[list[float]]) -> Iterato
     due = next(waits)
     for start, end, per_hour in stretches:
         rate = per_hour / HOUR
-        at = float(start)
-        left = (end - start) * rate
-        while due < left:
-            at += due / rate
-            left -= due
-            yield min(int(at), end - 1)
+        since = float(start)
+        while rate and (at := since + due / rate) < end:
+            yield int(at)
+            since = at
             due = next(waits)
-        due -= left
+        due -= (end - since) * rate
 
 
 def _by_time(bursts: tuple[Burst, ...]) -> list[Burst]:

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from heapq import merge
-from itertools import accumulate, chain, islice, repeat, tee
+from itertools import accumulate, chain, repeat, tee
 
 from routesim.engine.habits import chance
 from routesim.engine.offered import Offered
@@ -20,11 +19,13 @@ from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.traffic.arrivals import arrivals
 from routesim.traffic.hours import Clock
+from routesim.traffic.merging import in_order
 from routesim.traffic.streams import Purpose, Streams
 
 SECOND = 1_000_000
-_AT_ONCE = 512
-_FRESH = 1_000_000
+_AT_ONCE = 2048
+_FRESH_DIGITS = 6
+_FRESH = 10**_FRESH_DIGITS
 """How many mobile numbers there are to call from."""
 
 
@@ -43,9 +44,8 @@ class Callers:
     def calls(self) -> Iterator[Offered]:
         """Every call, in the order of time; of two at one instant the demand that is listed first goes first."""
         calls = [self._calls(place, demand) for place, demand in enumerate(self._workload.arrivals)]
-        merged = iter(calls[0] if len(calls) == 1 else merge(*calls))
         # some at a time: drawing them and playing them in turn is dearer for both
-        return chain.from_iterable(iter(lambda: [*islice(merged, _AT_ONCE)], []))
+        return chain.from_iterable(in_order(calls, _AT_ONCE))
 
     def _calls(self, place: int, demand: Demand) -> Iterator[Offered]:
         streams, habits = self._streams, self._demands[place]
@@ -59,7 +59,7 @@ class Callers:
             self._drawn(habits.patience, place, Purpose.PATIENCE),
             _keyed(demand, streams.chances(place, Purpose.PRESSES)),
             streams.keys(place),
-            *(map(repeat, (0, None, None))),
+            repeat(0),
             strict=False,
         )
         calls = map(_offered, attempts)
@@ -74,14 +74,15 @@ class Callers:
     def _parties(self, place: int, demand: Demand) -> tuple[Iterator[str], Iterator[str]]:
         """Who calls, and whom, call by call."""
         streams, users = self._streams, self._users
-        chances = streams.chances(place, Purpose.CALLERS)
         if demand.to == INTERNAL:
             tos: Iterator[str] = map(_picker(users), streams.chances(place, Purpose.CALLEES))
         else:
             tos = repeat(demand.to)
         if demand.from_ == EXTERNAL:
-            prefix = example_mobile(self._country)[:-6]
-            return (f"{prefix}{int(u * _FRESH):06}" for u in chances), tos
+            first = int(example_mobile(self._country)[1:-_FRESH_DIGITS] + "0" * _FRESH_DIGITS)
+            blocks = streams.blocks(place, Purpose.CALLERS)
+            return chain.from_iterable([f"+{first + int(u * _FRESH)}" for u in block] for block in blocks), tos
+        chances = streams.chances(place, Purpose.CALLERS)
         if demand.from_ == INTERNAL:
             tos, known = tee(tos)
             return (_colleague(users, u, to) for u, to in zip(chances, known, strict=False)), tos

@@ -40,9 +40,9 @@ class Ledger:
 
     def add(self, accounts: Integers, outcomes: Integers, waited: Integers, in_time: NDArray[np.bool_]) -> None:
         """Calls have ended, each of which counts in the account beside it."""
-        np.add.at(self.outcomes, (accounts, outcomes), 1)
+        self.outcomes += _counted(accounts * len(OUTCOMES) + outcomes, self.outcomes)
+        self.in_time += _counted(accounts[in_time], self.in_time)
         np.add.at(self.waited, accounts, waited)
-        np.add.at(self.in_time, accounts, in_time)
         self._waits.add(accounts, waited)
 
     def close(self) -> None:
@@ -69,3 +69,8 @@ class Ledger:
         found["service_level"] = int(self.in_time[account]) / calls
         found["abandoned"] = counts[OUTCOMES["abandoned"]] / calls
         return found
+
+
+def _counted(places: Integers, table: Integers) -> Integers:
+    """How often each place of *table* is among *places*: much quicker than adding one each time."""
+    return np.bincount(places, minlength=table.size).reshape(table.shape)

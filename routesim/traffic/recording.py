@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
-from routesim.engine.offered import Offered, OfferedCall
+from routesim.engine.offered import OfferedCall
 from routesim.engine.recording import record
 from routesim.errors import UnusableInput
 from routesim.result.records import QueueEvent
@@ -70,13 +71,13 @@ class RecordingTally(Tally):
 
     parts: dict[str, Part]
 
-    def ended(self, call: OfferedCall, now: int) -> Offered | None:
-        """A call is over."""
+    def ended(self, calls: Sequence[OfferedCall]) -> None:
+        """Calls are over."""
         part = self.parts.get("calls")
         if part is not None:
-            for row in _CALLS.rows(record(call)):
+            for row in chain.from_iterable(_CALLS.rows(record(call)) for call in calls):
                 part.write(row[:-_JUDGED])
-        return super().ended(call, now)
+        super().ended(calls)
 
     def queue_event(self, event: QueueEvent) -> None:
         """Something has happened in a queue."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from routesim.engine.exchange import Installation
 from routesim.engine.flow import Flow, Shift, Staff
+from routesim.engine.persistence import PersistentFlow
 from routesim.model.calls import Calls
 from routesim.model.demand import INTERNAL
 from routesim.model.scalars import MOST_SECONDS
@@ -40,7 +41,7 @@ class Trial:
         return Course(self.workload, self.system.settings.timezone)
 
     def replicate(self, number: int, heard: Heard = unheard) -> Results:
-        """The figures of replication *number*; *heard* is told which share of it is done, at every thousand calls.
+        """The figures of replication *number*; *heard* is told which share of it is done, every some thousand calls.
 
         Raises BoundExceeded where more calls come than can ever be served.
         """
@@ -48,12 +49,13 @@ class Trial:
         streams = Streams(workload.seed, number)
         callers = Callers(self.system, workload, streams)
         kind = RecordingTally if any(self._records) else Tally
-        tally = kind(self.system, workload, callers.again if self._retries else None)
+        tally = kind(self.system, workload)
         tally.entered = lambda now: heard(self._course.share(now))
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
         anybody = {place for place, demand in enumerate(workload.arrivals) if demand.from_ == INTERNAL}
         staff = Staff(workload.people, streams.person, self._shifts(), self._memberships(), anybody)
-        flow = Flow(self._installation, frame, staff, tally, tally.presence.spans)
+        given = self._installation, frame, staff, tally, tally.presence.changes
+        flow = PersistentFlow(callers.again, *given) if self._retries else Flow(*given)
         if isinstance(tally, RecordingTally):
             flow.report = tally.queue_event
         with _few_collections(), recording(self._records, number, tally):

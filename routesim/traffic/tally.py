@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count, repeat
-from operator import getitem
 from typing import Any
 
 import numpy as np
@@ -21,20 +20,18 @@ from routesim.traffic.waits import Integers
 from routesim.traffic.week import HOURS, HourSums, Week
 
 SECOND = 1_000_000
-AT_ONCE = 1024
+AT_ONCE = 4096
 """So many calls are entered in the ledger in one go."""
-Again = Callable[[Offered, str, int], Offered | None]
-"""What a caller does after a call that ended so, at that instant."""
 Results = dict[tuple[str, str], Figures]
 """The figures of a replication by kind (`system`, `number`, `queue`, `user`, `hour`) and id."""
 _TO = Offered._fields.index("to")
-_SYSTEM, _FIRST_HOUR = 0, 1
+_SYSTEM, _FIRST_HOUR, _FIRST_QUEUE = 0, 1, 1 + len(HOURS)
 _NOBODY = _NEVER = -1
 _ANSWERED, _VOICEMAIL = OUTCOMES["answered"], OUTCOMES["voicemail"]
 
 
 class Tally:
-    """Watches one replication of *workload* on *system*; *again* decides who tries again.
+    """Watches one replication of *workload* on *system*.
 
     Calls that are placed in the time that counts are counted, to their end; calls in progress and occupancy are
     averages over that time.
@@ -43,12 +40,11 @@ class Tally:
     entered: Callable[[int], None] = staticmethod(lambda now: None)
     """Is told of the latest instant up to which calls have been entered."""
 
-    def __init__(self, system: PhoneSystem, workload: Workload, again: Again | None) -> None:
+    def __init__(self, system: PhoneSystem, workload: Workload) -> None:
         self.start = round(workload.warm_up * SECOND)
         self.end = round(workload.duration * SECOND)
-        self._again = again
         self._level = round(workload.service_level * SECOND)
-        accounts = count(_FIRST_HOUR + len(HOURS))
+        accounts = count(_FIRST_QUEUE)
         self.queues = {queue.extension: next(accounts) for queue in system.queues}
         self.users = {user.extension: next(accounts) for user in system.users}
         self.numbers = _Numbers(accounts, system.settings.country)
@@ -62,15 +58,24 @@ class Tally:
         self.presence = Presence([*self.users], self.week)
         self._rows: list[tuple[Any, ...]] = []
 
-    def ended(self, call: OfferedCall, now: int) -> Offered | None:
-        """A call is over; return the call that its caller will make instead, if any."""
-        legs = call.legs
-        rung = (legs[0].step.target,) if len(legs) == 1 else {leg.step.target for leg in legs}
-        rows, offered = self._rows, call.spec
-        rows.append((offered[_TO], call.outcome, call.placed, call.answered_at, now, call.by, rung, call.stays))
-        if len(rows) == AT_ONCE:
+    def ended(self, calls: Sequence[OfferedCall]) -> None:
+        """Calls are over."""
+        self._rows += [
+            (
+                call.spec[_TO],
+                call.outcome,
+                call.placed,
+                _NEVER if call.answered_at is None else call.answered_at,
+                call.ended_at,
+                call.by,
+                # nearly always one, who need not be told apart from others
+                (call.legs[0].step.target,) if len(call.legs) == 1 else {leg.step.target for leg in call.legs},
+                call.stays,
+            )
+            for call in calls
+        ]
+        if len(self._rows) >= AT_ONCE:
             self._enter()
-        return self._again(offered, call.outcome, now) if self._again is not None else None
 
     # --- entering calls in the ledger ----------------------------------------------------------------------------
 
@@ -83,11 +88,10 @@ class Tally:
         dialled, ends, begins, answers, overs, takers, rung, stays = zip(*self._rows, strict=True)
         self._rows.clear()
         self.entered(overs[-1])
-        numbers = _integers(map(getitem, repeat(self.numbers), dialled))
+        numbers = _integers(map(self.numbers.__getitem__, dialled))
         self.ledger.reach(self.numbers.accounts)
-        outcomes = _integers(map(getitem, repeat(OUTCOMES), ends))
-        placed, over = _integers(begins), _integers(overs)
-        answered = _integers(_NEVER if at is None else at for at in answers)
+        outcomes = _integers(map(OUTCOMES.__getitem__, ends))
+        placed, answered, over = _integers(begins), _integers(answers), _integers(overs)
         by = _integers(map(self.users.get, takers, repeat(_NOBODY)))
         self._enter_time(numbers, placed, answered, over, np.where(outcomes == _ANSWERED, by, _NOBODY))
         counted = np.nonzero((placed >= self.start) & (placed < self.end))[0]
@@ -119,17 +123,18 @@ class Tally:
         self, counted: Integers, numbers: Integers, hours: Integers, rung: Sequence[Collection[str]]
     ) -> tuple[Integers, Integers]:
         """The accounts in which the calls that are *counted* count, and which call it is in each."""
-        users = self.users
-        pairs = [(users[who], call) for call in counted.tolist() for who in rung[call] if who in users]
-        whose, which = _integers(chain.from_iterable(pairs)).reshape(-1, 2).T
+        whose = _integers(map(self.users.get, chain.from_iterable(rung), repeat(_NOBODY)))
+        which = _places(rung)
+        known = (whose != _NOBODY) & (hours[which] > 0)
         everybody = np.full(len(counted), _SYSTEM, np.int64)
-        accounts = np.concatenate([everybody, numbers[counted], hours[counted], whose])
-        return accounts, np.concatenate([counted, counted, counted, which])
+        accounts = np.concatenate([everybody, numbers[counted], hours[counted], whose[known]])
+        return accounts, np.concatenate([counted, counted, counted, which[known]])
 
     def _enter_stays(self, stays: Sequence[Sequence[Stay]], outcomes: Integers, hours: Integers) -> None:
         """What came of calls in queues; *hours* are those of the calls that count, 0 for others."""
-        rows = [(self.queues[stay.queue], call, *stay[1:]) for call, some in enumerate(stays) for stay in some]
-        queues, calls, joined, connected, left = _integers(chain.from_iterable(rows)).reshape(-1, 5).T
+        calls, flat = _places(stays), chain.from_iterable(chain.from_iterable(stays))
+        places, joined, connected, left = _integers(flat).reshape(-1, len(Stay._fields)).T
+        queues = places + _FIRST_QUEUE
         np.add.at(self.ledger.busy, queues, self.week.counted(joined, left))
         counts = hours[calls] > 0
         queues, calls, joined, connected, left = (column[counts] for column in (queues, calls, joined, connected, left))
@@ -137,8 +142,8 @@ class Tally:
         in_time = (connected != _NEVER) & (waited <= self._level)
         self.ledger.add(queues, outcomes[calls], waited, in_time)
         recorded = outcomes[calls] == _VOICEMAIL
-        passed = np.unique(queues[recorded] * AT_ONCE + calls[recorded])  # each queue once, however often
-        np.add.at(self.ledger.messages, passed // AT_ONCE, 1)
+        passed = np.unique(queues[recorded] * len(stays) + calls[recorded])  # each queue once, however often
+        np.add.at(self.ledger.messages, passed // len(stays), 1)
 
     # --- figures -------------------------------------------------------------------------------------------------
 
@@ -147,7 +152,7 @@ class Tally:
         """All figures at the end; *agents* are those of each queue."""
         self._enter()
         ledger, presence, period = self.ledger, self.presence, self.end - self.start
-        ledger.busy[_FIRST_HOUR : _FIRST_HOUR + len(HOURS)] = self.in_progress.totals()
+        ledger.busy[_FIRST_HOUR:_FIRST_QUEUE] = self.in_progress.totals()
         ledger.close()
         found = {("system", "all"): ledger.figures(_SYSTEM, period) | presence.occupancy(self.users)}
         found |= {("number", number): ledger.figures(account, period) for number, account in self.numbers.known.items()}
@@ -183,3 +188,8 @@ class _Numbers(dict[str, int]):
 
 def _integers(values: Iterable[int]) -> Integers:
     return np.fromiter(values, np.int64)
+
+
+def _places(rows: Sequence[Collection[object]]) -> Integers:
+    """The place in *rows* of each thing in them."""
+    return np.repeat(np.arange(len(rows)), _integers(map(len, rows)))

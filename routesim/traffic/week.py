@@ -54,7 +54,11 @@ class Week:
 
     def counted(self, begins: Integers, ends: Integers) -> Integers:
         """How much of the time from each of *begins* until the end beside it counts."""
-        return np.clip(ends, self.since, self.until) - np.clip(begins, self.since, self.until)
+        return self.within(ends) - self.within(begins)
+
+    def within(self, instants: Integers) -> Integers:
+        """*instants*, or for those outside the time that counts the nearest in it."""
+        return np.clip(instants, self.since, self.until)
 
     def lasted(self) -> Integers:
         """For how many microseconds each hour of the week has counted."""
@@ -70,27 +74,31 @@ class Week:
 class HourSums:
     """Time that is spent on something, in microseconds, added up by hour of the *week*.
 
-    That is done by stretch: what of the first and of the last is covered, and how many cover all of those in between.
+    It is the time up to where each stretch of it ends, less the time up to where each begins.
     """
 
     def __init__(self, week: Week) -> None:
         self._week = week
         self._partly: Integers = np.zeros(len(week.starts), np.int64)
-        self._wholly: Integers = np.zeros(len(week.starts) + 1, np.int64)
+        self._reached: Integers = np.zeros(len(week.starts), np.int64)
 
     def add(self, begins: Integers, ends: Integers) -> None:
         """Time is spent from each of *begins* until the end beside it."""
+        ones = np.ones(len(begins), np.int64)
+        self.add_up_to(begins, -ones)
+        self.add_up_to(ends, ones)
+
+    def add_up_to(self, instants: Integers, times: Integers) -> None:
+        """All time that counts before each of *instants* is spent so many *times*, negative ones too."""
         week = self._week
-        begins, ends = np.clip(begins, week.since, week.until), np.clip(ends, week.since, week.until)
-        begins, ends = begins[begins < ends], ends[begins < ends]
-        first = np.searchsorted(week.starts, begins, "right") - 1
-        last = np.searchsorted(week.starts, ends, "left") - 1
-        np.add.at(self._partly, first, week.ends[first] - begins)
-        np.add.at(self._partly, last, ends - week.starts[last])
-        np.add.at(self._wholly, first + 1, 1)
-        np.add.at(self._wholly, last, -1)  # where both are one, what is counted twice is taken back
+        if len(week.starts):
+            instants = week.within(instants)
+            last = np.searchsorted(week.starts, instants, "right") - 1
+            np.add.at(self._partly, last, times * (instants - week.starts[last]))
+            np.add.at(self._reached, last, times)
 
     def totals(self) -> Integers:
         """All of it, hour of the week by hour of the week."""
         week = self._week
-        return week.by_hour(self._partly + np.cumsum(self._wholly[:-1]) * (week.ends - week.starts))
+        passed = self._reached.sum() - np.cumsum(self._reached)
+        return week.by_hour(self._partly + passed * (week.ends - week.starts))

@@ -15,7 +15,6 @@ from routesim.traffic import course
 from routesim.traffic.board import Board, noting
 from routesim.traffic.course import Course, now_and_then
 from routesim.traffic.simulation import Plan, simulate
-from routesim.traffic.tally import AT_ONCE
 from routesim.traffic.task import Task, replicate, replicate_noted
 from tests.traffic.clusters import dask
 from tests.traffic.worlds import LINE, call_centre, workload
@@ -108,10 +107,8 @@ def test_alone_it_moves_within_each_replication_on_each_system() -> None:
     told = Told()
     assert simulated(told, workers=1) == simulated(workers=1)
     assert told.played == sorted(told.played)
-    steps = 200 * 40 // AT_ONCE
-    assert [sum(number <= played < number + 0.5 for played in told.played) for number in (0, 1, 2)] == pytest.approx(
-        [steps + 2] * 3, abs=2
-    )
+    for begun in (0, 0.5, 1, 1.5, 2, 2.5):  # a replication on one of the systems
+        assert any(begun < played < begun + 0.5 for played in told.played)
 
 
 @pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
@@ -148,7 +145,7 @@ def test_it_moves_within_a_replication_that_is_played_elsewhere(where: str) -> N
 
 @pytest.mark.usefixtures("_at_once")
 def test_a_worker_tells_that_it_begins_then_how_far_it_is() -> None:
-    task, told = Task([CENTRE], workload(CENTRE, **BUSY)), list[float]()
+    task, told = Task([CENTRE], workload(CENTRE, **{**BUSY, "duration": "160h"})), list[float]()
     figures = replicate(task.content, 0, told.append)
     assert figures == replicate(task.content, 0)
     assert told[0] == 0
