@@ -6,13 +6,14 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from contextlib import ExitStack
 from functools import partial
 from typing import Protocol, TypeVar
 
 from routesim.errors import CutShort
 from routesim.traffic.board import Board
 from routesim.traffic.course import EVERY, Heard, beyond, now_and_then, unheard
-from routesim.traffic.task import Both, Task, played, replicate_noted
+from routesim.traffic.task import Both, Task, played, replicate, replicate_noted
 
 N = TypeVar("N")
 T = TypeVar("T")
@@ -48,16 +49,21 @@ class OnExecutor:
 
     def play(self, task: Task, numbers: Iterator[int], heard: Heard = unheard) -> Generator[Both]:
         """The figures of the replications *numbers* of *task*, in order. Raises CutShort where the executor breaks."""
-        with Board() as board:
-
-            def submit(number: int) -> _Noted:
-                future = self._executor.submit(replicate_noted, task.content, number, board.path)
-                return _Noted(future, lambda: heard(board.noted()))
-
+        with ExitStack() as leaving:
+            submit: Callable[[int], Pending[Both]] = partial(self._submit, task)
+            if heard is not unheard:
+                submit = partial(self._submit_noted, task, leaving.enter_context(Board()), heard)
             try:
                 yield from in_order(submit, numbers, 2 * self._ahead)
             except BrokenExecutor as error:
                 raise CutShort(f"the executor that simulates has broken down: {error}") from None
+
+    def _submit(self, task: Task, number: int) -> Future[Both]:
+        return self._executor.submit(replicate, task.content, number)
+
+    def _submit_noted(self, task: Task, board: Board, heard: Heard, number: int) -> _Noted:
+        future = self._executor.submit(replicate_noted, task.content, number, board.path)
+        return _Noted(future, lambda: heard(board.noted()))
 
 
 class _Noted:

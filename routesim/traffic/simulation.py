@@ -20,6 +20,7 @@ from routesim.result.typography import listing
 from routesim.result.words import who
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived
+from routesim.traffic.course import unheard
 from routesim.traffic.crews import crew
 from routesim.traffic.gathering import Series, changes, judged, rows, series, widest
 from routesim.traffic.interruption import uninterrupted
@@ -196,7 +197,7 @@ class _Run:
             self._tell()
 
         hear(0.0)
-        return workers.play(self._task, iter(numbers), hear)
+        return workers.play(self._task, iter(numbers), unheard if self._progress is None else hear)
 
     def _tell(self) -> None:
         if self._progress is not None:
