@@ -150,7 +150,7 @@ class _Run:
         self._kept = None if plan.resume is None else ProgressFile(plan.resume, systems, workload)
         self._most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
         self.done: list[Both] = [] if self._kept is None else self._kept.done[: self._most]
-        self._needed = self._most  # as far as is known
+        self._needed = self._most if plan.until is None else min(self._most, FEWEST)  # as far as is known
         self._played = 0.0
         self.remarks: list[str] = []
 

@@ -143,6 +143,16 @@ def test_it_moves_within_a_replication_that_is_played_elsewhere(where: str) -> N
     assert any(0.05 < played < 0.95 for played in told.played)
 
 
+def test_how_many_it_takes_is_told_as_soon_as_it_is_known() -> None:
+    told: list[tuple[int, int]] = []
+    plan = Plan(until=0.02, workers=1)
+    page = {**BUSY, "duration": "4h"}
+    found = simulate(CENTRE, workload(CENTRE, **page), plan, progress=lambda done, total, _: told.append((done, total)))
+    assert {total for done, total in told if done < 5} == {5}
+    assert told[-1][0] == found.replications <= told[-1][1]
+    assert found.replications > 5
+
+
 @pytest.mark.usefixtures("_at_once")
 def test_a_worker_tells_that_it_begins_then_how_far_it_is() -> None:
     task, told = Task([CENTRE], workload(CENTRE, **{**BUSY, "duration": "160h"})), list[float]()
