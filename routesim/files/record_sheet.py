@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from routesim.errors import Problem, UnusableInput
@@ -17,7 +18,7 @@ _LONGEST_SHOWN = 40
 
 
 class RecordSheet:
-    """The CSV file at *path*: *headings*, and the *rows* below them that are not empty.
+    """The CSV file at *path*: *headings*, and `rows` below them.
 
     Its columns stand in any order, between semicolons, commas or tabs, whichever a first line `sep=;` says or gives
     the most headings. *remark* says in which encoding it is, if that is guessed. Raises UnusableInput for what is no
@@ -27,16 +28,21 @@ class RecordSheet:
     def __init__(self, path: Path) -> None:
         source = read_list(path)
         self.name, self.remark = source.name, source.remark
-        body, declared, skipped = without_declaration(source.text)
-        firsts = {each: next(_filled(body, each, skipped), Row(0, [])) for each in declared or DELIMITERS}
+        self._body, declared, self._skipped = without_declaration(source.text)
+        firsts = {each: next(_filled(self._body, each), Row(0, [])) for each in declared or DELIMITERS}
         self._delimiter = max(firsts, key=lambda each: len(firsts[each].cells))
-        head, *self.rows = [*_filled(body, self._delimiter, skipped)] or [Row(0, [])]
+        head = firsts[self._delimiter]
         if not head.cells:
             raise UnusableInput("the file is empty, expected a row of headings and a row for each call")
         if len(head.cells) == 1:
             only = shorten(printable(head.cells[0].strip()), _LONGEST_SHOWN)
             raise UnusableInput(f"one heading only, `{only}`: expected several, with `;`, `,` or tabs between them")
         self.headings = [cell.strip() for cell in head.cells]
+
+    def rows(self) -> Iterator[Row]:
+        """The rows that are not empty, taken apart anew each time: there may be very many."""
+        for row in islice(_filled(self._body, self._delimiter), 1, None):
+            yield row._replace(number=row.number + self._skipped) if self._skipped else row
 
     def column(self, name: str) -> int:
         """The place of the column called *name*, from 0. Raises UnusableInput unless there is exactly one."""
@@ -73,11 +79,28 @@ class RecordSheet:
         return None
 
 
-def _filled(text: str, delimiter: str, skipped: int) -> Iterator[Row]:
-    """The rows that are not empty, below so many that have been *skipped*."""
-    for row in rows(text, delimiter):
-        if row.wrong or any(map(str.strip, row.cells)):
-            yield row._replace(number=row.number + skipped) if skipped else row
+def _filled(text: str, delimiter: str) -> Iterator[Row]:
+    """The rows that are not empty."""
+    return (row for row in rows(text, delimiter) if row.wrong or any(map(str.strip, row.cells)))
+
+
+class SomeRows:
+    """A *count* of rows, the *first* of which are kept, as many as are told of."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.first: list[Row] = []
+
+    def add(self, row: Row) -> None:
+        """One more."""
+        self.count += 1
+        if self.count <= MOST_PROBLEMS:
+            self.first.append(row)
+
+    def __str__(self) -> str:
+        """How many there are, and where: `row 7 is`, `2 rows (the first: 7) are`."""
+        first = f"{self.first[0].number:,}"
+        return f"row {first} is" if self.count == 1 else f"{self.count:,} rows (the first: {first}) are"
 
 
 def told(problems: Sequence[Problem]) -> UnusableInput:
