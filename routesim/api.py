@@ -167,9 +167,10 @@ def simulate(
     shares at which to stop (after *replications* at most). Replications run on the Dask cluster whose scheduler is at
     the address *cluster* (`tcp://host:port`), else on *executor*, else in so many *workers*, which are processes (1: in
     this one, None: one a processor); the figures are the same. *records* and *queue_events* are files (.csv, .parquet,
-    .sqlite or .db) to which every call and every event in a queue is written; *resume* is one that keeps what is done,
-    and from which to go on. Raises UnusableInput with everything that is wrong or for a cluster that is not there,
-    BoundExceeded where more calls come than can ever be served.
+    .sqlite or .db) to which every call and every event in a queue is written, with *compare* those of both systems, as
+    the column `system` says (`applied`, `draft`); *resume* is one that keeps what is done, and from which to go on.
+    Raises UnusableInput with everything that is wrong or for a cluster that is not there, BoundExceeded where more
+    calls come than can ever be served.
     """
     from routesim.files.workloads import any_workload, check_workload
     from routesim.traffic.recording import Records
@@ -180,9 +181,10 @@ def simulate(
     draft = compare if compare is None or isinstance(compare, PhoneSystem) else load(compare)
     if draft is not None:
         check_workload(traffic, draft)
-    written = Records(*(None if path is None else fspath(path) for path in (records, queue_events)))
+    calls, events = (None if path is None else fspath(path) for path in (records, queue_events))
+    written = Records(calls, events)
     kept = None if resume is None else fspath(resume)
-    plan = Plan(replications, until, workers, executor, written if any(written) else None, kept, cluster)
+    plan = Plan(replications, until, workers, executor, written if written.paths else None, kept, cluster)
     return run(system, traffic, plan.checked(), draft)
 
 

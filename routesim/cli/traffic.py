@@ -19,7 +19,7 @@ FORMATS = ["text", "json", "csv", "html"]
 
 def read_sweeps(typed: dict[str, Any]) -> dict[str, list[str]]:
     """The values of each parameter that is swept. Raises UnusableInput with everything that is wrong with them."""
-    from routesim.files.varying import split_values
+    from routesim.files.varying import split_values, told
 
     found: dict[str, list[str]] = {}
     problems = []
@@ -33,7 +33,8 @@ def read_sweeps(typed: dict[str, Any]) -> dict[str, list[str]]:
         elif any(typed.get(option) for option in ("draft", "records", "queue_events")):
             why = "expected no --compare, --records or --queue-events beside it"
         if why:
-            problems.append(Problem("RS000", f"--sweep {sweep}: {why}"))
+            typed_so = told(parameter, values) if equals else parameter
+            problems.append(Problem("RS000", f"--sweep {typed_so}: {why}"))
         found[parameter] = split_values(values)
     if problems:
         raise UnusableInput(problems)
@@ -50,7 +51,7 @@ def write_traffic(found: Simulation | Sweep | Staffing, form: str) -> None:
 
         write_bytes([traffic_page(found)])
         return
-    write_bytes([found.to_csv()] if form == "csv" else _json(found))
+    write_bytes([_csv(found)] if form == "csv" else _json(found))
     for remark in _remarks(found):
         report(remark)
 
@@ -65,6 +66,12 @@ def _lines(found: Simulation | Sweep | Staffing) -> Iterator[str]:
     if isinstance(found, Simulation):
         return simulation_lines(found, *screen)
     return sweep_lines(found, *screen) if isinstance(found, Sweep) else staffing_lines(found, *screen)
+
+
+def _csv(found: Simulation | Sweep | Staffing) -> str:
+    from routesim.result.simulation import Simulation
+
+    return found.to_csv("both") if isinstance(found, Simulation) and found.draft is not None else found.to_csv()
 
 
 def _json(found: Simulation | Sweep | Staffing) -> Iterator[str]:

@@ -21,7 +21,6 @@ from routesim.model.calls import Calls, StateChange
 from routesim.model.queue import Queue
 from routesim.model.workload import PersonHabit
 
-_new_tuple = tuple.__new__  # half the price of a named tuple's own
 MOST_CALLS_AT_ONCE = 50_000
 """With more calls under way than this a simulation is given up: more come than can ever be served."""
 _LOOKED_AT = 1_000
@@ -110,7 +109,6 @@ class Flow(Exchange):
         """Each call as the clock foresees it: asked for when the one before is placed."""
         nobodys: dict[int, Any] = {}
         for place, offered in enumerate(calls):
-            self._foreseen = True
             if place % _LOOKED_AT == 0 and self._under_way() > MOST_CALLS_AT_ONCE:
                 raise BoundExceeded(self._too_many(), MOST_CALLS_AT_ONCE)
             yield offered.at, order.CALL_ARRIVES, place, (), 0, nobodys, self._place_now, offered
@@ -225,7 +223,7 @@ class _Queue(WaitingLine):
     def left(self, type_: str, ticket: Ticket, agent: str | None = None) -> None:
         """A call keeps its stay."""
         call: OfferedCall = ticket.call  # type: ignore[assignment]  # traffic places no others
-        stay = _new_tuple(Stay, (self._place, ticket.joined, ticket.connected, self.clock.now))
+        stay: Stay = self._place, ticket.joined, ticket.connected, self.clock.now
         call.stays += (stay,)
         if self.report is not None:
             self.log(type_, ticket, agent)

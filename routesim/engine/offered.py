@@ -37,16 +37,11 @@ class Offered(NamedTuple):
         """Nobody expects anything of it."""
 
 
-class Stay(NamedTuple):
-    """A call's stay in a queue until the conversation is over, in microseconds; *connected* is -1 if it never was.
+Stay = tuple[int, int, int, int]
+"""A call's stay in a queue, which is known by its place in the system, until the conversation is over.
 
-    The *queue* is known by its place in the system.
-    """
-
-    queue: int
-    joined: int
-    connected: int
-    left: int
+In microseconds, when it joined, when it was connected (-1: never) and when it left.
+"""
 
 
 class OfferedCall(Call):

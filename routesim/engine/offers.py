@@ -51,8 +51,8 @@ class Offers:
         waiting, rota, call = self.waiting, self._rota, ticket.call
         waiting.join(ticket)
         alone = call.arriving and not waiting.ready and not waiting.paused
-        if alone and rota.everybody and self._clock.nobody_before(order.QUEUE_OFFERS, call.order):
-            self._ring(ticket, self._agents_for(ticket))
+        if alone and rota.everybody and self._clock.nobody_before(order.RING_STARTS, call.order):
+            self._ring(ticket, self._agents_for(ticket), at_once=True)
         else:
             waiting.come_back(ticket)
             self.poke()
@@ -110,7 +110,8 @@ class Offers:
                 self._come_back(ticket.call.order)
             else:
                 self.waiting.offer(ticket)
-                self._ring(ticket, agents)
+                quiet = not self.waiting.ready and self._clock.nobody_before(order.RING_STARTS, turn)
+                self._ring(ticket, agents, at_once=quiet)
             return
         for ticket in list(self._between.values()):  # nobody is left for those further on either
             self._end_round(ticket)
@@ -136,8 +137,8 @@ class Offers:
             self._kept = self._rota.kept(self.waiting.missed_by_paused(before))
         return self._kept
 
-    def _ring(self, ticket: Ticket, agents: list[int]) -> None:
-        """*agents* are spoken for; their phones ring when it is the turn of rings to start."""
+    def _ring(self, ticket: Ticket, agents: list[int], at_once: bool) -> None:
+        """*agents* are spoken for; their phones ring when it is the turn of rings to start, which may be *at_once*."""
         call = ticket.call
         now = self._clock.now
         if ticket.between:
@@ -150,24 +151,23 @@ class Offers:
             raise BoundExceeded(f"call {call.id!r} is offered to agents more than {MOST_OFFERS:,} times", MOST_OFFERS)
         for place in agents:
             self._rota.last_rung = place
-            leg = AgentLeg(ticket, self._queue.agents[place])
-            ticket.legs.append(leg)
-            line = leg.agent.line
-            line.offered += 1
-            line.changed()
-        if self.waiting.ready:
-            self.poke()
-        if len(agents) == 1 and self._clock.nobody_before(order.RING_STARTS, call.order):
-            self.ring_agent(leg)
-        else:
-            for leg in ticket.legs:
-                call.add(now, order.RING_STARTS, leg.path, self.ring_agent, leg)
+            ticket.legs.append(AgentLeg(ticket, self._queue.agents[place]))
+        if at_once and len(agents) == 1:
+            self._ring_agent(ticket.legs[0])
+            return
+        for leg in ticket.legs:
+            leg.agent.line.speak_for()
+            call.add(now, order.RING_STARTS, leg.path, self._ring_who_is_spoken_for, leg)
+        self.poke()
 
-    def ring_agent(self, leg: AgentLeg) -> None:
+    def _ring_who_is_spoken_for(self, leg: AgentLeg) -> None:
+        leg.agent.line.offered -= 1
+        self._ring_agent(leg)
+
+    def _ring_agent(self, leg: AgentLeg) -> None:
         """The agent's phone rings now, unless it does not take the call after all."""
         ticket, line, clock = leg.ticket, leg.agent.line, self._clock
         now = clock.now
-        line.offered -= 1
         admission, reaction = line.admit(now, ticket.call)
         if admission is not _RING:
             line.changed()
@@ -180,8 +180,7 @@ class Offers:
         call.legs.append(leg)
         call.ringing.append(leg)
         line.ringing.append(leg)
-        if line.lit:
-            line.changed()
+        line.changed()
         if reaction is None or reaction[0] >= ring_time:
             leg.just_too_late = reaction is not None and reaction[0] == ring_time and reaction[1] > Act.GO_AWAY
             call.add(now + ring_time, order.RING_STOPS, leg.path, _misses, leg)

@@ -224,6 +224,11 @@ class Line(Phone):
             for observer in self.observers:
                 observer.observe()
 
+    def speak_for(self) -> None:
+        """A queue is about to ring the line: nobody else does."""
+        self.offered += 1
+        self.changed()
+
     def release(self) -> None:
         """A queue has spoken for the line, and does not ring it after all."""
         self.offered -= 1

@@ -47,7 +47,7 @@ def read(path: str | PathLike[str]) -> Source:
 
 def read_bytes(path: str | PathLike[str]) -> bytes:
     """Read the file at *path* as it is. Raises UnusableInput for what is no ordinary file, or too large."""
-    name = shown_name(path)
+    name = shown_name(path) or "''"
     try:
         return _content(os.fspath(path), name)
     except OSError as error:

@@ -8,6 +8,7 @@ from typing import Any
 
 from routesim.errors import Problem, UnusableInput
 from routesim.files.document import Document
+from routesim.files.secrets import is_secret, names_a_secret
 from routesim.files.source import Source
 from routesim.files.staffing import MOST_AGENTS, with_agents
 from routesim.files.validation import validate_data
@@ -20,6 +21,7 @@ from routesim.model.system import PhoneSystem
 _STEP = re.compile(r"([\w-]+)((?:\[[^\[\]]+\])*)(?:\.|$)", re.ASCII)
 _INSIDE = re.compile(r"\[([^\[\]]+)\]")
 _PART = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|[\[{]|[\]}]|,|[^"\'\[\]{},]+|.', re.DOTALL)
+_WORD = re.compile(r"[\w-]+")
 _KNOWN_BY = ("extension", "name", "number", "to")
 """What a part of a list is known by."""
 _AGENTS = re.compile(r"queues\[([^\[\]]+)\]\.agents")
@@ -44,6 +46,8 @@ def varied(system: PhoneSystem, parameter: str, value: str) -> PhoneSystem:
     a queue has: the first of its static ones and, where more are asked for, new users; no dynamic ones. Raises
     UnusableInput where nothing is there, and for a value that makes no phone system.
     """
+    if is_password(parameter):
+        raise UnusableInput(f"{parameter}: no password decides anything about calls, expected another setting")
     agents = _AGENTS.fullmatch(parameter)
     if agents:
         return _staffed(system, agents[1], parameter, value)
@@ -54,6 +58,17 @@ def varied(system: PhoneSystem, parameter: str, value: str) -> PhoneSystem:
     if found.page is None or problems:
         raise UnusableInput([Problem(problem.code, f"{parameter}={value}: {problem.message}") for problem in problems])
     return found.page
+
+
+def is_password(parameter: str) -> bool:
+    """Whether *parameter* leads to a password, or to a page of them: its value is shown to nobody."""
+    return is_secret(_INSIDE.sub("", parameter).split("."))
+
+
+def told(parameter: str, text: str) -> str:
+    """A *parameter* and its value, or what was typed as such, as they may be shown: no password is."""
+    secret = is_password(parameter) or any(map(names_a_secret, _WORD.findall(text)))
+    return f"{parameter}={'...' if secret else text}"
 
 
 def _staffed(system: PhoneSystem, name: str, parameter: str, value: str) -> PhoneSystem:
@@ -74,8 +89,18 @@ def _value(parameter: str, text: str) -> Any:
         return text
     document = Document(Source(parameter, text))
     if document.is_flawed:
-        raise UnusableInput(f"{parameter}={text}: expected a list such as [a, b], or a mapping such as {{a: b}}")
+        raise UnusableInput(f"{told(parameter, text)}: expected a list such as [a, b], or a mapping such as {{a: b}}")
+    if _holds_password(document.data, ()):
+        raise UnusableInput(f"{parameter}: no password decides anything about calls, expected a value without one")
     return document.data
+
+
+def _holds_password(value: Any, keys: tuple[str, ...]) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_password(part, (*keys, str(key))) for key, part in value.items())
+    if isinstance(value, list):
+        return any(_holds_password(part, keys) for part in value)
+    return is_secret(keys)
 
 
 def _as_read(value: Any) -> Any:
@@ -102,8 +127,8 @@ def _steps(parameter: str) -> Iterator[str]:
 def _set(data: Any, parameter: str, value: Any) -> None:
     *way, last = _steps(parameter)
     place = data
-    for step in way:
-        place = _beneath(place, step, parameter)
+    for step, following in zip(way, [*way, last][1:], strict=True):
+        place = _beneath(place, step, following, parameter)
     if isinstance(place, list) and last.isdecimal() and int(last) < len(place):
         place[int(last)] = value
     elif isinstance(place, dict):
@@ -122,12 +147,13 @@ def _no_value(place: Any, last: str) -> str:
     return f"`{last}` is not within a page, expected one of its keys"
 
 
-def _beneath(place: Any, step: str, parameter: str) -> Any:
-    """What is called *step* in *place*; a page that the system leaves out is begun there."""
+def _beneath(place: Any, step: str, following: str, parameter: str) -> Any:
+    """What is called *step* in *place*; a page that is not there is begun, if *following* may be one of its keys."""
     if isinstance(place, dict):
         found = place.get(step)
-        if found is None and not step.isidentifier():
-            raise UnusableInput(f"{parameter}: there is no `{step}`")
+        if found is None and not (step.isidentifier() and following.isidentifier()):
+            wrong = step if not step.isidentifier() or Names(place).nearest(step) else following
+            raise UnusableInput(f"{parameter}: there is no `{wrong}`{Names(place).hint(wrong)}")
         if found is None:
             found = place[step] = {}
         return found

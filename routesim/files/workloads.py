@@ -20,7 +20,7 @@ from routesim.files.source import read
 from routesim.files.validation import validate, validate_data
 from routesim.model.call_references import with_normal_numbers
 from routesim.model.demand import ReadRecords, Recorded
-from routesim.model.distributions import Distribution, files_of, with_values
+from routesim.model.distributions import Distribution, files_of, sources_of, with_values
 from routesim.model.page import Page
 from routesim.model.scalars import MOST_SECONDS
 from routesim.model.system import PhoneSystem
@@ -71,6 +71,13 @@ def any_workload(
         system = pbx if isinstance(pbx, PhoneSystem) else load(pbx)
         traffic = check_workload(workload, system)
     return system, traffic if seed is None else check_workload({**dict(traffic), "seed": seed}, system)
+
+
+def files_read(workload: Workload, folder: AnyPath) -> list[FilePath]:
+    """The files that *workload*, which stands in *folder*, takes values and calls from."""
+    named = [name for _, distribution in _distributions(workload, ()) for name in sources_of(distribution)]
+    named += [demand.records.file for demand in workload.arrivals if demand.records is not None]
+    return [FilePath(folder) / name for name in dict.fromkeys(named)]
 
 
 def _workload(

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import exp, inf, log, log1p, sqrt
+from operator import neg
 from statistics import NormalDist, fmean
 
 from routesim.model.scalars import MOST_SECONDS
@@ -71,8 +72,11 @@ class Exponential(Distribution):
         """The values for many chances, in microseconds: what most calls are drawn from, and worth a loop of its own."""
         if self.mean > MOST_SECONDS / 40:  # none is longer than 37 means
             return Distribution.microseconds(self, chances)
-        scale = -self.mean
-        return [round(scale * log1p(-u) * _SECOND) for u in chances]
+        import numpy as np
+
+        logs = np.fromiter(map(log1p, map(neg, chances)), np.float64)
+        rounded: list[int] = np.rint(-self.mean * logs * _SECOND).astype(np.int64).tolist()
+        return rounded
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,13 @@ def files_of(distribution: Distribution) -> tuple[str, ...]:
     if isinstance(distribution, Sometimes):
         return files_of(distribution.otherwise)
     return (distribution.file,) if isinstance(distribution, Empirical) and not distribution.values else ()
+
+
+def sources_of(distribution: Distribution) -> tuple[str, ...]:
+    """The files whose values *distribution* takes, whether it has them or not."""
+    if isinstance(distribution, Sometimes):
+        return sources_of(distribution.otherwise)
+    return (distribution.file,) if isinstance(distribution, Empirical) else ()
 
 
 def with_values(distribution: Distribution, values: dict[str, tuple[float, ...]]) -> Distribution:

@@ -13,6 +13,7 @@ from routesim.model.hours import DAYS
 from routesim.model.index import Index
 from routesim.model.missing import missing
 from routesim.model.numbers import looks_internal
+from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
 from routesim.model.weekly import Span, days_of, parts, span_of
 from routesim.model.workload import PersonHabit, Workload
@@ -24,16 +25,21 @@ def workload_problems(system: PhoneSystem, workload: Workload) -> list[Problem]:
     RS001: somebody who is not there. RS003: no valid phone number. RS000: hours that overlap, a warm-up that leaves
     nothing to count, times outside the duration, nobody who could call from inside.
     """
+    memberships = _membership_problems(Index(system), workload.people)
+    return list(islice(chain(misfits(system, workload), memberships), MOST_PROBLEMS))
+
+
+def misfits(system: PhoneSystem, workload: Workload) -> Iterator[Problem]:
+    """The same, but for those who are to log in to a queue that is not theirs: where it is so, they don't."""
     index = Index(system)
-    found = chain(
+    return chain(
         start_problems(system, workload.start, ("start",)),
         _period_problems(workload),
         people_problems(index, workload.people),
         _shift_problems(workload.people),
-        _membership_problems(index, workload.people),
+        _queue_problems(index, workload.people),
         *(_demand_problems(index, workload, demand, n) for n, demand in enumerate(workload.arrivals)),
     )
-    return list(islice(found, MOST_PROBLEMS))
 
 
 def _period_problems(workload: Workload) -> Iterator[Problem]:
@@ -79,17 +85,26 @@ def _shift_problems(people: Mapping[str, PersonHabit]) -> Iterator[Problem]:
         yield from _overlaps(person.shift, path)
 
 
+def _queue_problems(index: Index, people: Mapping[str, PersonHabit]) -> Iterator[Problem]:
+    """Queues that somebody is to log in to, and which are not there."""
+    for who, person in people.items():
+        for place, name in enumerate(person.logs_in_to):
+            if _queue(index, name) is None:
+                yield from missing(index.queues, "queue", name, ("people", who, "logs_in_to", place))
+
+
 def _membership_problems(index: Index, people: Mapping[str, PersonHabit]) -> Iterator[Problem]:
     """Queues that somebody is to log in to who cannot."""
     for who, person in people.items():
         for place, name in enumerate(person.logs_in_to):
-            path: Path = ("people", who, "logs_in_to", place)
-            queue = next((page for page in index.system.queues if name in (page.name, page.extension)), None)
-            if queue is None:
-                yield from missing(index.queues, "queue", name, path)
-            elif who not in index.system.members(queue.dynamic_agents):
+            queue = _queue(index, name)
+            if queue is not None and who not in index.system.members(queue.dynamic_agents):
                 message = f"`{who[:60]}` is no dynamic agent of the queue {queue.name}, expected one of its own"
-                yield Problem("RS001", message, path)
+                yield Problem("RS001", message, ("people", who, "logs_in_to", place))
+
+
+def _queue(index: Index, name: str) -> Queue | None:
+    return next((page for page in index.system.queues if name in (page.name, page.extension)), None)
 
 
 def _overlaps(week: Mapping[str, Iterable[str]], path: Path) -> Iterator[Problem]:

@@ -144,7 +144,8 @@ def _draw_column(
 
 def _reach(measure: Measure, changes: Sequence[Change]) -> float:
     """How far a scale reaches on either side of 0: to a round value that holds every interval."""
-    bounds = [abs(measure.value(bound)) for change in changes for bound in change[3:] if bound is not None]
+    ends = (end for change in changes for end in (change.difference, change.low, change.high) if end is not None)
+    bounds = [abs(measure.value(end)) for end in ends]
     reach = max(bounds, default=0.0) or 1.0
     step = step_for(reach, 4)
     return step * max(1, -(-reach // step))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import atan, cos, pi, sin, sqrt
+from math import atan, cos, erfc, log1p, pi, sin, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -29,12 +29,18 @@ class Interval(NamedTuple):
 def interval(values: Sequence[float]) -> Interval:
     """The mean of *values*, of which there is at least one, with its interval."""
     n = len(values)
-    mean = sum(values) / n
     if n < 2:
-        return Interval(mean, None, None, n)
-    variance = sum((value - mean) ** 2 for value in values) / (n - 1)
-    half = student(n - 1) * sqrt(variance / n)
+        return Interval(values[0], None, None, n)
+    mean, error = mean_error(values)
+    half = student(n - 1) * error
     return Interval(mean, mean - half, mean + half, n)
+
+
+def mean_error(values: Sequence[float]) -> tuple[float, float]:
+    """The mean of *values*, two at least, and its standard error."""
+    n = len(values)
+    mean = sum(values) / n
+    return mean, sqrt(sum((value - mean) ** 2 for value in values) / (n - 1) / n)
 
 
 @lru_cache(maxsize=1024)
@@ -47,6 +53,16 @@ def student(freedom: int) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if _within(middle, freedom) < 0.95 else (low, middle)
     return (low + high) / 2
+
+
+def beyond(t: float, freedom: int) -> float:
+    """The probability that Student's t with so many degrees of freedom lies farther from 0 than *t*."""
+    if freedom <= _MANY:
+        return max(0.0, 1.0 - _within(t, freedom))
+    a = freedom - 0.5  # Hill, Algorithm 395, Communications of the ACM 13 (1970)
+    b, y = 48 * a * a, a * log1p(t * t / freedom)
+    terms = (((-0.4 * y - 3.3) * y - 24) * y - 85.5) / (0.8 * y * y + 100 + b)
+    return erfc(((terms + y + 3) / b + 1) * sqrt(y / 2))
 
 
 def _within(t: float, freedom: int) -> float:

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from routesim.result.picturing import Picture
 
-TableName = Literal["rows", "compare"]
+TableName = Literal["rows", "compare", "both"]
+"""Figures, differences, or each figure with its difference beside it."""
 Part = Literal["rows", "compare", "hour", "number", "queue", "user"]
 """What can be drawn: all figures, those of a kind, or the differences that a draft makes."""
 
@@ -36,7 +37,13 @@ class Figure(NamedTuple):
 
 
 class Change(NamedTuple):
-    """By how much a figure is greater in the draft, replication by replication with the same callers, on average."""
+    """By how much a figure is greater in the draft, replication by replication with the same callers, on average.
+
+    *low* and *high* are the 95% confidence interval of this difference alone, *p* is the probability of one at least
+    as great by chance alone (paired t-test); None where there is one replication only. *shown* says whether it is more
+    than chance, all figures that were compared being judged together, those of hours apart: of what is shown, 1 in 20
+    at most is no difference, on average.
+    """
 
     kind: str
     id: str
@@ -44,10 +51,17 @@ class Change(NamedTuple):
     difference: float
     low: float | None
     high: float | None
+    p: float | None = None
+    shown: bool = False
 
     @property
-    def shown(self) -> bool:
-        """Whether the simulation shows a difference: 0 lies outside the interval."""
+    def varies(self) -> bool:
+        """Whether the two systems differ in it in any replication, as far as more than one tells."""
+        return self.p is not None and (self.low, self.high) != (0, 0)
+
+    @property
+    def leaves_out_0(self) -> bool:
+        """Whether 0 lies outside the interval: of what does not differ, this happens to 1 in 20."""
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
 
@@ -121,7 +135,7 @@ class Simulation:
         return "\n".join(json_lines(self))
 
     def to_csv(self, table: TableName = "rows") -> str:
-        """Write a table as CSV (RFC 4180): a row a figure, or a row a difference."""
+        """Write a table as CSV (RFC 4180): a row a figure, a row a difference, or (`both`) a figure beside its own."""
         from routesim.result.simulation_table import csv_lines
 
         return "".join(csv_lines(self, table))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from json import JSONEncoder
 from typing import Any
 
 from routesim.result.simulation import Change, Figure, Simulation, TableName
-from routesim.result.tables import csv_cell, frame
+from routesim.result.tables import Cell, csv_cell, frame
 
 _ENCODE = JSONEncoder(allow_nan=False).encode
 
@@ -31,10 +31,25 @@ def json_lines(simulation: Simulation) -> Iterator[str]:
     yield "}"
 
 
-def _table(simulation: Simulation, table: TableName) -> tuple[Sequence[str], Sequence[Figure] | Sequence[Change]]:
-    if table == "rows":
-        return Figure._fields, simulation.rows
-    return Change._fields, simulation.compare
+def _table(simulation: Simulation, table: TableName) -> tuple[Sequence[str], Iterable[Sequence[Cell]]]:
+    match table:
+        case "rows":
+            return Figure._fields, simulation.rows
+        case "compare":
+            return Change._fields, simulation.compare
+    return (*Figure._fields, "difference", "difference_low", "difference_high", *Change._fields[6:]), _beside(
+        simulation
+    )
+
+
+def _beside(simulation: Simulation) -> Iterator[Sequence[Cell]]:
+    """Every figure with its difference; at the end, the differences of what occurs with the draft only."""
+    changes = {change[:3]: change[3:] for change in simulation.compare}
+    none: Sequence[Cell] = (None,) * len(Change._fields[3:])
+    for row in simulation.rows:
+        yield (*row, *changes.pop(row[:3], none))
+    for key, change in changes.items():
+        yield (*key, *(None,) * len(Figure._fields[3:]), *change)
 
 
 def csv_lines(simulation: Simulation, table: TableName = "rows") -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from routesim.result.chance import RATE
 from routesim.result.clock import grouped, long_date
 from routesim.result.simulation import Change, Figure, Simulation
 from routesim.result.words import who
@@ -214,14 +215,27 @@ def no_change_words(simulation: Simulation) -> str:
     told = changed_words(simulation)
     if not any(change.shown for change in simulation.compare):
         return told
-    return f"{SAME} where no difference is shown. {told.removesuffix('.')}: --format json has all."
+    return f"{SAME} where no difference is shown. {told} --format csv and json have all."
 
 
 def changed_words(simulation: Simulation) -> str:
-    """How many figures are shown to differ."""
-    shown = sum(change.shown for change in simulation.compare)
+    """How many figures are shown to differ, and how many would seem to by chance."""
+    compared = simulation.compare
     if simulation.replications < 2:
         return "One replication does not tell what the draft changes from chance: more do."
-    if not shown:
-        return f"The draft is not shown to change anything: all {len(simulation.compare):,} intervals hold 0."
-    return f"{shown:,} of {len(simulation.compare):,} figures are shown to differ, those of hours among them."
+    shown, varied = sum(change.shown for change in compared), sum(change.varies for change in compared)
+    if not varied:
+        return f"The draft is not shown to change anything: all {len(compared):,} figures are the same each time."
+    if shown:
+        told = f"{shown:,} of {len(compared):,} figures are shown to differ, those of hours among them"
+        return f"{told}; at most about 1 in 20 of these is by chance. {_one_by_one(compared, varied)}"
+    told = f"of {len(compared):,} figures {varied:,} are not the same each time, which may be chance"
+    return f"The draft is not shown to change anything: {told}. {_one_by_one(compared, varied)}"
+
+
+def _one_by_one(compared: Sequence[Change], varied: int) -> str:
+    """How many intervals leave out 0, beside how many would by chance."""
+    outside = sum(change.leaves_out_0 for change in compared)
+    told = f"{grouped(outside, 'interval')} {'leaves' if outside == 1 else 'leave'} out 0"
+    expected = f"{RATE * varied:,.0f}" if RATE * varied >= 1 else "hardly one"
+    return f"One by one, {told}, where chance alone accounts for {expected} (1 in 20 of {varied:,} that vary)."

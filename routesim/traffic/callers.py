@@ -23,7 +23,7 @@ from routesim.traffic.merging import in_order
 from routesim.traffic.streams import Purpose, Streams
 
 SECOND = 1_000_000
-_AT_ONCE = 2048
+_AT_ONCE = 512
 _FRESH_DIGITS = 6
 _FRESH = 10**_FRESH_DIGITS
 """How many mobile numbers there are to call from."""

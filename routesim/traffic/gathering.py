@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from routesim.result.chance import RATE, by_chance, least_sure
 from routesim.result.intervals import interval
 from routesim.result.records import Outcome
 from routesim.result.simulation import Change, Figure
@@ -79,8 +80,26 @@ def rows(found: Series) -> Iterator[Figure]:
         yield Figure(kind, name, metric, round(mean, _DIGITS), _rounded(low), _rounded(high), n)
 
 
-def changes(applied: Series, draft: Series) -> Iterator[Change]:
-    """Paired differences: the draft's figure less the other's, replication by replication."""
+def changes(applied: Series, draft: Series) -> list[Change]:
+    """Paired differences, and which of them are more than chance: all that vary are judged together, hours apart.
+
+    Hours are so many that what differs for all calls, or for a queue, would be lost among them. Each of the two has
+    half of the errors that are allowed.
+    """
+    found = [*_differences(applied, draft)]
+    chances: dict[bool, list[float]] = {False: [], True: []}
+    for change in found:
+        if change.varies and change.p is not None:
+            chances[change.kind == "hour"].append(change.p)
+    most = {of_hours: least_sure(those, RATE / 2) for of_hours, those in chances.items()}
+    return [
+        change._replace(p=_rounded(change.p), shown=change.varies and (change.p or 0) <= most[change.kind == "hour"])
+        for change in found
+    ]
+
+
+def _differences(applied: Series, draft: Series) -> Iterator[Change]:
+    """The draft's figure less the other's, replication by replication."""
     missing: list[float | None] = []
     length = len(next(iter(applied.values()), missing))
     for key in dict.fromkeys((*applied, *draft)):
@@ -88,7 +107,8 @@ def changes(applied: Series, draft: Series) -> Iterator[Change]:
         differences = [after - before for before, after in pairs if before is not None and after is not None]
         if differences:
             mean, low, high, _ = interval(differences)
-            yield Change(*key, round(mean, _DIGITS) + 0.0, _rounded(low), _rounded(high))
+            change = Change(*key, round(mean, _DIGITS) + 0.0, _rounded(low), _rounded(high))
+            yield change._replace(p=by_chance(differences))
 
 
 def _padded(key: Key, found: Series, length: int) -> Sequence[float | None]:

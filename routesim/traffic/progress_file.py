@@ -6,14 +6,17 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from routesim.errors import CutShort, UnusableInput
+from routesim.errors import CutShort, Problem, UnusableInput
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
+from routesim.traffic.gathering import KINDS
 from routesim.traffic.recording import why, writing
 from routesim.traffic.task import Both
+from routesim.traffic.week import HOURS
 
 _FORMAT = "routesim simulation 1"
 
@@ -21,21 +24,24 @@ _FORMAT = "routesim simulation 1"
 class ProgressFile:
     """The figures of replications, one a line, of *workload* on *systems*; *done* are those that were there before.
 
-    A line that was cut off is left out. Raises UnusableInput for a file of another simulation, or of something else.
+    A line that was cut off is left out. Raises UnusableInput for a file of another simulation, or of something else,
+    and where a line holds no replication, or another than is to stand there: two runs may have written at once.
     """
 
     def __init__(self, path: str, systems: Sequence[PhoneSystem], workload: Workload) -> None:
         self._path = Path(path)
+        self._shown = path or "''"
+        self._systems = len(systems)
         self._head = {"format": _FORMAT, "of": _name(systems, workload)}
         self.done: list[Both] = []
         if self._path.exists() and not self._path.is_file():
-            raise UnusableInput(f"{path}: expected a file, or nothing yet")
+            raise UnusableInput(f"{self._shown}: expected a file, or nothing yet")
         try:
             content = self._path.read_text(encoding="utf-8", errors="replace") if self._path.exists() else ""
         except OSError as error:
-            raise UnusableInput(f"{path}: cannot be read: {error.strerror}") from None
+            raise UnusableInput(f"{self._shown}: cannot be read: {error.strerror}") from None
         whole = content[: content.rfind("\n") + 1]
-        if content:
+        if content and not json.dumps(self._head).startswith(content):
             self._read(whole.splitlines())
         with writing(path):
             self._file = self._path.open("r+b" if self.done else "wb", buffering=0)
@@ -48,14 +54,22 @@ class ProgressFile:
     def _read(self, lines: list[str]) -> None:
         head = _object(lines[0]) if lines else {}
         if head.get("format") != _FORMAT:
-            raise UnusableInput(f"{self._path}: this is no simulation to be resumed, expected one, or a new file")
+            raise UnusableInput(f"{self._shown}: this is no simulation to be resumed, expected one, or a new file")
         if head != self._head:
-            raise UnusableInput(f"{self._path}: this is of another simulation: of other files, or with another seed")
-        self.done = [_results(_object(line)) for line in lines[1:]]
+            raise UnusableInput(f"{self._shown}: this is of another simulation: of other files, or with another seed")
+        for number, line in enumerate(lines[1:]):
+            kept = _object(line)
+            both = _results(kept.get("figures"), self._systems)
+            if both is None or kept.get("replication", number) != number:
+                why = f"expected replication {number}, whole: remove this line and those below, or begin another file"
+                raise UnusableInput([Problem("RS000", why, file=self._shown, line=number + 2, column=1)])
+            self.done.append(both)
 
     def add(self, both: Both) -> None:
         """Keep one more replication. Raises CutShort where there is no room for it."""
-        self._write({"figures": [[[*subject, figures] for subject, figures in results.items()] for results in both]})
+        figures = [[[*subject, figures] for subject, figures in results.items()] for results in both]
+        self._write({"replication": len(self.done), "figures": figures})
+        self.done.append(both)
 
     def _write(self, line: dict[str, Any]) -> None:
         """All of a line, or nothing of it."""
@@ -78,13 +92,24 @@ class ProgressFile:
 def _object(line: str) -> dict[str, Any]:
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _results(line: dict[str, Any]) -> Both:
-    return tuple({(kind, name): figures for kind, name, figures in results} for results in line.get("figures", ()))
+def _results(written: Any, systems: int) -> Both | None:
+    """The figures of so many systems, as they are written; None for what is something else."""
+    try:
+        found = tuple({(kind, name): figures for kind, name, figures in results} for results in written)
+        whole = all(_is_whole(*subject, figures) for results in found for subject, figures in results.items())
+    except (TypeError, ValueError, AttributeError, OverflowError):
+        return None
+    return found if whole and len(found) == systems else None
+
+
+def _is_whole(kind: str, name: str, figures: dict[str, float]) -> bool:
+    known = name in HOURS if kind == "hour" else kind in KINDS and isinstance(name, str)
+    return known and all(isfinite(value) for value in figures.values())
 
 
 def _name(systems: Sequence[PhoneSystem], workload: Workload) -> str:

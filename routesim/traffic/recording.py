@@ -23,14 +23,41 @@ COLUMNS = {
     "calls": ("replication", *_CALLS.columns[:-_JUDGED]),
     "queue_events": ("replication", *QueueEvent._fields),
 }
-"""The columns of each table."""
+"""The columns of each table; where two systems are compared, `system` stands before them."""
+SIDES = ("applied", "draft")
+"""What `system` says of the systems that are compared."""
 
 
 class Records(NamedTuple):
-    """The files in which each table is to be written; None for none."""
+    """The files in which each table is to be written, None for none; *sides* says whose rows stand there, if not one's.
+
+    Of each replication there are first the rows of the first of *sides*, then those of the second.
+    """
 
     calls: str | None = None
     queue_events: str | None = None
+    sides: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> dict[str, str]:
+        """The files by table."""
+        paths = {"calls": self.calls, "queue_events": self.queue_events}
+        return {table: path for table, path in paths.items() if path is not None}
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The columns of a table."""
+        return ("system", *COLUMNS[table]) if self.sides else COLUMNS[table]
+
+    def of(self, place: int) -> Records:
+        """What is to be written of the system in that *place*: without sides, only the first is told of."""
+        if self.sides:
+            return self._replace(sides=self.sides[place : place + 1])
+        return Records() if place else self
+
+    def anywhere(self) -> Records:
+        """The same, with paths that lead to the same files from any folder."""
+        calls, events = (None if path is None else str(Path(path).absolute()) for path in self[:2])
+        return self._replace(calls=calls, queue_events=events)
 
 
 class Part:
@@ -39,10 +66,11 @@ class Part:
     It stands there only when it is whole: a worker that was thought dead may write the same beside another one.
     """
 
-    def __init__(self, path: str, table: str, replication: int) -> None:
-        self._path = part_of(path, table, replication)
-        self._growing = part_of(path, table, f"{replication}.{uuid4().hex}")
-        self._first = f"{replication},"
+    def __init__(self, path: str, table: str, replication: int, sides: Sequence[str] = ()) -> None:
+        told = [*sides, str(replication)]
+        self._path = part_of(path, table, *told)
+        self._growing = part_of(path, table, *told, uuid4().hex)
+        self._first = "".join(f"{cell}," for cell in told)
         self._file = self._growing.open("w", encoding="utf-8", newline="")
 
     def write(self, row: Sequence[Cell]) -> None:
@@ -61,9 +89,9 @@ class Part:
         self._growing.unlink(missing_ok=True)
 
 
-def part_of(path: str, table: str, replication: int | str) -> Path:
-    """The file in which the part of a replication waits to be joined to the others."""
-    return Path(f"{path}.{table}.{replication}.part")
+def part_of(path: str, table: str, *told: str | int) -> Path:
+    """The file in which a part waits to be joined to the others; *told* is of whom, and of which replication."""
+    return Path(f"{path}.{table}.{'.'.join(map(str, told))}.part")
 
 
 class RecordingTally(Tally):
@@ -106,13 +134,12 @@ def recording(records: Records, replication: int, tally: Tally) -> Iterator[None
     if not isinstance(tally, RecordingTally):
         yield
         return
-    paths = {table: path for table, path in records._asdict().items() if path is not None}
     parts: dict[str, Part] = {}
     tally.parts = parts
     try:
-        with writing(*paths.values()):  # nothing else is, meanwhile
-            for table, path in paths.items():
-                parts[table] = Part(path, table, replication)
+        with writing(*records.paths.values()):  # nothing else is, meanwhile
+            for table, path in records.paths.items():
+                parts[table] = Part(path, table, replication, records.sides)
             yield
             for part in parts.values():
                 part.finish()

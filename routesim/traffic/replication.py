@@ -48,7 +48,7 @@ class Trial:
         workload = self.workload
         streams = Streams(workload.seed, number)
         callers = Callers(self.system, workload, streams)
-        kind = RecordingTally if any(self._records) else Tally
+        kind = RecordingTally if self._records.paths else Tally
         tally = kind(self.system, workload)
         tally.entered = lambda now: heard(self._course.share(now))
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())

@@ -19,14 +19,14 @@ from routesim.result.simulation import Simulation
 from routesim.result.typography import listing
 from routesim.result.words import who
 from routesim.routing.calendar import instant, wall_clock
-from routesim.traffic.archive import Archive, archived
+from routesim.traffic.archive import Archive, archived, unfit
 from routesim.traffic.course import unheard
 from routesim.traffic.crews import crew
 from routesim.traffic.gathering import Series, changes, judged, rows, series, widest
 from routesim.traffic.interruption import uninterrupted
 from routesim.traffic.load import load_remarks
 from routesim.traffic.progress_file import ProgressFile
-from routesim.traffic.recording import Records
+from routesim.traffic.recording import SIDES, Records
 from routesim.traffic.running import Crew
 from routesim.traffic.task import Both, Task
 
@@ -58,7 +58,7 @@ class Plan(NamedTuple):
     crew: Crew | None = None
 
     def checked(self) -> Plan:
-        """The same, as a program may have given it. Raises UnusableInput with all numbers that plan nothing."""
+        """The same, as a program may have given it. Raises UnusableInput with all that plans nothing."""
         most = {"replications": MOST_REPLICATIONS, "workers": MOST_WORKERS}
         problems = [
             Problem("RS000", f"{name} is {value!r}: expected a whole number from 1 to {most[name]:,}")
@@ -68,6 +68,7 @@ class Plan(NamedTuple):
         if self.until is not None and not (isinstance(self.until, Real) and 0 < self.until < 1):
             expected = "expected a share between 0 and 1, such as 0.01"
             problems.append(Problem("RS000", f"until is {self.until!r}: {expected}"))
+        problems += [Problem("RS000", f"{field}: {why}") for field, why in unfit(self.records or Records())]
         if problems:
             raise UnusableInput(problems)
         return self
@@ -83,15 +84,16 @@ def simulate(
     """Simulate *workload* on *system* and, with the same callers, on *draft*; *progress* is told of replications.
 
     The same bytes whoever works on it, and however many. An interruption (KeyboardInterrupt), and workers that go away,
-    leave what is done: the result says so. Raises CutShort where nothing is done yet, BoundExceeded where more calls
-    come than can ever be served, UnusableInput for a file to resume that is of something else, for files that cannot be
-    written, and for a cluster that is not there.
+    leave what is done: the result says so. The calls of both are recorded in the same files. Raises CutShort where
+    nothing is done yet, BoundExceeded where more calls come than can ever be served, UnusableInput for a file to resume
+    that is of something else, for files that cannot be written, and for a cluster that is not there.
     """
     systems = [system] if draft is None else [system, draft]
     remarks = [*load_remarks(system, workload)]
     if draft is not None:
         remarks += [f"with the draft, {told}" for told in load_remarks(draft, workload) if told not in remarks]
         remarks += _not_compared(system, draft)
+        plan = plan._replace(records=plan.records and plan.records._replace(sides=SIDES))
     run = _Run(systems, workload, plan, progress)
     run.go(remarks)
     found = series([both[0] for both in run.done])
@@ -188,6 +190,7 @@ class _Run:
                 raise
             done = f"{len(self.done):,} of {self._most:,} replications are done"
             self.remarks.append(f"cut short: {done}: {error}" if str(error) else f"interrupted: {done}")
+            self.remarks += archive.stand_beside()
 
     def _replications(self, workers: Crew, numbers: range) -> Generator[Both]:
         """The figures of each; meanwhile progress is told."""

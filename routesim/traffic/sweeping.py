@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from math import ceil, prod
 
 from routesim.errors import CutShort, Problem, UnusableInput
 from routesim.files.staffing import MOST_AGENTS, with_agents
-from routesim.files.varying import varied
+from routesim.files.varying import told, varied
 from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
+from routesim.model.workload_references import misfits
 from routesim.result.simulation import Simulation
 from routesim.result.sweep import Staffing, Sweep
 from routesim.traffic.load import offered_load
@@ -42,30 +43,40 @@ def sweep(
     if not 0 < count <= MOST_POINTS:
         sizes = " x ".join(f"{len(values):,}" for values in parameters.values())
         raise UnusableInput(f"a sweep of {sizes} values has {count:,} combinations, expected 1 to {MOST_POINTS}")
-    _check_each(system, parameters)
+    _check_each(system, workload, parameters)
     points = [*product(*parameters.values())]
-    systems = [_with_values(system, zip(parameters, point, strict=True)) for point in points]
+    systems = [_with_values(system, workload, [*zip(parameters, point, strict=True)]) for point in points]
     return Sweep(tuple(parameters), tuple(points), tuple(simulate_each(systems, workload, plan, progress)))
 
 
-def _check_each(system: PhoneSystem, parameters: Mapping[str, Sequence[str]]) -> None:
+def _check_each(system: PhoneSystem, workload: Workload, parameters: Mapping[str, Sequence[str]]) -> None:
     """Raise UnusableInput with the problems of every value by itself, and of values that stand there twice."""
     problems: dict[Problem, None] = {}
     for parameter, values in parameters.items():
         for place, value in enumerate(values):
             if value in values[:place]:
-                problems[Problem("RS000", f"{parameter}={value}: this value is here twice, expected it once")] = None
+                problems[Problem("RS000", f"{told(parameter, value)}: this value is here twice, expected it once")] = (
+                    None
+                )
             try:
-                varied(system, parameter, value)
+                _with_values(system, workload, [(parameter, value)])
             except UnusableInput as error:
                 problems.update(dict.fromkeys(error.problems))
     if problems:
         raise UnusableInput(list(problems))
 
 
-def _with_values(system: PhoneSystem, values: Iterable[tuple[str, str]]) -> PhoneSystem:
+def _with_values(system: PhoneSystem, workload: Workload, values: Sequence[tuple[str, str]]) -> PhoneSystem:
+    """*system* with *values*. Raises UnusableInput where it is none, or lacks what *workload* names."""
+    known = {*misfits(system, workload)}
     for parameter, value in values:
         system = varied(system, parameter, value)
+    typed = ", ".join(told(parameter, value) for parameter, value in values)
+    lacking = [problem for problem in misfits(system, workload) if problem not in known]
+    if lacking:
+        raise UnusableInput(
+            [Problem(problem.code, f"{typed}: in the workload, {problem.message}") for problem in lacking]
+        )
     return system
 
 
@@ -127,8 +138,8 @@ class _Search:
         try:
             return self.tried[agents].figure("queue", self._queue.extension, metric).mean
         except KeyError:
-            told = f"no call gets to the queue {self._queue.name} ({self._queue.extension})"
-            raise UnusableInput(told) from None
+            why = f"no call gets to the queue {self._queue.name} ({self._queue.extension})"
+            raise UnusableInput(why) from None
 
 
 def _least(

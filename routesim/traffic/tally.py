@@ -133,7 +133,7 @@ class Tally:
     def _enter_stays(self, stays: Sequence[Sequence[Stay]], outcomes: Integers, hours: Integers) -> None:
         """What came of calls in queues; *hours* are those of the calls that count, 0 for others."""
         calls, flat = _places(stays), chain.from_iterable(chain.from_iterable(stays))
-        places, joined, connected, left = _integers(flat).reshape(-1, len(Stay._fields)).T
+        places, joined, connected, left = _integers(flat).reshape(-1, 4).T
         queues = places + _FIRST_QUEUE
         np.add.at(self.ledger.busy, queues, self.week.counted(joined, left))
         counts = hours[calls] > 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Sequence
 from functools import cached_property, lru_cache, partial
-from pathlib import Path
 
 from routesim.errors import CutShort
 from routesim.model.system import PhoneSystem
@@ -21,7 +20,7 @@ Both = tuple[Results, ...]
 
 
 class Task:
-    """*workload* on each of *systems*, with the same callers; *records* are written of the first."""
+    """*workload* on each of *systems*, with the same callers; *records* say of which of them what is to be written."""
 
     def __init__(self, systems: Sequence[PhoneSystem], workload: Workload, records: Records | None = None) -> None:
         self._systems = tuple(systems)
@@ -37,7 +36,7 @@ class Task:
         """The same, with paths that lead to the same files from any folder."""
         if self._records is None:
             return self
-        return Task(self._systems, self._workload, Records(*map(_absolute, self._records)))
+        return Task(self._systems, self._workload, self._records.anywhere())
 
     def trials(self) -> list[Trial]:
         """The workload on each system, ready to be played."""
@@ -49,12 +48,9 @@ def _without_passwords(system: PhoneSystem) -> PhoneSystem:
     return system.model_copy(update={"users": users})
 
 
-def _absolute(path: str | None) -> str | None:
-    return None if path is None else str(Path(path).absolute())
-
-
 def _trials(systems: Sequence[PhoneSystem], workload: Workload, records: Records | None) -> list[Trial]:
-    return [Trial(system, workload, None if place else records) for place, system in enumerate(systems)]
+    written = records or Records()
+    return [Trial(system, workload, written.of(place)) for place, system in enumerate(systems)]
 
 
 @lru_cache(maxsize=1)

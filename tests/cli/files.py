@@ -24,3 +24,15 @@ calls:
   - {id: unjudged, from: "+32470123456", to: "199", at: 600}
 """
 MET = CALLS.replace('{outcome: voicemail, by: "101"}', "{outcome: answered}")
+WORKLOAD = """\
+pbx: pbx.yaml
+start: 2026-11-23T08:00:00
+duration: 8h
+replications: 4
+seed: 7
+arrivals:
+  - {to: "+3225880101", per_hour: {mon: {"09:00-12:00": 20}}}
+talk: {exponential: 120}
+patience: {exponential: 60}
+people: {default: {answers_after: {exponential: 8}}}
+"""

@@ -17,21 +17,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, Spawn
-from tests.cli.files import PBX
+from tests.cli.files import PBX, WORKLOAD
 from tests.traffic.clusters import ENVIRONMENT, dask
-
-WORKLOAD = """\
-pbx: pbx.yaml
-start: 2026-11-23T08:00:00
-duration: 8h
-replications: 4
-seed: 7
-arrivals:
-  - {to: "+3225880101", per_hour: {mon: {"09:00-12:00": 20}}}
-talk: {exponential: 120}
-patience: {exponential: 60}
-people: {default: {answers_after: {exponential: 8}}}
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -78,29 +65,6 @@ def test_csv_has_a_row_a_figure(run: Run) -> None:
     rows = list(csv.DictReader(StringIO(simulate(run, "--format", "csv", "--replications", "2"))))
     assert {row["n"] for row in rows if row["kind"] == "system"} == {"2"}
     assert {row["kind"] for row in rows} == {"system", "number", "user", "hour"}
-
-
-def test_a_draft_is_compared(run: Run, office: Path) -> None:
-    (office / "draft.yaml").write_text(PBX.replace("ring: [0, 15]", "ring: [0, 5]"), encoding="utf-8")
-    assert "\nThe draft is not shown to change anything: all " in simulate(run, "--compare", "draft.yaml")
-    hasty = PBX.replace("    voicemail: yes\n", "    voicemail: yes\n    ring_time: 1\n")
-    (office / "hasty.yaml").write_text(hasty, encoding="utf-8")
-    told = simulate(run, "--compare", "hasty.yaml")
-    assert "\nBy how much figures are greater with the draft and the same callers;" in told
-    assert told.splitlines()[-1].endswith("has all.")
-    found = json.loads(simulate(run, "--compare", "draft.yaml", "--format", "json"))
-    assert len(found["compare"]) == len(found["rows"])
-
-
-def test_what_a_draft_alone_makes_wrong_names_the_draft(run: Run, office: Path) -> None:
-    people = 'people: {"102": {answers_after: 3}, "103": {answers_after: 3}, '
-    (office / "workload.yaml").write_text(WORKLOAD.replace("people: {", people), encoding="utf-8")
-    (office / "draft.yaml").write_text(PBX.replace('"102"', '"109"'), encoding="utf-8")
-    told = run("simulate", "workload.yaml", "--compare", "draft.yaml").stderr.splitlines()
-    assert [line for line in told if line.startswith("workload.yaml:")] == [
-        "workload.yaml:10:37: there is no user `103`, did you mean `102`?",
-        "workload.yaml:10:10: with draft.yaml, there is no user `102`, did you mean `109`?",
-    ]
 
 
 def test_precision_decides_how_many_replications_there_are(run: Run) -> None:
@@ -155,15 +119,6 @@ def test_what_is_wrong_with_a_workload_is_told_in_its_place(run: Run, office: Pa
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines()[-1] == "3 problems"
     assert "workload.yaml:8:21: `exponential` is `-1`: a time cannot be negative" in result.stderr
-
-
-def test_a_draft_without_the_workloads_people_is_refused(run: Run, office: Path) -> None:
-    text = WORKLOAD.replace("people: {default", 'people: {"102": {answers_after: 4}, default')
-    (office / "workload.yaml").write_text(text, encoding="utf-8")
-    (office / "draft.yaml").write_text(PBX.replace("102", "103"), encoding="utf-8")
-    result = run("simulate", "workload.yaml", "--compare", "draft.yaml")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "there is no user `102`" in result.stderr
 
 
 def test_too_many_calls_are_told_without_a_traceback(run: Run, office: Path) -> None:
@@ -260,18 +215,6 @@ def _small_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, resource.RLIM_INFINITY))
 
 
-def test_a_value_is_swept(run: Run) -> None:
-    told = simulate(run, "--sweep", "users[101].ring_time=5,20", "--replications", "2")
-    assert [line.split()[0] for line in told.splitlines()[7:9]] == ["5", "20"]
-    found = json.loads(simulate(run, "--sweep", "users[101].ring_time=5,20", "--format", "json"))
-    assert found["parameters"] == ["users[101].ring_time"]
-    result = run("simulate", "workload.yaml", "--sweep", "users[101].ring_time")
-    assert (result.exit_code, result.stderr) == (
-        2,
-        "--sweep users[101].ring_time: expected PARAMETER=VALUE,VALUE\n",
-    )
-
-
 def test_the_fewest_agents_are_found(run: Run, office: Path, address: str) -> None:
     queue = 'queues: [{name: Support, extension: "700", static_agents: ["102"]}]\n'
     (office / "pbx.yaml").write_text(PBX + queue, encoding="utf-8")
@@ -296,42 +239,6 @@ def test_the_fewest_agents_are_found(run: Run, office: Path, address: str) -> No
         refused = run("staff", "workload.yaml", *options)
         assert (refused.exit_code, refused.stdout) == (2, "")
         assert refused.stderr.startswith(why)
-
-
-def test_every_combination_of_several_sweeps_is_simulated(run: Run) -> None:
-    sweeps = ("--sweep", "users[101].ring_time=5,20", "--sweep", "settings.max_forwards=0,5")
-    found = json.loads(simulate(run, *sweeps, "--replications", "1", "--format", "json"))
-    assert [point["values"] for point in found["sweep"]] == [["5", "0"], ["5", "5"], ["20", "0"], ["20", "5"]]
-    head = simulate(run, *sweeps, "--replications", "1", "--format", "csv").splitlines()[0]
-    assert head == "users[101].ring_time,settings.max_forwards,kind,id,metric,mean,low,high,n"
-
-
-@pytest.mark.parametrize(
-    ("sweeps", "why"),
-    [
-        (["a"], "--sweep a: expected PARAMETER=VALUE,VALUE"),
-        (["a=1,,2"], "--sweep a=1,,2: expected PARAMETER=VALUE,VALUE"),
-        (["a=1", "a=2"], "--sweep a=2: a is here twice, expected all its values in one --sweep"),
-        (["users[101].ring_time=soon"], "users[101].ring_time=soon: `ring_time` is `soon`: expected a number of"),
-        (["users[101].ring_time=5,5"], "users[101].ring_time=5: this value is here twice, expected it once"),
-        (["queues[700].agents=1"], "queues[700].agents: there is no queue `700`: this phone system has none"),
-        (
-            [f"{key}={','.join(map(str, range(20)))}" for key in ("users[101].ring_time", "settings.max_forwards")],
-            "a sweep of 20 x 20 values has 400 combinations, expected 1 to 200",
-        ),
-    ],
-)
-def test_sweeps_that_cannot_be_used_are_told(run: Run, sweeps: list[str], why: str) -> None:
-    result = run("simulate", "workload.yaml", *(part for sweep in sweeps for part in ("--sweep", sweep)))
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(why)
-
-
-def test_a_sweep_stands_alone(run: Run) -> None:
-    for option in ("--compare", "--records", "--queue-events"):
-        result = run("simulate", "workload.yaml", "--sweep", "users[101].ring_time=5", option, "x.csv")
-        assert (result.exit_code, result.stdout) == (2, "")
-        assert "expected no --compare, --records or --queue-events beside it" in result.stderr
 
 
 def test_html_is_a_page_that_needs_nothing_else(run: Run, office: Path) -> None:

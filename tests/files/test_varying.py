@@ -6,7 +6,7 @@ import pytest
 
 from routesim.errors import UnusableInput
 from routesim.files import loads
-from routesim.files.varying import split_values, varied
+from routesim.files.varying import is_password, split_values, varied
 from tests.files.samples import PBX, SMALL
 
 
@@ -50,6 +50,9 @@ def test_everything_else_stays_as_it_was_secrets_too() -> None:
         ("users.ring_time", "5", r"one of the list in brackets before it, such as `\[101\].ring_time`"),
         ("users[101].name.x", "5", "`x` is not within a page"),
         ("users[101].forwarding.busy.destinations[0].ring", "5", r"\.ring: there is no `0`"),
+        ("user[101].ring_time", "5", "there is no `user`, did you mean `users`"),
+        ("users[101].sip.password", "correct horse", r"sip\.password: no password decides anything about calls"),
+        ("users[101].sip", "{password: correct horse}", r"sip: no password decides anything about calls"),
         ("users[101.ring_time", "5", "expected a way to a value, such as"),
         ("", "5", "expected a way to a value, such as"),
         ("users[101].extension", "1", "expected an extension of 2 to 6 digits"),
@@ -100,3 +103,16 @@ def test_agents_are_added_and_taken_away() -> None:
 )
 def test_values_are_cut_at_commas_outside_of_brackets(text: str, values: list[str]) -> None:
     assert split_values(text) == values
+
+
+def test_a_password_among_other_values_is_refused_and_not_shown() -> None:
+    user = '{extension: "101", name: Zoë, sip: {username: zoe, password: correct horse}}'
+    for value in (f"[{user}]", f'[{user}, {{extension: "x"}}]', f"[{user}"):
+        with pytest.raises(UnusableInput) as told:
+            varied(loads(SMALL), "users", value)
+        assert "horse" not in str(told.value)
+
+
+def test_a_name_that_looks_like_a_password_is_none() -> None:
+    assert not is_password("queues[Passport].max_wait")
+    assert is_password("users[101].sip.pasword")

@@ -34,7 +34,7 @@ DRAFT = (SUPPORT / "pbx.yaml").read_text(encoding="utf-8").replace("max_wait: 60
 
 @pytest.fixture(scope="module")
 def week() -> Simulation:
-    return routesim.simulate(SUPPORT / "workload.yaml", compare=routesim.loads(DRAFT), replications=3, workers=1)
+    return routesim.simulate(SUPPORT / "workload.yaml", compare=routesim.loads(DRAFT), replications=5, workers=1)
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +185,7 @@ def test_what_may_be_chance_is_told_from_what_is_not(week: Simulation) -> None:
     marks = names(picture, "waited:mean-")
     assert any(name.endswith("-better") for name in marks)
     for rises, bounds, mark in ((-1, (0.1, 0.2), WORSE), (1, (0.1, 0.2), BETTER), (0, (-2, -1), OTHER)):
-        assert mark_of(Measure("", "x", rises), Change("", "", "x", sum(bounds) / 2, *bounds)) is mark
+        assert mark_of(Measure("", "x", rises), Change("", "", "x", sum(bounds) / 2, *bounds, 0.001, True)) is mark
     assert mark_of(wait, Change("", "", "x", 1.0, -1.0, 3.0)) is CHANCE
     assert mark_of(wait, Change("", "", "x", 1.0, None, None)) is CHANCE
     assert len({mark.marker for mark in (BETTER, WORSE, OTHER)}) == 3
@@ -194,7 +194,7 @@ def test_what_may_be_chance_is_told_from_what_is_not(week: Simulation) -> None:
 
 def test_of_many_the_ones_that_change_are_drawn(week: Simulation) -> None:
     many = crowd(week)
-    sure = Change("user", "277", "waited:mean", 5.0, 4.0, 6.0)
+    sure = Change("user", "277", "waited:mean", 5.0, 4.0, 6.0, 0.0, True)
     compare = tuple(sure if change[:3] == sure[:3] else change for change in many.compare)
     drawn = texts(replace(many, compare=compare).plot("compare"))
     assert any(text.endswith("(277)") for text in drawn)

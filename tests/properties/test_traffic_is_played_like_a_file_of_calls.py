@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import given
@@ -30,9 +31,8 @@ class Collector:
         self.records: dict[int, CallRecord] = {}
         self.events: list[QueueEvent] = []
 
-    def ended(self, call: OfferedCall, now: int) -> Offered | None:
-        self.records[call.index] = record(call)
-        return None
+    def ended(self, calls: Sequence[OfferedCall]) -> None:
+        self.records |= {call.index: record(call) for call in calls}
 
     def queue_event(self, event: QueueEvent) -> None:
         self.events.append(event)

@@ -47,9 +47,12 @@ SIMULATION = Simulation(
         *(row for hour in range(10) for row in figures("hour", f"mon {hour:02}", 100 + hour)),
     ),
     (
-        Change("queue", "700", "waited:p90", 3.2, 1.1, 5.3),
-        Change("system", "all", "share:answered", -0.021, -0.03, -0.012),
-        Change("number", "+3225880100", "calls", 0.0, -1.0, 1.0),
+        Change("queue", "700", "waited:p90", 3.2, 1.1, 5.3, 0.004, True),
+        Change("system", "all", "share:answered", -0.021, -0.03, -0.012, 0.0001, True),
+        Change("queue", "700", "abandoned", 0.02, 0.001, 0.039, 0.04, False),
+        Change("number", "+3225880100", "calls", 0.0, -1.0, 1.0, 1.0, False),
+        Change("number", "+3225880109", "calls", 0.0, 0.0, 0.0, 1.0, False),
+        Change("system", "all", "share:busy", 0.001, -0.001, 0.003, 0.3, False),
     ),
     datetime(2026, 11, 23),
     20.0,
@@ -96,8 +99,10 @@ All calls  calls  answered %  in 20 s %  gave up %  wait s  90% s
 Queue          calls  in 20 s %  gave up %  wait s      90% s  occupied %
 Support (700)      =          =          =       =  +3.2 ±2.1           =
 
-= where no difference is shown. 2 of 3 figures are shown to differ, those of
-hours among them: --format json has all."""
+= where no difference is shown. 2 of 6 figures are shown to differ, those of
+hours among them; at most about 1 in 20 of these is by chance. One by one, 3
+intervals leave out 0, where chance alone accounts for hardly one (1 in 20 of 5
+that vary). --format csv and json have all."""
 
 
 def test_a_simulation_is_told_in_tables() -> None:
@@ -141,7 +146,7 @@ def test_one_replication_is_told_without_intervals() -> None:
 
 
 def test_one_replication_is_not_said_to_show_that_a_draft_changes_nothing() -> None:
-    alone = tuple(change._replace(low=None, high=None) for change in SIMULATION.compare)
+    alone = tuple(change._replace(low=None, high=None, p=None, shown=False) for change in SIMULATION.compare)
     told = str(replace(SIMULATION, replications=1, compare=alone))
     assert told.endswith("\n\nOne replication does not tell what the draft changes from chance: more do.")
 
@@ -149,7 +154,7 @@ def test_one_replication_is_not_said_to_show_that_a_draft_changes_nothing() -> N
 def test_nothing_is_told_of_nothing() -> None:
     empty = replace(SIMULATION, rows=(), compare=(), remarks=())
     assert "No calls." in str(empty)
-    assert "The draft is not shown to change anything: all 0 intervals hold 0." in str(empty)
+    assert "The draft is not shown to change anything: all 0 figures are the same each time." in str(empty)
     assert WITH_DRAFT.partition(":")[0] not in " ".join((str(empty), empty._repr_html_()))
     assert json.loads(empty.to_json())["rows"] == []
 
@@ -171,7 +176,7 @@ def test_json_holds_a_row_a_figure_with_the_keys_in_order() -> None:
     assert found == SIMULATION.to_dict()
     assert list(found) == ["pbx", "seed", "replications", "duration", "warm_up", "rows", "compare"]
     assert list(found["rows"][0]) == ["kind", "id", "metric", "mean", "low", "high", "n"]
-    assert list(found["compare"][0]) == ["kind", "id", "metric", "difference", "low", "high"]
+    assert list(found["compare"][0]) == ["kind", "id", "metric", "difference", "low", "high", "p", "shown"]
     assert len(SIMULATION.to_json().splitlines()) == len(SIMULATION.rows) + len(SIMULATION.compare) + 11
 
 
@@ -181,7 +186,7 @@ def test_csv_and_data_frames_have_the_same_columns() -> None:
     assert len(rows) == len(SIMULATION.rows) + 1
     assert list(SIMULATION.to_pandas().columns) == rows[0]
     compare = list(csv.reader(StringIO(SIMULATION.to_csv("compare"), newline="")))
-    assert compare[1] == ["queue", "700", "waited:p90", "3.2", "1.1", "5.3"]
+    assert compare[1] == ["queue", "700", "waited:p90", "3.2", "1.1", "5.3", "0.004", "true"]
     assert list(replace(SIMULATION, compare=()).to_pandas("compare").columns) == compare[0]
 
 
@@ -200,6 +205,39 @@ def test_a_figure_is_found_by_its_name() -> None:
     assert repr(SIMULATION) == f"<Simulation 'Acme Brussels': 20 replication(s), {len(SIMULATION.rows)} figures>"
 
 
-def test_a_difference_is_shown_where_0_lies_outside_its_interval() -> None:
-    assert [change.shown for change in SIMULATION.compare] == [True, True, False]
-    assert not Change("queue", "700", "calls", 5.0, None, None).shown
+def test_each_figure_stands_beside_its_difference() -> None:
+    rows = list(csv.DictReader(StringIO(SIMULATION.to_csv("both"), newline="")))
+    added = ["difference", "difference_low", "difference_high", "p", "shown"]
+    assert list(rows[0]) == ["kind", "id", "metric", "mean", "low", "high", "n", *added]
+    beside = {(row["kind"], row["id"], row["metric"]): [row[name] for name in ("mean", *added)] for row in rows}
+    assert len(beside) == len(rows) == len(SIMULATION.rows) + 1
+    assert beside["queue", "700", "waited:p90"] == ["30.0", "3.2", "1.1", "5.3", "0.004", "true"]
+    assert beside["queue", "700", "waited:mean"] == ["12.34", "", "", "", "", ""]
+    assert beside["system", "all", "share:busy"] == ["", "0.001", "-0.001", "0.003", "0.3", "false"]
+    assert list(SIMULATION.to_pandas("both").columns) == list(rows[0])
+
+
+def test_every_form_tells_the_same_of_a_difference() -> None:
+    told, page = str(SIMULATION), SIMULATION._repr_html_()
+    for cell in ("-2.1 ±0.9", "+3.2 ±2.1"):
+        assert cell in told
+        assert cell in page
+    for words in ("2 of 6 figures are shown to differ", "3 intervals leave out 0", "(1 in 20 of 5 that vary)"):
+        assert words in " ".join(told.split())
+        assert words in page
+    assert "+2.0 ±1.9" not in told + page
+    assert [change["shown"] for change in SIMULATION.to_dict()["compare"]] == [True, True, False, False, False, False]
+
+
+def test_differences_that_are_not_shown_are_said_to_vary_and_may_be_chance() -> None:
+    none = tuple(change._replace(shown=False) for change in SIMULATION.compare)
+    assert " ".join(str(replace(SIMULATION, compare=none)).split()).endswith(
+        "The draft is not shown to change anything: of 6 figures 5 are not the same each time, which may be chance. "
+        "One by one, 3 intervals leave out 0, where chance alone accounts for hardly one (1 in 20 of 5 that vary)."
+    )
+
+
+def test_an_interval_leaves_out_0_where_it_lies_on_one_side_of_it() -> None:
+    assert [change.leaves_out_0 for change in SIMULATION.compare] == [True, True, True, False, False, False]
+    assert not Change("queue", "700", "calls", 5.0, None, None).leaves_out_0
+    assert [change.varies for change in SIMULATION.compare] == [True, True, True, True, False, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import resource
 import sqlite3
 import sys
@@ -168,7 +169,7 @@ def test_where_nothing_can_be_kept_is_told(tmp_path: Path, where: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnusableInput, match="cannot be written: No such file or directory"):
+    with pytest.raises(UnusableInput, match="cannot be written: there is no folder "):
         simulated(Records(str(tmp_path / "none" / "calls.csv")))
 
 
@@ -228,6 +229,62 @@ def test_a_file_of_something_else_is_refused_and_kept(tmp_path: Path, content: s
     with pytest.raises(UnusableInput, match=why):
         simulated(resume=str(kept))
     assert kept.read_text() == content
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "garbage",
+        "[" * 100_000,
+        "{}",
+        '{"figures": 5}',
+        '{"figures": []}',
+        '{"figures": [[["system", "all", {"calls": 3}]], []]}',
+        '{"figures": [[["system", "all"]]]}',
+        '{"figures": [[["nobody", "all", {"calls": 3}]]]}',
+        '{"figures": [[["hour", "someday", {"calls": 3}]]]}',
+        '{"figures": [[["system", ["all"], {"calls": 3}]]]}',
+        '{"figures": [[["system", "all", ["calls"]]]]}',
+        '{"figures": [[["system", "all", {"calls": null}]]]}',
+        '{"figures": [[["system", "all", {"calls": 1e999}]]]}',
+        '{"figures": [[["system", "all", {"calls": NaN}]]]}',
+        f'{{"figures": [[["system", "all", {{"calls": 1{"0" * 400}}}]]]}}',
+        '{"replication": 2, "figures": [[["system", "all", {"calls": 3}]]]}',
+    ],
+)
+def test_a_line_that_is_no_replication_is_told_in_its_place_and_nothing_is_changed(tmp_path: Path, line: str) -> None:
+    kept = tmp_path / "done.jsonl"
+    simulated(resume=str(kept), replications=1)
+    damaged = kept.read_text() + line + "\n"
+    kept.write_text(damaged)
+    with pytest.raises(UnusableInput, match=r"done\.jsonl:3:1: expected replication 1, whole: remove this line"):
+        simulated(resume=str(kept))
+    assert kept.read_text() == damaged
+
+
+def test_two_runs_that_wrote_at_once_are_not_counted_twice(tmp_path: Path) -> None:
+    kept = tmp_path / "done.jsonl"
+    simulated(resume=str(kept), replications=2)
+    head, first, second = kept.read_text().splitlines(keepends=True)
+    kept.write_text(head + first + first + second)
+    with pytest.raises(UnusableInput, match=r":3:1: expected replication 1"):
+        simulated(resume=str(kept))
+
+
+def test_a_file_of_which_not_even_the_first_line_was_written_is_a_new_one(tmp_path: Path) -> None:
+    kept = tmp_path / "done.jsonl"
+    simulated(resume=str(kept))
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:30])
+    simulated(resume=str(kept))
+    assert kept.read_bytes() == whole
+
+
+def test_lines_that_an_earlier_version_kept_without_their_number_count(tmp_path: Path) -> None:
+    kept = tmp_path / "done.jsonl"
+    simulated(resume=str(kept), replications=2)
+    kept.write_text(re.sub(r'"replication": [01], ', "", kept.read_text()))
+    assert simulated(resume=str(kept)) == simulated()
 
 
 def test_another_seed_is_another_simulation(tmp_path: Path) -> None:

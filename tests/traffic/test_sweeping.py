@@ -20,7 +20,7 @@ from routesim.result.sweep_words import subjects_told
 from routesim.result.typography import columns
 from routesim.traffic.simulation import Plan, simulate
 from routesim.traffic.sweeping import MOST_POINTS, _least, fewest_agents, sweep
-from tests.traffic.worlds import call_centre, workload
+from tests.traffic.worlds import call_centre, system, users, workload
 
 CENTRE = call_centre(3, max_wait=60)
 BUSY: dict[str, Any] = {
@@ -60,6 +60,21 @@ def test_a_sweep_is_told_in_tables_of_a_row_a_value() -> None:
 def test_values_that_make_no_system_are_refused_before_anything_is_simulated() -> None:
     with pytest.raises(UnusableInput, match="max_wait=soon"):
         sweep(CENTRE, workload(CENTRE, **BUSY), {"queues[700].max_wait": ["5", "soon"]}, PLAN)
+
+
+def test_values_that_the_workload_does_not_know_any_more_are_refused() -> None:
+    queue = {"name": "Support", "extension": "700", "static_agents": ["101"], "dynamic_agents": ["102"]}
+    centre = system(users(3), queues=[queue])
+    calls = {"duration": 600, "arrivals": [{"to": "700", "per_hour": 60}]}
+    asked = workload(centre, **calls, people={"102": {"logs_in_to": ["Support"]}, "103": {"answers_after": 3}})
+    name, user, agents = "queues[700].name", "users[103].extension", "queues[700].dynamic_agents"
+    with pytest.raises(UnusableInput) as told:
+        sweep(centre, asked, {name: ["Support", "Help"], user: ["103", "109"]}, PLAN)
+    assert [problem.message for problem in told.value.problems] == [
+        f"{name}=Help: in the workload, there is no queue `Support`",
+        f"{user}=109: in the workload, there is no user `103`, did you mean `109`?",
+    ]
+    assert len(sweep(centre, asked, {agents: ['["102"]', "[]"]}, PLAN).simulations) == 2
 
 
 def test_the_fewest_agents_meet_the_target_and_one_less_does_not() -> None:
