@@ -73,8 +73,8 @@ def _step(heard: Heard, place: int, count: int, share: float) -> None:
 
 
 def replicate(content: bytes, number: int, heard: Heard = unheard) -> Both:
-    """Replication *number* of the task with that *content*; *heard* is told of it now and then, as it begins first."""
-    trials, heard = trials_of(content), now_and_then(heard)
+    """Replication *number* of the task with that *content*; *heard* is told which share is done, 0 as it begins."""
+    trials = trials_of(content)
     heard(0.0)
     return played(trials, number, heard)
 
@@ -82,6 +82,6 @@ def replicate(content: bytes, number: int, heard: Heard = unheard) -> Both:
 def replicate_noted(content: bytes, number: int, board: str) -> Both:
     """Replication *number* of the task with that *content*; how much of it is done is noted on *board*."""
     note = noting(board, number)
-    both = replicate(content, number, note)
+    both = replicate(content, number, now_and_then(note))
     note(1.0)
     return both

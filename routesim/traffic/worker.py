@@ -27,14 +27,14 @@ def serve(asker: Connection) -> None:
     Numbers that come before an answer tell which share of it is done.
     """
     Thread(target=_end_with_parent, daemon=True).start()
-    content = b""
+    content, hear = b"", now_and_then(asker.send)
     with suppress(EOFError, ConnectionError):
         while True:
             asked = asker.recv()
             if isinstance(asked, bytes):
                 content = asked
             else:
-                asker.send(answer(content, asked, asker.send))
+                asker.send(answer(content, asked, hear))
 
 
 def _end_with_parent() -> None:
