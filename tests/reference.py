@@ -64,7 +64,7 @@ def _in_order(schema: Schema) -> list[str]:
             visit(schema["$defs"][name])
 
     visit(schema["properties"])
-    return list(found)
+    return [name for name in found if "properties" in schema["$defs"][name]]  # what has keys, not kinds of values
 
 
 def _title(file: str, schema: Schema) -> str:
@@ -101,11 +101,11 @@ def _default(schema: Schema) -> str:
 
 def kind(schema: Schema, prefix: str) -> str:
     """What a value of *schema* is, in a few words; links lead to the tables whose names begin with *prefix*."""
+    if "title" in schema:
+        return str(schema["title"])
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         return f"[{_in_words(name)}](#{prefix}{name.lower()})"
-    if "title" in schema:
-        return str(schema["title"])
     if "anyOf" in schema:
         return " or ".join(dict.fromkeys(kind(choice, prefix) for choice in schema["anyOf"]))
     if "enum" in schema:

@@ -50,6 +50,8 @@ Such a file replaces one of the same name once all is written; what an interrupt
 
 What is done is told after Ctrl-C, too (exit 130), and after a cluster has gone away (exit 1). A cluster is one of
 Dask, with the same routesim on all its machines: `dask scheduler` on one, `dask worker tcp://HOST:8786` on each.
+One that expects certificates is at tls://HOST:8786; Dask's own configuration names them (distributed.comm.tls), or the
+environment: DASK_DISTRIBUTED__COMM__TLS__CA_FILE, and ..._TLS__CLIENT__CERT and ..._TLS__CLIENT__KEY.
 
 \b
 Examples:
@@ -78,7 +80,7 @@ Examples:
 @click.option("--until", metavar="SHARE", help="Stop when every share is known to within so much: 0.01 is 1%.")
 @click.option("--seed", metavar="N", help="Where chance begins. [as WORKLOAD says]")
 @click.option("--workers", "--jobs", "-j", metavar="N", help="How many processes work on it. [one a processor]")
-@click.option("--cluster", metavar="ADDRESS", help="Have a Dask cluster work on it: tcp://host:port of its scheduler.")
+@click.option("--cluster", metavar="ADDRESS", help="Have the Dask cluster at tcp://HOST:PORT (or tls://) work on it.")
 @click.option("--records", type=click.Path(), metavar="FILE", help="Write every call: .csv, .parquet, .sqlite or .db.")
 @click.option("--queue-events", type=click.Path(), metavar="FILE", help="Write every event in a queue likewise.")
 @click.option("--resume", type=click.Path(), metavar="FILE", help="Keep what is done in FILE, and go on from there.")

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic_core import PydanticCustomError
-
 from routesim.errors import Path, Problem, UnusableInput
 from routesim.files.cells import Row
-from routesim.files.record_sheet import RecordSheet, told
-from routesim.files.record_times import instant, is_shown_twice, read_time
+from routesim.files.record_sheet import RecordSheet, SomeRows, told
+from routesim.files.record_times import instant, is_shown_twice, read_talk, read_time
 from routesim.files.recorded_week import Gap, gap_words, weekly
 from routesim.model.demand import Demand, Fitted, ReadCall, Recorded, Replayed
 from routesim.model.distributions import Empirical
 from routesim.model.numbers import WITHHELD, normal_number, strip_separators, to_e164
-from routesim.model.scalars import seconds
 from routesim.model.settings import zone
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
@@ -31,12 +29,11 @@ _LONGEST_SHOWN = 40
 
 
 class _Call(NamedTuple):
-    """A recorded call: *at* in UTC; *talk* seconds, None where nobody talked; the row that says so."""
+    """A recorded call: *at* in UTC; *talk* seconds, None where nobody talked."""
 
     at: datetime
     from_: str
     talk: float | None
-    row: Row
 
 
 def with_records(
@@ -103,26 +100,24 @@ class _Reader:
         self._clock = zone(records.timezone or system.settings.timezone)
         self._columns = _columns(records, sheet)
         self._where = {self._columns.pop(f"where {name}"): value.strip() for name, value in records.where.items()}
-        self._with_offset: list[Row] = []
-        self._without: list[Row] = []
-        self._ambiguous: list[Row] = []
-        self._again: list[Row] = []
+        self._with_offset, self._without, self._ambiguous, self._again = (SomeRows() for _ in range(4))
 
     def calls(self) -> list[_Call]:
         """The calls to the number, each once, as they stand in the file. Raises UnusableInput with all problems."""
         found: list[_Call] = []
         problems: list[Problem] = []
-        seen: set[tuple[str, ...]] = set()
+        seen: set[bytes] = set()  # of each row a digest: there may be very many
         last = max(*self._columns.values(), *self._where)
-        for row in self._sheet.rows:
+        for row in self._sheet.rows():
             wrong = self._sheet.wrong_shape(row, last)
             if wrong is not None:
                 problems.append(wrong)
             elif self._is_ours(row):
-                if tuple(row.cells) in seen:
-                    self._again.append(row)
+                digest = blake2b("\0".join(row.cells).encode(), digest_size=16).digest()
+                if digest in seen:
+                    self._again.add(row)
                     continue
-                seen.add(tuple(row.cells))
+                seen.add(digest)
                 found += self._read(row, problems)
         problems += self._odd_offsets()
         if problems:
@@ -138,25 +133,24 @@ class _Reader:
     def _read(self, row: Row, problems: list[Problem]) -> Iterator[_Call]:
         """The call in *row*, unless there are *problems*, which are noted."""
         cells = {key: row.cells[column].strip() for key, column in self._columns.items()}
+        wrong = len(problems)
         try:
-            at: datetime | None = self._instant(cells["at"], row)
+            at = self._instant(cells["at"], row)
         except ValueError as error:
             problems.append(self._sheet.wrong_cell(row, self._columns["at"], str(error)))
-            at = None
         try:
-            talk = seconds(cells.get("talk") or 0)
-        except PydanticCustomError as error:
-            problems.append(self._sheet.wrong_cell(row, self._columns["talk"], error.message()))
-            return
-        if at is not None:
-            yield _Call(at, self._caller(cells.get("from", "")), talk or None, row)
+            talk = read_talk(cells.get("talk", ""))
+        except ValueError as error:
+            problems.append(self._sheet.wrong_cell(row, self._columns["talk"], str(error)))
+        if len(problems) == wrong:
+            yield _Call(at, self._caller(cells.get("from", "")), talk or None)
 
     def _instant(self, text: str, row: Row) -> datetime:
         at = read_time(text)
-        (self._without if at.tzinfo is None else self._with_offset).append(row)
+        (self._without if at.tzinfo is None else self._with_offset).add(row)
         found = instant(at, self._clock)
         if is_shown_twice(at, self._clock):
-            self._ambiguous.append(row)
+            self._ambiguous.add(row)
         return found
 
     def _caller(self, text: str) -> str:
@@ -165,10 +159,10 @@ class _Reader:
 
     def _odd_offsets(self) -> Iterator[Problem]:
         """The rows, the fewer, in which times have an offset where others have none, or the other way round."""
-        if self._with_offset and self._without:
-            fewer = min(self._with_offset, self._without, key=len)
+        if self._with_offset.count and self._without.count:
+            fewer = min(self._with_offset, self._without, key=lambda some: some.count)
             expected = "no offset" if fewer is self._with_offset else "an offset such as +01:00"
-            for row in fewer:
+            for row in fewer.first:
                 yield self._sheet.wrong_cell(row, self._columns["at"], f"expected {expected}, as the other times have")
 
     @property
@@ -179,30 +173,38 @@ class _Reader:
     @property
     def nothing(self) -> str:
         """Say that no call is recorded, and which calls there are instead."""
-        rows = self._sheet.rows
-        if not rows:
+        if next(self._sheet.rows(), None) is None:
             return "no call is recorded, there are headings only"
-        own = [row for row in rows if self._is_to_number(row)]
-        if own:
-            held = " and ".join(f"{self._sheet.headings[at]} {_most(own, at)}" for at in self._where)
+        if any(map(self._is_to_number, self._sheet.rows())):
+            own = filter(self._is_to_number, self._sheet.rows())
+            held = " and ".join(f"{self._sheet.headings[at]} {told}" for at, told in _most(own, self._where).items())
             return printable(f"no call {self._whose} is recorded; most to that number have {held}")
-        return printable(f"no call {self._whose} is recorded; most are to {_most(rows, self._columns['to'])}")
+        to = self._columns["to"]
+        return printable(f"no call {self._whose} is recorded; most are to {_most(self._sheet.rows(), [to])[to]}")
 
     def remarks(self, gaps: Sequence[Gap], consequence: str) -> Iterator[str]:
         """What to know before believing the records."""
         whose = f"{self._file}, calls {self._whose}"
+        if self._sheet.remark:
+            yield f"{self._file}: {self._sheet.remark}"
         if gaps:
             yield f"{whose}: none on {gap_words(gaps)}: a holiday, or a hole in the records; {consequence}"
-        if self._again:
-            yield f"{whose}: {_rows(self._again)} the same as one before, cell by cell, and left out"
-        if self._ambiguous:
-            yield f"{whose}: {_rows(self._ambiguous)} of an hour that clocks showed twice, and taken for the first"
+        if self._again.count:
+            yield f"{whose}: {self._again} the same as one before, cell by cell, and left out"
+        if self._ambiguous.count:
+            yield f"{whose}: {self._ambiguous} of an hour that clocks showed twice, and taken for the first"
 
 
-def _most(rows: Sequence[Row], column: int) -> str:
-    """What most of *rows* hold in a column."""
-    found = Counter(row.cells[column].strip() for row in rows)
-    return ", ".join(shorten(cell, _LONGEST_SHOWN) or "nothing" for cell, _ in found.most_common(3))
+def _most(rows: Iterable[Row], columns: Iterable[int]) -> dict[int, str]:
+    """What most of *rows* hold in each of *columns*."""
+    found: dict[int, Counter[str]] = {column: Counter() for column in columns}
+    for row in rows:
+        for column, held in found.items():
+            held[row.cells[column].strip()] += 1
+    return {
+        column: ", ".join(shorten(cell, _LONGEST_SHOWN) or "nothing" for cell, _ in held.most_common(3))
+        for column, held in found.items()
+    }
 
 
 def _columns(records: Recorded, sheet: RecordSheet) -> dict[str, int]:
@@ -235,8 +237,3 @@ def _columns(records: Recorded, sheet: RecordSheet) -> dict[str, int]:
 def _typed(cell: str) -> str:
     """A number as it was typed: a spreadsheet is kept from doing sums with it by an apostrophe."""
     return cell.strip().removeprefix("'")
-
-
-def _rows(some: Sequence[Row]) -> str:
-    first = f"{some[0].number:,}"
-    return f"row {first} is" if len(some) == 1 else f"{len(some):,} rows (the first: {first}) are"

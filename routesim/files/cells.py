@@ -15,6 +15,9 @@ _BLANKS = re.compile(r" *+")
 _UNQUOTED = {delimiter: re.compile(rf"[^{delimiter}\r\n]*+") for delimiter in DELIMITERS}
 
 
+_DECLARATION = re.compile(rf"\ufeff? *sep=([{''.join(DELIMITERS)}])(?:\r\n|\n|\r|$)", re.IGNORECASE)
+
+
 class Row(NamedTuple):
     """A row: its *number*, from 1, as a spreadsheet counts, and its cells. *wrong* is what is wrong with the last."""
 
@@ -39,6 +42,12 @@ def rows(text: str, delimiter: str) -> Iterator[Row]:
         else:
             row, position = _row_with_quotes(text, position, delimiter, number)
             yield row
+
+
+def without_declaration(text: str) -> tuple[str, str, int]:
+    """*text* without a first line `sep=;`, as spreadsheets write it, the delimiter declared, the lines left out."""
+    declared = _DECLARATION.match(text)
+    return (text[declared.end() :], declared[1], 1) if declared else (text, "", 0)
 
 
 def _row_with_quotes(text: str, position: int, delimiter: str, number: int) -> tuple[Row, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from routesim.files.cells import DELIMITERS, Row, rows
+from routesim.files.cells import DELIMITERS, Row, rows, without_declaration
 from routesim.files.secrets import names_a_secret
 from routesim.importing.findings import Findings, shown
 from routesim.importing.headers import NUMBERS, USERS, Heading, expected, missing, nearest, read_heading
@@ -34,7 +34,7 @@ def read_layout(text: str, findings: Findings) -> Layout | None:
     """Find out how the list *text* is laid out; None where it cannot be read, *findings* then tell why."""
     if not _is_text(text, findings):
         return None
-    body, declared, skipped = _without_declaration(text)
+    body, declared, skipped = without_declaration(text)
     candidates = {delimiter: _first_row(body, delimiter) for delimiter in (declared or DELIMITERS)}
     found = {delimiter: read_heading(row.cells) for delimiter, row in candidates.items()}
     delimiter = max(found, key=lambda each: (_worth(found[each]), len(candidates[each].cells)))
@@ -73,15 +73,6 @@ def _first_row(text: str, delimiter: str) -> Row:
 
 def _worth(heading: Heading | None) -> int:
     return 0 if heading is None else len(heading.fields)
-
-
-def _without_declaration(text: str) -> tuple[str, str, int]:
-    """*text* without a first line `sep=;`, as spreadsheets write it, the delimiter declared, the lines left out."""
-    first, _, rest = text.partition("\n")
-    word, _, delimiter = first.rstrip("\r").partition("=")
-    if word.strip("\ufeff ").lower() == "sep" and delimiter in DELIMITERS:
-        return rest, delimiter, 1
-    return text, "", 0
 
 
 def _no_headings(row: Row) -> str:

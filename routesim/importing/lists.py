@@ -8,8 +8,8 @@ from os import PathLike
 
 from routesim.errors import Problem, UnusableInput
 from routesim.files.collector import paused_collector
+from routesim.files.decoding import read_list
 from routesim.importing.configuration import configuration
-from routesim.importing.decoding import read_list
 from routesim.importing.destinations import Known
 from routesim.importing.findings import shown
 from routesim.importing.headers import NUMBERS, USERS

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from routesim.files.cells import Row, rows
-from routesim.importing.decoding import ListText
+from routesim.files.decoding import ListText
 from routesim.importing.findings import Findings, shown
 from routesim.importing.layout import read_layout
 from routesim.importing.values import LONGEST_CELL, clean, is_as_typed

@@ -10,7 +10,7 @@ from routesim.model.calls import WallClock
 from routesim.model.lasting import PROBABILITY_SCHEMA, Lasting, LastingOrNever, at_place, probability, wrong
 from routesim.model.numbers import caller, dialled
 from routesim.model.page import Page
-from routesim.model.scalars import MOST_SECONDS, Name, Scalar, Seconds, Text, seconds, whole_between
+from routesim.model.scalars import MOST_SECONDS, Name, Scalar, Seconds, Text, in_any_case, seconds, whole_between
 from routesim.model.settings import TimeZone
 from routesim.model.weekly import PerHour, WeeklyRates
 
@@ -91,12 +91,12 @@ _DURATION_SCHEMA = {
     "type": ["number", "string"],
     "minimum": 0,
     "maximum": MOST_SECONDS,
-    "pattern": r"^\s*[0-9.]+([eE][0-9]+)?\s*[smhd]?\s*$",
+    "pattern": r"^\s*([0-9]+\.?[0-9]*|\.[0-9]+)([eE][0-9]{1,3})?\s*[smhd]?\s*$",
 }
-_NUMBER = {"type": ["string", "integer"], "pattern": r"^(?:external|internal|withheld|[+0-9*# .()/-]+)$"}
+_NUMBER = {"type": ["string", "integer"], "pattern": r"^(?:withheld|[+0-9*# .()/-]+)$"}
 _FROM_SCHEMA = {
     "title": "`external`, `internal`, a caller, or a list of callers",
-    "anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 1}],
+    "anyOf": [_NUMBER, {"enum": in_any_case(EXTERNAL, INTERNAL)}, {"type": "array", "items": _NUMBER, "minItems": 1}],
 }
 _KEYS_SCHEMA = {"type": ["string", "integer"], "pattern": r"^(?:[0-9*#]{1,64}|[Nn]one|NONE)$"}
 _PROMPT_SCHEMA = {
@@ -120,7 +120,13 @@ def _to(value: Any) -> str:
     return INTERNAL if isinstance(value, str) and value.lower() == INTERNAL else dialled(value)
 
 
-_TO_SCHEMA = {"type": ["string", "integer"], "pattern": r"^(?:internal|[+0-9*# .()/-]+)$"}
+_TO_SCHEMA = {
+    "title": "a number, an extension, or `internal`",
+    "anyOf": [
+        {"type": ["string", "integer"], "pattern": r"^[+0-9*# .()/-]+$"},
+        {"enum": in_any_case(INTERNAL)},
+    ],
+}
 
 Duration = Annotated[float, Scalar(duration, _DURATION_SCHEMA)]
 Probability = Annotated[float, Scalar(probability, PROBABILITY_SCHEMA)]
@@ -163,7 +169,8 @@ class Recorded(Page):
     """
 
     file: Text
-    """The CSV file's path, relative to this file's folder."""
+    """The CSV file's path, relative to this file's folder. Semicolons, commas or tabs stand between its cells; it may
+    say which in a first line such as `sep=;`."""
     use: Literal["replay", "fit"] = "replay"
     """Whether the same calls come again, each at its time, or calls as often by hour of the week, by chance."""
     at: Name = "wall_clock"
@@ -173,7 +180,7 @@ class Recorded(Page):
     from_: Annotated[Name, Field(alias="from")] = "from"
     """The column of the callers, if there is one."""
     talk: Name = "talked"
-    """The column of the seconds that conversations lasted, 0 for none, if there is one."""
+    """The column of the seconds that conversations lasted, such as 90 or 2.5, 0 for none, if there is one."""
     where: dict[Name, Text] = Field(default_factory=dict)
     """What other columns must hold, such as `{queue: "700"}`; other calls are left out."""
     timezone: TimeZone | None = None

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import exp, inf, log, log1p, sqrt
-from operator import neg
 from statistics import NormalDist, fmean
 
 from routesim.model.scalars import MOST_SECONDS
@@ -67,16 +66,6 @@ class Exponential(Distribution):
     def quantile(self, u: float) -> float:
         """-mean ln(1 - u)."""
         return min(-self.mean * log1p(-u), MOST_SECONDS)
-
-    def microseconds(self, chances: Iterable[float]) -> list[int]:
-        """The values for many chances, in microseconds: what most calls are drawn from, and worth a loop of its own."""
-        if self.mean > MOST_SECONDS / 40:  # none is longer than 37 means
-            return Distribution.microseconds(self, chances)
-        import numpy as np
-
-        logs = np.fromiter(map(log1p, map(neg, chances)), np.float64)
-        rounded: list[int] = np.rint(-self.mean * logs * _SECOND).astype(np.int64).tolist()
-        return rounded
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from routesim.model.calls import Calls, Expect, Press
 from routesim.model.dial_plan import TimeCondition
 from routesim.model.kinds import Kind, fields_of
 from routesim.model.page import Page
+from routesim.model.scalars import Scalar
 from routesim.model.system import PhoneSystem
 from routesim.model.user import Keys
 from routesim.model.workload import Workload
@@ -29,7 +30,6 @@ _TITLES = {
     "calls": "Calls to play, for routesim",
     "workload": "Traffic to simulate, for routesim",
 }
-
 Schema = dict[str, Any]
 
 
@@ -77,13 +77,13 @@ class _Writer:
 
     def _kind(self, kind: Kind) -> Schema:
         if kind.scalar is not None:
-            return dict(kind.scalar.schema)
+            return self._scalar(kind.scalar)
         if kind.words:
             return {"enum": list(kind.words)}
         if kind.items is not None:
             return {"type": "array", "items": self._kind(kind.items)}
         if kind.shorthand is not None:
-            choices = [dict(kind.shorthand.scalar.schema), self._kind(replace(kind, shorthand=None))]
+            choices = [self._scalar(kind.shorthand.scalar), self._kind(replace(kind, shorthand=None))]
             return {"title": kind.shorthand.title, "anyOf": choices}
         if kind.values is not None:
             return {"type": "object", "additionalProperties": self._kind(kind.values), **self._names(kind.keys)}
@@ -92,6 +92,10 @@ class _Writer:
         assert kind.page is not None
         reference = self._reference(kind.page)
         return {"anyOf": [self._kind(fields_of(Press)["keys"]), reference]} if kind.page is Press else reference
+
+    def _scalar(self, scalar: Scalar) -> Schema:
+        self.definitions |= {name: dict(schema) for name, schema in scalar.definitions.items()}
+        return dict(scalar.schema)
 
     def _choice(self, kind: Kind) -> Schema:
         pages = dict.fromkeys(kind.choices.values())

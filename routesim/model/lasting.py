@@ -15,7 +15,7 @@ from routesim.model.distributions import (
     Uniform,
 )
 from routesim.model.nearest import Names
-from routesim.model.scalars import MOST_SECONDS, Scalar, filled_text, in_any_case, seconds
+from routesim.model.scalars import DECIMAL, NAME, POSITIVE, Scalar, filled_text, in_any_case, seconds, seconds_or_never
 
 _EXPECTED = "expected a number of seconds or a distribution such as `{exponential: 8}`"
 _OR_NEVER = "expected a number of seconds, never, or a distribution such as `{exponential: 8}`"
@@ -125,32 +125,28 @@ def _refuse(expected: str) -> Distribution:
 
 def lasting_or_never(value: Any) -> Distribution:
     """Read how long something lasts, where it may never happen."""
-    if value is None or (isinstance(value, str) and value.lower() == "never"):
-        return Constant(None)
-    try:
+    if value is not None and not isinstance(value, str):
         return lasting(value)
+    try:
+        return Constant(seconds_or_never(value))
     except PydanticCustomError as error:
-        if isinstance(value, str) and error.context and error.context.get("item") is None:
-            raise wrong(_OR_NEVER) from None
-        raise
+        raise wrong(_OR_NEVER if error.type == "number" else error.message()) from None
 
 
 def always_lasting(value: Any) -> Distribution:
     """Read how long something lasts that always ends."""
     found = lasting(value)
-    if isinstance(found, Sometimes) and found.never:
-        raise wrong("this cannot be never, expected a probability of 0 or no `never`", "never")
+    inner, depth = found, 0
+    while isinstance(inner, Sometimes):
+        if inner.never:
+            place = *["else"] * depth, "never"
+            raise wrong("this cannot be never, expected a probability of 0 or no `never`", *place)
+        inner, depth = inner.otherwise, depth + 1
     return found
 
 
-_SECONDS = {
-    "type": ["number", "string"],
-    "minimum": 0,
-    "maximum": MOST_SECONDS,
-    "pattern": r"^\s*\+?[0-9]*\.?[0-9]*([eE][+-]?[0-9]+)?\s*$",
-}
-PROBABILITY_SCHEMA = {**_SECONDS, "maximum": 1}
-_NEVER = {"enum": in_any_case("never")}
+PROBABILITY_SCHEMA = {**DECIMAL, "maximum": 1}
+_IMPOSSIBLE = {**DECIMAL, "maximum": 0, "pattern": r"^\s*\+?(0+\.?0*|\.0+)([eE][+-]?[0-9]{1,3})?\s*$"}
 
 
 def _only(**properties: Any) -> dict[str, Any]:
@@ -164,19 +160,28 @@ def _only(**properties: Any) -> dict[str, Any]:
 
 
 _NAMED = [
-    _only(constant=_SECONDS),
-    _only(exponential=_SECONDS),
-    _only(lognormal=_only(mean=_SECONDS, sd=_SECONDS)),
-    _only(uniform={"type": "array", "items": _SECONDS, "minItems": 2, "maxItems": 2}),
-    _only(empirical={"type": "string", "minLength": 1}),
+    DECIMAL,
+    _only(constant=DECIMAL),
+    _only(exponential=POSITIVE),
+    _only(lognormal=_only(mean=POSITIVE, sd=POSITIVE)),
+    _only(uniform={"type": "array", "items": DECIMAL, "minItems": 2, "maxItems": 2}),
+    _only(empirical=NAME),
 ]
-_PLAIN = {"anyOf": [_SECONDS, *_NAMED]}
-_MIXED = [*_PLAIN["anyOf"], _only(never=PROBABILITY_SCHEMA, **{"else": _PLAIN})]
+
+
+def _with_else(name: str, never: dict[str, Any]) -> dict[str, Any]:
+    """The definition *name* of every distribution, those within others too, whose probability of never is *never*."""
+    return {name: {"anyOf": [*_NAMED, _only(never=never, **{"else": {"$ref": f"#/$defs/{name}"}})]}}
+
 
 _TITLE = "seconds, or a distribution such as `{exponential: 8}`"
-_TITLE_OR_NEVER = f"{_TITLE}, or `never`"
+_ALWAYS = {"title": _TITLE, "$ref": "#/$defs/Lasting"}
+_MAYBE = {
+    "title": f"{_TITLE}, or `never`",
+    "anyOf": [{"$ref": "#/$defs/LastingOrNever"}, {"enum": in_any_case("never")}],
+}
 
-Lasting = Annotated[Distribution, Scalar(always_lasting, {"title": _TITLE, "anyOf": _MIXED})]
+Lasting = Annotated[Distribution, Scalar(always_lasting, _ALWAYS, _with_else("Lasting", _IMPOSSIBLE))]
 LastingOrNever = Annotated[
-    Distribution, Scalar(lasting_or_never, {"title": _TITLE_OR_NEVER, "anyOf": [*_MIXED, _NEVER]})
+    Distribution, Scalar(lasting_or_never, _MAYBE, _with_else("LastingOrNever", PROBABILITY_SCHEMA))
 ]

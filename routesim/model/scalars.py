@@ -31,14 +31,18 @@ class Scalar:
     """How one kind of scalar is read, and what an editor may accept for it.
 
     *read* turns text, or a Python value, into what the field holds, or raises PydanticCustomError, saying what was
-    expected. *schema* is its JSON Schema: to an editor 101, yes and 08:30 need not be text.
+    expected. *schema* is its JSON Schema: to an editor 101, yes and 08:30 need not be text. It may refer to
+    *definitions* by name, as `#/$defs/NAME`.
     """
 
-    __slots__ = ("read", "schema")
+    __slots__ = ("definitions", "read", "schema")
 
-    def __init__(self, read: Callable[[Any], Any], schema: Schema) -> None:
+    def __init__(
+        self, read: Callable[[Any], Any], schema: Schema, definitions: Mapping[str, Schema] | None = None
+    ) -> None:
         self.read = read
         self.schema = schema
+        self.definitions = definitions or {}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         """One call of `read`, and nothing after it."""
@@ -119,7 +123,7 @@ def whole(value: Any) -> int:
     """Read a whole number, written in decimal digits."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and _compiled(r"\s*[+-]?\d{1,18}\s*").fullmatch(value):
+    if isinstance(value, str) and _compiled(r"\s*[+-]?\d{1,19}\s*").fullmatch(value):
         return int(value)
     raise PydanticCustomError("whole", "expected a whole number")
 
@@ -184,20 +188,25 @@ def in_any_case(*words: str) -> list[str]:
 
 
 _WHOLE = r"^\s*[+-]?[0-9]+\s*$"
-_DURATION = r"^\s*\+?[0-9]*\.?[0-9]*([eE][+-]?[0-9]+)?\s*$"
+_DECIMAL_TEXT = r"\s*\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\s*$"
 _TEXT = ["string", "number", "boolean"]
-_DECIMAL = {"type": ["number", "string"], "minimum": 0, "maximum": MOST_SECONDS, "pattern": _DURATION}
-_OR_NEVER = {"anyOf": [_DECIMAL, {"enum": in_any_case("never")}]}
+DECIMAL = {"type": ["number", "string"], "minimum": 0, "maximum": MOST_SECONDS, "pattern": f"^{_DECIMAL_TEXT}"}
+"""The JSON Schema of a number of seconds."""
+POSITIVE = {**DECIMAL, "exclusiveMinimum": 0, "pattern": f"^(?=[^eE]*[1-9]){_DECIMAL_TEXT}"}
+"""The JSON Schema of a number of seconds that is more than 0."""
+_OR_NEVER = {"anyOf": [DECIMAL, {"enum": in_any_case("never")}]}
 _YES_NO = {"enum": [True, False, *in_any_case("yes", "no", "on", "off", "true", "false")]}
 
 YesNo = Annotated[bool, Scalar(yes_no, _YES_NO)]
-Seconds = Annotated[float, Scalar(seconds, _DECIMAL)]
+Seconds = Annotated[float, Scalar(seconds, DECIMAL)]
 SecondsOrNever = Annotated[float | None, Scalar(seconds_or_never, _OR_NEVER)]
 Whole = Annotated[int, Scalar(whole, {"type": ["integer", "string"], "pattern": _WHOLE})]
 Text = Annotated[str, Scalar(plain_text, {"type": _TEXT})]
 Spoken = Annotated[str, Scalar(spoken_text, {"type": _TEXT})]
 Secret = Annotated[SecretStr, Scalar(secret_text, {"type": _TEXT})]
-Name = Annotated[str, Scalar(filled_text, {"type": _TEXT, "minLength": 1, "maxLength": LONGEST_NAME})]
+NAME = {"type": _TEXT, "minLength": 1, "maxLength": LONGEST_NAME, "pattern": r"\S"}
+"""The JSON Schema of a name."""
+Name = Annotated[str, Scalar(filled_text, NAME)]
 Extension = Annotated[str, matching(r"[0-9]{2,6}", "an extension of 2 to 6 digits")]
 ConferenceExtension = Annotated[str, matching(r"[0-9]{3,5}", "a conference's extension of 3 to 5 digits")]
 LoginNumber = Annotated[str, matching(r"\*?[0-9]{2,6}", "2 to 6 digits, a * before them if you like")]

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from routesim.model.hours import DAYS
 from routesim.model.lasting import at_place
-from routesim.model.scalars import Scalar, Shorthand, seconds
+from routesim.model.scalars import DECIMAL, Scalar, Shorthand, seconds
 
 MINUTES = 24 * 60
 MOST_PER_HOUR = 1_000_000
@@ -101,7 +101,7 @@ def parts(when: Span) -> Iterator[Span]:
         yield first, MINUTES
 
 
-_RATE = {"type": ["number", "string"], "minimum": 0, "maximum": MOST_PER_HOUR, "pattern": r"^\s*\+?[0-9.]+\s*$"}
+_RATE = {**DECIMAL, "maximum": MOST_PER_HOUR}
 _DAY = "(?:" + "|".join("".join(f"[{c}{c.upper()}]" for c in day) for day in DAYS) + ")"
 _DAYS_FORM = rf"\s*{_DAY}\s*(?:-\s*{_DAY}\s*)?"
 _SPAN_SCHEMA = {

@@ -16,19 +16,18 @@ _EVERY = 0.1
 
 
 class Progress:
-    """A line on the standard error that counts *what*; call it with how many are done, of how many.
+    """A line on the standard error that counts *what*; call it with how many are done, of how many, and parts beyond.
 
     It appears once they take noticeably long, only on a terminal, and is wiped away at the end. The clock is looked at
-    *every* so many, a power of two. *timed*: it tells how much time is left, too, to the end of this count: another one
-    begins where no more are done than before. What was done before the first call took no time.
+    *every* so many, a power of two. *timed*: it tells how much time is left, too, going by what was done since the last
+    call at which nothing was, or no more than then: another count begins there.
     """
 
     def __init__(self, what: str = "calls", every: int = 64, stream: TextIO | None = None, timed: bool = False) -> None:
         self._what = what
         self._timed = timed
-        self._began = self._at = monotonic()
-        self._before: int | None = None
-        self._last = 0
+        self._began = monotonic()
+        self._before: float | None = None
         self._between = every - 1
         self._stream = sys.stderr if stream is None else stream
         self._watched = is_terminal(self._stream)
@@ -43,30 +42,33 @@ class Progress:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int, parts: float = 0.0) -> None:
         """Tell that *done* of *total* are done; costs next to nothing between two looks at the clock."""
         if not self._watched or done & self._between:
             return
         now = monotonic()
-        if self._timed:
-            self._count(done, now)
+        played = min(done + parts, total)
+        if self._before is None or played <= self._before:
+            self._began, self._before = now, played
         if now < self._due:
             return
         self._due = now + _EVERY
         self._shown = True
-        left = f", {self._left(done, total, now)}" if self._timed else ""
-        told = f" {100 * done // total:3} %  {done:,} of {total:,} {self._what}{left}"
-        self._stream.write(f"\r{_bar(done / total, _columns(self._stream) - len(told) - 3)}{told}\x1b[K")
+        left = self._left(played, total, now) if self._timed else ""
+        self._write(played / total, f"{done:,} of {total:,} {self._what}", left)
+
+    def _write(self, share: float, count: str, left: str) -> None:
+        """As much as there is room for: a line that is wider than the terminal could not be wiped away."""
+        room = _columns(self._stream) - 1
+        percent = f" {int(100 * share):3} %"
+        told = [", ".join(filter(None, (f"{percent}  {count}", left))), f"{percent}  {left or count}", percent]
+        text = next((text for text in told if len(text) < room), "")
+        self._stream.write(f"\r{_bar(share, room - len(text) - 2)}{text}\x1b[K")
         self._stream.flush()
 
-    def _count(self, done: int, now: float) -> None:
-        """Note when this count began, and how many were done then."""
-        if self._before is None or done <= self._last:
-            self._began, self._before = self._at, done - 1
-        self._last, self._at = done, now
-
-    def _left(self, done: int, total: int, now: float) -> str:
-        return _told((now - self._began) / (done - (self._before or 0)) * (total - done))
+    def _left(self, played: float, total: int, now: float) -> str:
+        before = self._before or 0.0
+        return _told((now - self._began) / (played - before) * (total - played)) if played > before else ""
 
 
 def _columns(stream: TextIO) -> int:
@@ -78,7 +80,7 @@ def _columns(stream: TextIO) -> int:
 
 
 def _bar(share: float, room: int) -> str:
-    """A bar in so many columns at most: a line that is wider than the terminal could not be wiped away."""
+    """A bar in so many columns at most."""
     wide = min(_BAR, room)
     full = int(wide * share)
     return f"  {'#' * full}{'.' * (wide - full)}" if wide > 0 else " "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from routesim.result.painting import NARROWEST, WIDTH, Painter, plain
 from routesim.result.simulation import Simulation
@@ -17,14 +17,17 @@ from routesim.result.simulation_words import (
     tables,
     title_words,
 )
-from routesim.result.typography import columns, pad, wrap
+from routesim.result.typography import columns, listing, pad, wrap
 
 _GAP = "  "
+_NAME = 16
+LEAST = 30
+"""How many columns it takes at least."""
 
 
 def simulation_lines(simulation: Simulation, width: int = WIDTH, paint: Painter = plain) -> Iterator[str]:
-    """Tell *simulation* in lines of at most *width* columns (60 at least)."""
-    width = max(NARROWEST, width)
+    """Tell *simulation* in lines of at most *width* columns (30 at least)."""
+    width = max(LEAST, width)
     yield from (paint("title", line) for line in wrap(title_words(simulation), width))
     for sentence in introduction(simulation):
         yield from (paint("faint", line) for line in wrap(sentence, width))
@@ -41,13 +44,20 @@ def simulation_lines(simulation: Simulation, width: int = WIDTH, paint: Painter 
 
 
 def table_lines(table: Table, width: int, paint: Painter) -> Iterator[str]:
-    """Names to the left, as wide as is left for them; figures to the right, columns that do not fit left out."""
-    widths = [
-        max(columns(heading), *(columns(row[place]) for row in table.rows))
-        for place, heading in enumerate(table.headings)
-    ]
+    """A row on a line, columns that do not fit left out; on a narrow screen (under 60) a row on several, with all."""
+    if width < NARROWEST:
+        yield from _stacked(table, width, paint)
+    else:
+        yield from _side_by_side(table, width, paint)
+    if table.left_out:
+        yield from (paint("faint", line) for line in wrap(table.left_out, width))
+
+
+def _side_by_side(table: Table, width: int, paint: Painter) -> Iterator[str]:
+    """Names to the left, as wide as is left for them; figures to the right."""
+    widths = _widths(table)
     names = table.names
-    widths[:names] = [min(wide, max(16, width // (names + 2))) for wide in widths[:names]]
+    widths[:names] = [min(wide, max(_NAME, width // (names + 2))) for wide in widths[:names]]
     fitting, used = names, sum(widths[:names]) + len(_GAP) * (names - 1)
     while fitting < len(widths) and used + len(_GAP) + widths[fitting] <= width:
         used += len(_GAP) + widths[fitting]
@@ -56,8 +66,31 @@ def table_lines(table: Table, width: int, paint: Painter) -> Iterator[str]:
         aligns = ["<"] * names + [">"] * (fitting - names)
         line = _GAP.join(map(pad, row[:fitting], widths, aligns)).rstrip()
         yield paint("faint", line) if place == 0 else line
-    if table.left_out:
-        yield paint("faint", table.left_out)
+    if fitting < len(widths) and width < WIDTH:
+        yield from (paint("faint", line) for line in wrap(f"no room for {listing(table.headings[fitting:])}", width))
+
+
+def _widths(table: Table) -> list[int]:
+    return [
+        max(columns(heading), *(columns(row[place]) for row in table.rows))
+        for place, heading in enumerate(table.headings)
+    ]
+
+
+def _stacked(table: Table, width: int, paint: Painter) -> Iterator[str]:
+    """Names on lines of their own; beneath each the figures, in columns of one width, on as many lines as it takes."""
+    wide = max(_widths(table)[table.names :])
+    many = max(1, width // (wide + len(_GAP)))
+    for place, row in enumerate([table.headings, *table.rows]):
+        style = "faint" if place == 0 else "title"
+        yield from (paint(style, line) for line in wrap(", ".join(row[: table.names]), width) if line)
+        for line in _lines(row[table.names :], many, wide):
+            yield paint("faint", line) if place == 0 else line
+
+
+def _lines(cells: Sequence[str], many: int, wide: int) -> Iterator[str]:
+    for first in range(0, len(cells), many):
+        yield "".join(_GAP + pad(cell, wide, ">") for cell in cells[first : first + many])
 
 
 def _changes(simulation: Simulation, width: int, paint: Painter) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, closing
 from itertools import islice
@@ -11,6 +11,8 @@ from time import monotonic
 from typing import Any
 
 from routesim.errors import CutShort, PlayError, RoutesimError, UnusableInput
+from routesim.traffic.announcing import Announced
+from routesim.traffic.course import EVERY, Heard, unheard
 from routesim.traffic.running import in_order
 from routesim.traffic.scheduler import connected, differences, silence
 from routesim.traffic.task import Both, Task
@@ -52,7 +54,7 @@ class Cluster:
     def __exit__(self, *told: object) -> None:
         self._leaving.close()
 
-    def play(self, task: Task, numbers: Iterator[int]) -> Generator[Both]:
+    def play(self, task: Task, numbers: Iterator[int], heard: Heard = unheard) -> Generator[Both]:
         """The figures of the replications *numbers* of *task*, in order.
 
         Raises CutShort where the cluster goes away, PlayError where its workers cannot play.
@@ -64,13 +66,16 @@ class Cluster:
         # a worker has it from the scheduler, or another worker, once; where it is lost, it is made again
         content = self._submit(bytes, task.anywhere().content)
 
-        def submit(chunk: list[int]) -> _Answers:
-            return _Answers(self, self._submit(answers, content, chunk, code()))
+        with Announced(self._client, heard) as announced:
 
-        for found, seconds in in_order(submit, self._chunks(numbers), max(_LEAST_AHEAD, 2 * threads)):
-            self._heard = True
-            self._chunk = min(_LARGEST_CHUNK, ceil(_CHUNK_SECONDS / seconds) if seconds else _LARGEST_CHUNK)
-            yield from map(self._judged, found)
+            def submit(chunk: list[int]) -> _Answers:
+                future = self._submit(answers, content, chunk, code(), announced.topic)
+                return _Answers(chunk, future, self, announced)
+
+            for found, seconds in in_order(submit, self._chunks(numbers), max(_LEAST_AHEAD, 2 * threads)):
+                self._heard = True
+                self._chunk = min(_LARGEST_CHUNK, ceil(_CHUNK_SECONDS / seconds) if seconds else _LARGEST_CHUNK)
+                yield from map(self._judged, found)
 
     def _chunks(self, numbers: Iterator[int]) -> Iterator[list[int]]:
         """Replications that are submitted together: one, then as many as take long enough to be worth it."""
@@ -83,13 +88,17 @@ class Cluster:
         except Exception as error:
             raise self._trouble(error) from None
 
-    def wait(self, future: Any) -> Chunk:
-        """What comes of *future*. Raises CutShort, PlayError."""
+    def wait(self, future: Any, meanwhile: Callable[[], None]) -> Chunk:
+        """What comes of *future*; *meanwhile* is called now and then. Raises CutShort, PlayError."""
+        glance = monotonic() + _GLANCE
         while True:
             try:
-                found: Chunk = future.result(timeout=_GLANCE)
+                found: Chunk = future.result(timeout=EVERY)
             except TimeoutError:
-                self._expect_workers()
+                meanwhile()
+                if monotonic() >= glance:
+                    glance = monotonic() + _GLANCE
+                    self._expect_workers()
             except Exception as error:
                 raise self._trouble(error) from None
             else:
@@ -132,15 +141,19 @@ class Cluster:
 
 
 class _Answers:
-    """What a *cluster* is going to say."""
+    """What a *cluster* is going to say of *chunk*; whoever waits for it tells what is *announced* meanwhile."""
 
-    def __init__(self, cluster: Cluster, future: Any) -> None:
-        self._cluster = cluster
+    def __init__(self, chunk: list[int], future: Any, cluster: Cluster, announced: Announced) -> None:
+        self._chunk = chunk
         self._future = future
+        self._cluster = cluster
+        self._announced = announced
 
     def result(self) -> Chunk:
         """Wait for it."""
-        return self._cluster.wait(self._future)
+        found = self._cluster.wait(self._future, self._announced.tell)
+        self._announced.received(self._chunk)
+        return found
 
     def cancel(self) -> None:
         """Do not wait for it any longer; letting go of it is enough for Dask."""

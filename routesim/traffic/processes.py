@@ -11,6 +11,7 @@ from multiprocessing import connection, get_context, resource_tracker
 from types import ModuleType
 
 from routesim.errors import CutShort
+from routesim.traffic.course import Heard, unheard
 from routesim.traffic.task import Both, Task
 from routesim.traffic.worker import serve
 
@@ -33,13 +34,14 @@ class Processes:
     def __exit__(self, *told: object) -> None:
         self._end(self._all)
 
-    def play(self, task: Task, numbers: Iterator[int]) -> Generator[Both]:
+    def play(self, task: Task, numbers: Iterator[int], heard: Heard = unheard) -> Generator[Both]:
         """The figures of the replications *numbers* of *task*, in order. Raises CutShort, PlayError."""
         turns = _Turns(numbers, _AHEAD * self._count)
         try:
             while self._hand_out(task, turns):
                 for process in self._speaking():
                     self._hear(process, turns)
+                heard(turns.count + sum(process.share for process in self._all))
                 yield from turns.due()
         finally:
             self._end([process for process in self._all if process.number is not None])
@@ -59,15 +61,15 @@ class Processes:
         return [process for process in self._all if process.connection in ready]
 
     def _hear(self, process: _Process, turns: _Turns) -> None:
-        number, process.number = process.number, None
+        number = process.number
         try:
-            said = process.connection.recv()
+            said = process.hear()
         except (EOFError, OSError):
             self._end([process])
             if number is not None:
                 turns.died(number, process.ending)
             return
-        if number is not None:
+        if number is not None and said is not None:
             turns.played(number, said)
 
     def _end(self, processes: list[_Process]) -> None:
@@ -86,6 +88,7 @@ class _Turns:
         self._again: list[int] = []
         self._played: dict[int, Both | Exception] = {}
         self._deaths: Counter[int] = Counter()
+        self.count = 0  # of those that have been played
 
     def following(self) -> int | None:
         """What to play next; None for nothing at present."""
@@ -99,6 +102,7 @@ class _Turns:
     def played(self, number: int, said: Both | Exception) -> None:
         """Replication *number* has been played, or cannot be."""
         self._played[number] = said
+        self.count += 1
 
     def died(self, number: int, ending: str) -> None:
         """Whoever played *number* died, and of what: it is played again, but not for ever."""
@@ -119,12 +123,13 @@ class _Turns:
 
 
 class _Process:
-    """A process, and *number*, the replication that it is at."""
+    """A process, and *number*, the replication that it is at, of which it has done a *share*."""
 
     def __init__(self) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.number: int | None = None
+        self.share = 0.0
         self.ending = ""
         self._task: Task | None = None
         self._process = context.Process(target=serve, args=(theirs,), daemon=True)
@@ -145,6 +150,15 @@ class _Process:
                 self.connection.send(task.content)
             self.connection.send(number)
         self._task = task
+
+    def hear(self) -> Both | Exception | None:
+        """What came of its replication; None where it is still at it. Raises EOFError, OSError where it has died."""
+        said: float | Both | Exception = self.connection.recv()
+        if isinstance(said, float):
+            self.share = said
+            return None
+        self.number, self.share = None, 0.0
+        return said
 
     def end(self) -> None:
         """End it, whatever it is at; *ending* then says what it has died of, had it died before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 from routesim.engine.exchange import Installation
 from routesim.engine.flow import Flow, Shift, Staff
@@ -15,6 +16,7 @@ from routesim.model.scalars import MOST_SECONDS
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
 from routesim.traffic.callers import Callers
+from routesim.traffic.course import Course, Heard, unheard
 from routesim.traffic.hours import Clock, changes
 from routesim.traffic.recording import RecordingTally, Records, recording
 from routesim.traffic.streams import Streams
@@ -34,13 +36,21 @@ class Trial:
         self._installation = Installation(system)
         self._retries = workload.retries is not None or any(demand.retries for demand in workload.arrivals)
 
-    def replicate(self, number: int) -> Results:
-        """The figures of replication *number*. Raises BoundExceeded where more calls come than can ever be served."""
+    @cached_property
+    def _course(self) -> Course:
+        return Course(self.workload, self.system.settings.timezone)
+
+    def replicate(self, number: int, heard: Heard = unheard) -> Results:
+        """The figures of replication *number*; *heard* is told which share of it is done, every some thousand calls.
+
+        Raises BoundExceeded where more calls come than can ever be served.
+        """
         workload = self.workload
         streams = Streams(workload.seed, number)
         callers = Callers(self.system, workload, streams)
         kind = RecordingTally if self._records.paths else Tally
         tally = kind(self.system, workload)
+        tally.entered = lambda now: heard(self._course.share(now))
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
         anybody = {place for place, demand in enumerate(workload.arrivals) if demand.from_ == INTERNAL}
         staff = Staff(workload.people, streams.person, self._shifts(), self._memberships(), anybody)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from contextlib import ExitStack
+from functools import partial
 from typing import Protocol, TypeVar
 
 from routesim.errors import CutShort
-from routesim.traffic.task import Both, Task, played, replicate
+from routesim.traffic.board import Board
+from routesim.traffic.course import EVERY, Heard, beyond, now_and_then, unheard
+from routesim.traffic.task import Both, Task, played, replicate, replicate_noted
 
 N = TypeVar("N")
 T = TypeVar("T")
@@ -19,18 +23,21 @@ T_co = TypeVar("T_co", covariant=True)
 class Crew(Protocol):
     """Whoever plays replications."""
 
-    def play(self, task: Task, numbers: Iterator[int]) -> Generator[Both]:
-        """The figures of the replications *numbers* of *task*, in order, each as soon as it is its turn."""
+    def play(self, task: Task, numbers: Iterator[int], heard: Heard = unheard) -> Generator[Both]:
+        """The figures of the replications *numbers* of *task*, in order, each as soon as it is its turn.
+
+        Meanwhile *heard* is told how many have been played, those that are under way by their shares.
+        """
 
 
 class Alone:
     """Nobody but this process, which plays one replication after the other."""
 
-    def play(self, task: Task, numbers: Iterator[int]) -> Generator[Both]:
+    def play(self, task: Task, numbers: Iterator[int], heard: Heard = unheard) -> Generator[Both]:
         """The figures of the replications *numbers* of *task*, in order."""
-        trials = task.trials()
-        for number in numbers:
-            yield played(trials, number)
+        trials, hear = task.trials(), now_and_then(heard)
+        for before, number in enumerate(numbers):
+            yield played(trials, number, partial(beyond, hear, before))
 
 
 class OnExecutor:
@@ -40,15 +47,41 @@ class OnExecutor:
         self._executor = executor
         self._ahead = ahead
 
-    def play(self, task: Task, numbers: Iterator[int]) -> Generator[Both]:
+    def play(self, task: Task, numbers: Iterator[int], heard: Heard = unheard) -> Generator[Both]:
         """The figures of the replications *numbers* of *task*, in order. Raises CutShort where the executor breaks."""
-        content = task.content
-        try:
-            yield from in_order(
-                lambda number: self._executor.submit(replicate, content, number), numbers, 2 * self._ahead
-            )
-        except BrokenExecutor as error:
-            raise CutShort(f"the executor that simulates has broken down: {error}") from None
+        with ExitStack() as leaving:
+            submit: Callable[[int], Pending[Both]] = partial(self._submit, task)
+            if heard is not unheard:
+                submit = partial(self._submit_noted, task, leaving.enter_context(Board()), heard)
+            try:
+                yield from in_order(submit, numbers, 2 * self._ahead)
+            except BrokenExecutor as error:
+                raise CutShort(f"the executor that simulates has broken down: {error}") from None
+
+    def _submit(self, task: Task, number: int) -> Future[Both]:
+        return self._executor.submit(replicate, task.content, number)
+
+    def _submit_noted(self, task: Task, board: Board, heard: Heard, number: int) -> _Noted:
+        future = self._executor.submit(replicate_noted, task.content, number, board.path)
+        return _Noted(future, lambda: heard(board.noted()))
+
+
+class _Noted:
+    """A *future*; whoever waits for it will *look* at the board now and then."""
+
+    def __init__(self, future: Future[Both], look: Callable[[], None]) -> None:
+        self._future = future
+        self._look = look
+
+    def result(self) -> Both:
+        """Wait for it."""
+        while not wait([self._future], EVERY).done:
+            self._look()
+        return self._future.result()
+
+    def cancel(self) -> None:
+        """Do not wait for it any longer."""
+        self._future.cancel()
 
 
 class Pending(Protocol[T_co]):

@@ -7,10 +7,12 @@ import socket
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from ssl import SSLContext, SSLError
 from typing import Any
 from urllib.parse import urlsplit
 
 from routesim.errors import MissingExtra, UnusableInput
+from routesim.traffic.certificates import client_context, disagreement
 
 Client = Any
 """Dask's; only half of it is typed."""
@@ -21,10 +23,8 @@ _LONGEST_HELLO = 1 << 20
 
 def connected(address: str) -> Client:
     """A client of the scheduler at *address*. Raises UnusableInput where there is none, or no worker, MissingExtra."""
-    _expect_scheduler(address)
-    distributed = _library()
-    if address.startswith("tls:") and not distributed.Security().get_connection_args("client").get("ssl_context"):
-        raise UnusableInput(f"{address}: expected certificates in Dask's configuration, under `distributed.comm.tls`")
+    distributed, (host, port) = _library(), _place(address)
+    _expect_scheduler(address, host, port, client_context(address) if address.startswith("tls:") else None)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # versions that differ are told if they matter
@@ -38,7 +38,7 @@ def connected(address: str) -> Client:
         client.wait_for_workers(1, timeout=CONNECTING)
     except TimeoutError:
         client.close()
-        raise UnusableInput(f"{address}: this cluster has no workers") from None
+        raise UnusableInput(f"{address}: this cluster has no workers, expected some: `dask worker {address}`") from None
     return client
 
 
@@ -54,28 +54,41 @@ def _library() -> Any:
     return distributed
 
 
-def _expect_scheduler(address: str) -> None:
+def _expect_scheduler(address: str, host: str, port: int, context: SSLContext | None) -> None:
     """Raise UnusableInput unless somebody at *address* speaks as a scheduler does: at once, a short frame.
 
     Dask itself tells nothing of why, and waits without end for a server of another kind.
     """
-    host, port = _place(address)
     try:
-        with socket.create_connection((host, port), CONNECTING) as there:
-            if address.startswith("tcp:") and not 0 < int.from_bytes(_hello(there), "little") < _LONGEST_HELLO:
-                raise _absent(address, "something else does")
+        with socket.create_connection((host, port), CONNECTING) as plain:
+            hello = _hello(plain, context)
+    except SSLError as error:
+        raise _absent(address, disagreement(error)) from None
     except OSError as error:
         raise _absent(address, (error.strerror or str(error)).lower()) from None
+    if hello is None:
+        raise _absent(address, "somebody does, but says nothing" + _WITH_TLS * (context is None))
+    if not 0 < int.from_bytes(hello, "little") < _LONGEST_HELLO:
+        raise _absent(address, "something else does")
 
 
-def _hello(there: socket.socket) -> bytes:
-    with there.makefile("rb") as said:
-        return said.read(8)
+_WITH_TLS = ", as schedulers do that expect certificates: of those the address is tls://HOST:PORT"
+
+
+def _hello(plain: socket.socket, context: SSLContext | None) -> bytes | None:
+    """What is said first; None for nothing within the time that connecting may take."""
+    with plain if context is None else context.wrap_socket(plain) as there, there.makefile("rb") as said:
+        try:
+            return said.read(8)
+        except TimeoutError:
+            return None
 
 
 def _place(address: str) -> tuple[str, int]:
     with suppress(ValueError):
         parts = urlsplit(address)
+        if "@" in parts.netloc:
+            raise UnusableInput("the address of a Dask scheduler: expected no user or password in it")
         if parts.scheme in ("tcp", "tls") and parts.hostname and parts.port and not parts.path:
             return parts.hostname, parts.port
     raise UnusableInput(f"{address}: expected the address of a Dask scheduler, such as tcp://127.0.0.1:8786")

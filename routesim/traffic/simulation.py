@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
@@ -19,6 +19,7 @@ from routesim.result.typography import listing
 from routesim.result.words import who
 from routesim.routing.calendar import instant, wall_clock
 from routesim.traffic.archive import Archive, archived, unfit
+from routesim.traffic.course import unheard
 from routesim.traffic.crews import crew
 from routesim.traffic.gathering import Gathered, changes, rows
 from routesim.traffic.interruption import uninterrupted
@@ -30,7 +31,9 @@ from routesim.traffic.running import Crew
 from routesim.traffic.task import Both, Task
 
 MOST_WORKERS = 1024
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, float], None]
+"""Is told how many replications are done, of how many, and how many more in parts: half of one and half of another are
+one."""
 
 
 class Plan(NamedTuple):
@@ -143,6 +146,7 @@ class _Run:
         self.gathered = [Gathered() for _ in systems]
         self._precision = None if plan.until is None else Precision(plan.until, self.gathered[:judged])
         self._most = plan.replications or (workload.replications if plan.until is None else MOST_REPLICATIONS)
+        self._played = 0.0
         self.remarks: list[str] = []
         self._kept = None if plan.resume is None else ProgressFile(plan.resume, systems, workload)
         if self._kept is not None:
@@ -181,7 +185,7 @@ class _Run:
             return
         numbers = range(self._done, self._most)
         try:
-            with self._crew(len(numbers)) as workers, closing(workers.play(self._task, iter(numbers))) as replications:
+            with self._crew(len(numbers)) as workers, closing(self._replications(workers, numbers)) as replications:
                 for both in replications:
                     self._keep(both, archive)
                     if self._is_precise():
@@ -193,14 +197,29 @@ class _Run:
             self.remarks.append(f"cut short: {done}: {error}" if str(error) else f"interrupted: {done}")
             self.remarks += archive.stand_beside()
 
+    def _replications(self, workers: Crew, numbers: range) -> Generator[Both]:
+        """The figures of each; meanwhile progress is told."""
+
+        def hear(played: float) -> None:
+            self._played = numbers.start + played
+            self._tell()
+
+        hear(0.0)
+        return workers.play(self._task, iter(numbers), unheard if self._progress is None else hear)
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            done = self._done
+            needed = self._most if self._precision is None else min(self._most, self._precision.needed)
+            self._progress(done, max(done, needed), max(0.0, self._played - done))
+
     def _keep(self, both: Both, archive: Archive) -> None:
         with uninterrupted():
             archive.add(self._done)
             self._take(both)
             if self._kept is not None:
                 self._kept.add(both)
-        if self._progress is not None:
-            self._progress(self._done, max(self._done, self._needed()))
+        self._tell()
 
     def _take(self, both: Both) -> None:
         for gathered, results in zip(self.gathered, both, strict=True):
@@ -217,10 +236,6 @@ class _Run:
 
     def _is_precise(self) -> bool:
         return self._precision is not None and self._precision.is_reached()
-
-    def _needed(self) -> int:
-        """How many replications it takes, as far as is known."""
-        return self._most if self._precision is None else min(self._most, self._precision.needed)
 
 
 def _imprecise(replications: int, until: float) -> str:

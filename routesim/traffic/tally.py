@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count, repeat
 from typing import Any
 
@@ -36,6 +36,9 @@ class Tally:
     Calls that are placed in the time that counts are counted, to their end; calls in progress and occupancy are
     averages over that time.
     """
+
+    entered: Callable[[int], None] = staticmethod(lambda now: None)
+    """Is told of the latest instant up to which calls have been entered."""
 
     def __init__(self, system: PhoneSystem, workload: Workload) -> None:
         self.start = round(workload.warm_up * SECOND)
@@ -84,6 +87,7 @@ class Tally:
             return
         dialled, ends, begins, answers, overs, takers, rung, stays = zip(*self._rows, strict=True)
         self._rows.clear()
+        self.entered(overs[-1])
         numbers = _integers(map(self.numbers.__getitem__, dialled))
         self.ledger.reach(self.numbers.accounts)
         outcomes = _integers(map(OUTCOMES.__getitem__, ends))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from routesim.errors import CutShort
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
+from routesim.traffic.board import noting
+from routesim.traffic.course import Heard, now_and_then, unheard
 from routesim.traffic.recording import Records
 from routesim.traffic.replication import Trial
 from routesim.traffic.tally import Results
@@ -57,14 +59,29 @@ def trials_of(content: bytes) -> list[Trial]:
     return _trials(*pickle.loads(content))
 
 
-def played(trials: Sequence[Trial], number: int) -> Both:
-    """The figures of replication *number*. Raises CutShort where memory runs out."""
+def played(trials: Sequence[Trial], number: int, heard: Heard = unheard) -> Both:
+    """The figures of replication *number*; *heard* is told which share of it is done. Raises CutShort for memory."""
+    steps = [partial(_step, heard, place, len(trials)) for place in range(len(trials))]
     try:
-        return tuple(trial.replicate(number) for trial in trials)
+        return tuple(trial.replicate(number, step) for trial, step in zip(trials, steps, strict=True))
     except MemoryError:
         raise CutShort(f"memory ran out in replication {number}; fewer workers at once need less") from None
 
 
-def replicate(content: bytes, number: int) -> Both:
-    """Replication *number* of the task with that *content*."""
-    return played(trials_of(content), number)
+def _step(heard: Heard, place: int, count: int, share: float) -> None:
+    heard((place + share) / count)
+
+
+def replicate(content: bytes, number: int, heard: Heard = unheard) -> Both:
+    """Replication *number* of the task with that *content*; *heard* is told which share is done, 0 as it begins."""
+    trials = trials_of(content)
+    heard(0.0)
+    return played(trials, number, heard)
+
+
+def replicate_noted(content: bytes, number: int, board: str) -> Both:
+    """Replication *number* of the task with that *content*; how much of it is done is noted on *board*."""
+    note = noting(board, number)
+    both = replicate(content, number, now_and_then(note))
+    note(1.0)
+    return both

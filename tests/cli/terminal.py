@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 from codecs import getincrementaldecoder
 from pathlib import Path
 from time import monotonic
@@ -21,10 +22,11 @@ AGAIN = 5.0
 class Terminal:
     """`routesim` with *arguments*, run in *folder*; *shown* is what has appeared so far."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, columns: int = 80) -> None:
         self.shown = ""
         self._decoder = getincrementaldecoder("utf-8")()
         self._end, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (24, columns))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "routesim", *arguments],
             stdin=theirs,

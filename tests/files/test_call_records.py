@@ -68,10 +68,35 @@ def test_what_has_been_read_is_not_read_again(folder: Path) -> None:
         ("unknown", "x" * 200_000),
         ("id;", "\ufeffid;"),
         ("start;", " start ;"),
+        ("id;", "sep=;\nid;"),
+        ("id;", "\ufeffSep=;\r\nid;"),
+        ("id;", "sep=;\n\nid;"),
     ],
 )
 def test_lists_are_read_as_spreadsheets_write_them(folder: Path, change: str, by: str) -> None:
     assert calls_of(demand(folder, RECORDS.replace(change, by))) == calls_of(demand(folder, RECORDS))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", ["", "sep=\t\r\n"])
+def test_lists_are_read_in_every_encoding_that_spreadsheets_save_them_in(
+    folder: Path, encoding: str, declared: str
+) -> None:
+    content = (declared + RECORDS.replace(";", "\t").replace("unknown", "Zoë")).encode(encoding)
+    found = demand(folder, content)
+    assert calls_of(found) == calls_of(demand(folder, RECORDS))
+    assert remarks_of(found) == ()
+
+
+def test_an_encoding_that_is_guessed_is_told(folder: Path) -> None:
+    found = demand(folder, RECORDS.replace("unknown", "Zoë").encode("cp1252"))
+    assert calls_of(found) == calls_of(demand(folder, RECORDS))
+    assert remarks_of(found) == ("cdr.csv: read as Windows-1252, since it is not UTF-8",)
+
+
+def test_what_is_declared_counts_more_than_what_is_frequent(folder: Path) -> None:
+    records = "sep=;\nwall_clock;to;a,b,c,d\n2026-11-24T09:00:00;101;,,,\n"
+    assert len(calls_of(demand(folder, records, "file: cdr.csv"))) == 1
 
 
 def test_columns_and_rows_stand_in_any_order(folder: Path) -> None:

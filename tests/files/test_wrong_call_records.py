@@ -25,13 +25,14 @@ def test_everything_that_is_wrong_with_cells_is_told_by_row_and_column(folder: P
         .replace("2026-11-16T10:30:00;7", "2026-03-29T02:30:00;-7")
     )
     assert refused(folder, wrong + "f;x;101\ng;x;101;2026-11-23T12:00;1;2\n") == [
-        "cdr.csv:2:4: `start` is `23/11/2026 10:00`: no date and time, expected one such as 2026-11-23T10:00:00",
+        "cdr.csv:2:4: `start` is `23/11/2026 10:00`: the day may be the month, expected the year first, such as "
+        "2026-11-23T10:00:00 (in a spreadsheet, the format yyyy-mm-dd hh:mm:ss)",
         "cdr.csv:5:5: `billed` is `soon`: expected a number of seconds, such as 15 or 2.5",
         "cdr.csv:6:4: `start` is `2026-03-29T02:30:00`: Europe/Brussels never showed that time, clocks were put "
         "forward: is `timezone` that of the records?",
         "cdr.csv:6:5: `billed` is `-7`: a time cannot be negative, expected 0 or more seconds",
         "cdr.csv:7:3: the row ends here, expected 5 cells as in the headings",
-        "cdr.csv:8:6: more cells than the 5 headings",
+        "cdr.csv:8:6: more cells than the 5 headings, expected a text with `;` in it to be in quotes",
     ]
 
 
@@ -41,6 +42,42 @@ def test_everything_that_is_wrong_with_cells_is_told_by_row_and_column(folder: P
 def test_what_is_no_date_and_time_of_a_call_is_refused(folder: Path, time: str) -> None:
     (problem,) = refused(folder, RECORDS.replace("2026-11-23T10:00:00", time))
     assert problem.startswith("cdr.csv:2:4: `start` is ")
+
+
+@pytest.mark.parametrize(
+    ("time", "why"),
+    [
+        ("3/4/2026 10:00", "the day may be the month, expected the year first"),
+        ("03.04.26 10:00:00", "the day may be the month, expected the year first"),
+        ("11-23-2026 8:00 AM", "the day may be the month, expected the year first"),
+        ("45984,333", "a number of days, as spreadsheets count them, expected a date such as 2026-11-23T10:00:00"),
+        ("2026/11/23 10:00", "no date and time, expected one such as 2026-11-23T10:00:00"),
+        ("3-4/2026", "no date and time, expected one such as 2026-11-23T10:00:00"),
+    ],
+)
+def test_what_was_meant_by_a_date_is_guessed_and_told_not_taken(folder: Path, time: str, why: str) -> None:
+    (problem,) = refused(folder, RECORDS.replace("2026-11-23T10:00:00", time))
+    assert problem.startswith(f"cdr.csv:2:4: `start` is `{time}`: {why}")
+
+
+@pytest.mark.parametrize(
+    ("talk", "why"),
+    [
+        ("2,5", "expected a number of seconds with a decimal point, such as 2.5"),
+        ("1.234,5", "expected a number of seconds with a decimal point, such as 2.5"),
+        ("1:30", "hours and minutes, expected a number of seconds, such as 90 for 1:30"),
+        ("00:01:30", "hours and minutes, expected a number of seconds, such as 90 for 1:30"),
+        ("99999999", "too long, expected at most 10000000 seconds"),
+        ("30 s", "expected a number of seconds, such as 15 or 2.5"),
+    ],
+)
+def test_seconds_are_told_from_what_looks_like_them(folder: Path, talk: str, why: str) -> None:
+    assert refused(folder, RECORDS.replace("59;2.5", f"59;{talk}")) == [f"cdr.csv:5:5: `billed` is `{talk}`: {why}"]
+
+
+def test_rows_are_counted_with_the_line_that_declares_what_stands_between_cells(folder: Path) -> None:
+    (problem,) = refused(folder, "sep=;\n" + RECORDS.replace("2.5", "soon"))
+    assert problem.startswith("cdr.csv:6:5: ")
 
 
 def test_times_with_an_offset_and_without_do_not_mix_and_the_fewer_are_told(folder: Path) -> None:
@@ -69,6 +106,11 @@ def test_of_very_many_problems_a_thousand_are_told(folder: Path) -> None:
     [
         ("", COLUMNS, 31, "the file is empty, expected a row of headings and a row for each call"),
         ("\n \n", COLUMNS, 31, "the file is empty"),
+        ("sep=;\n", COLUMNS, 31, "the file is empty"),
+        ("sep=,\n" + RECORDS, COLUMNS, 31, "one heading only, `id;caller;number;start;billed`: expected several, with"),
+        (RECORDS.replace(";", "|"), COLUMNS, 31, "one heading only, `id|caller|number|start|billed`: expected several"),
+        ("PK\x03\x04" + RECORDS, COLUMNS, 31, "a workbook of a spreadsheet, expected a list: save it as CSV"),
+        ("\x00\x01\x02\x03" * 9, COLUMNS, 31, "one heading only, `"),
         (RECORDS.splitlines()[0], COLUMNS, 31, "no call is recorded, there are headings only"),
         ("a,b\n1,2\n", "file: cdr.csv, to: b", 31, "there is no column `wall_clock`, expected one of a, b"),
         (RECORDS, f"{COLUMNS}x", 83, "there is no column `billedx`, did you mean `billed`?"),

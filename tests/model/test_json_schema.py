@@ -5,12 +5,15 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
 
+from routesim.errors import UnusableInput
+from routesim.files.workloads import load_workload
 from routesim.model.json_schema import DRAFT, FILES, descriptions, json_schema
 from routesim.model.kinds import fields_of
 from routesim.model.page import Page
@@ -150,6 +153,90 @@ def test_wrong_calls_are_marked(wrong: str) -> None:
 def test_a_wrong_workload_is_marked(wrong: str) -> None:
     data = {"start": "2026-11-23T10:00:00", "duration": "1d", "arrivals": [], **yaml.safe_load(wrong)}
     assert not validator("workload").is_valid(data)
+
+
+# --- distributions: what the schema says of them is what is read ---------------------------------------------------
+
+ALWAYS = [
+    *("5", "0", "2.5", ".5", "1e3", "10000000", "'5'", "' 2.5 '", "'+5'"),
+    *("{constant: 5}", "{constant: '0'}", "{exponential: 8}", "{exponential: '0.5'}"),
+    *("{lognormal: {mean: 180, sd: 120}}", "{lognormal: {sd: '120', mean: .5}}"),
+    *("{uniform: [2, 9]}", "{uniform: [2, 2]}", "{uniform: ['2', 9.5]}"),
+    *("{empirical: talk.csv}", "{empirical: 5}"),
+    *("{never: 0, else: 5}", "{never: '0.0', else: {never: 0, else: {exponential: 8}}}"),
+]
+"""What always lasts."""
+SOMETIMES = [
+    *("{never: 0.2, else: 5}", "{never: 1, else: {exponential: 8}}", "{never: 0, else: {never: 1e-3, else: 5}}"),
+    "{never: 0.2, else: {never: '0.1', else: {never: 0.5, else: {lognormal: {mean: 5, sd: 3}}}}}",
+]
+"""What may never happen."""
+WRONG = [
+    *("soon", "''", "'.'", "'5 s'", "-1", "10000001", "yes", "[]", "[5]", "{}", "{gamma: 5}", "{5: 5}"),
+    *("{constant: never}", "{constant: -5}", "{constant: [5]}", "{constant: 5, exponential: 8}"),
+    *("{exponential: 0}", "{exponential: '0.0'}", "{exponential: -8}", "{exponential: 20000000}"),
+    *("{exponential: {mean: 8}}", "{exponential: [8]}", "{lognormal: [5, 3]}", "{lognormal: {mean: 5}}"),
+    *("{lognormal: {mean: 0, sd: 3}}", "{lognormal: {mean: 5, sd: 0}}", "{lognormal: {mean: 5, sd: 3, median: 4}}"),
+    *("{uniform: [2]}", "{uniform: [1, 2, 3]}", "{uniform: {least: 2}}", "{uniform: [-2, 9]}", "{uniform: 5}"),
+    *("{empirical: ''}", "{empirical: ' '}", f"{{empirical: {'x' * 201}}}", "{empirical: [talk.csv]}"),
+    *("{never: 0.2}", "{else: 5}", "{never: 1.5, else: 5}", "{never: -0.1, else: 5}", "{never: half, else: 5}"),
+    *("{never: 0.2, else: never}", "{never: 0.2, else: {never: 0.1}}", "{never: 0.2, else: {exponential: 0}}"),
+    *("{never: 0.2, else: 5, of: 3}", "{never: 0.2, exponential: 8}", "{never: 0, else: []}"),
+]
+"""What is no distribution."""
+LOOSER = ["{uniform: [9, 2]}", "'10000001'", "{exponential: '2e7'}", "{never: '2', else: 5}"]
+"""What is none, either, and JSON Schema has no word for."""
+
+
+def judged(key: str, text: str, folder: Path) -> tuple[bool, bool]:
+    """Whether *text* is read as what *key* of a workload holds, and whether the schema takes it for that."""
+    keys = {"start": "2026-11-23", "duration": "1d", "arrivals": "[{to: '101', per_hour: 5}]", key: text}
+    written = "".join(f"{name}: {value}\n" for name, value in keys.items())
+    (folder / "workload.yaml").write_text(written)
+    try:
+        load_workload(folder / "workload.yaml", folder / "pbx.yaml")
+        is_read = True
+    except UnusableInput:
+        is_read = False
+    return is_read, validator("workload").is_valid(texts(yaml.safe_load(written)))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "pbx.yaml").write_text(SMALL)
+    for file in ("talk.csv", "5"):
+        (tmp_path / file).write_text("5\n8\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("text", [*ALWAYS, *SOMETIMES, *WRONG, "never", "Never"])
+def test_the_schema_takes_what_is_read_as_a_distribution_and_nothing_else(text: str, folder: Path) -> None:
+    always, maybe = text in ALWAYS, text not in WRONG
+    assert judged("talk", text, folder) == (always, always)
+    assert judged("patience", text, folder) == (maybe, maybe)
+
+
+@pytest.mark.parametrize("text", LOOSER)
+def test_some_is_left_to_the_reader(text: str, folder: Path) -> None:
+    assert judged("patience", text, folder) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("key", "good", "bad"),
+    [
+        ("duration", ("5d", "12h", "1.5d", "5 d", "90", "1e2s"), ("5w", "5D", "'.'", "1.2.3d", "-1d", "+5d", "[5]")),
+        (
+            "arrivals",
+            ("[{to: Internal, at: [5]}]", "[{to: '101', from: External, at: [5]}]"),
+            ("[{to: [5], at: [5]}]",),
+        ),
+        ("arrivals", ("[{to: '101', per_hour: 1e3}]",), ("[{to: '101', per_hour: -1}]", "[{to: '101', per_hour: []}]")),
+        ("seed", ("0", "9223372036854775807"), ("a", "1.5", "-1", "9223372036854775808")),
+    ],
+)
+def test_the_schema_takes_what_is_read(key: str, good: tuple[str, ...], bad: tuple[str, ...], folder: Path) -> None:
+    assert {text: judged(key, text, folder) for text in good} == dict.fromkeys(good, (True, True))
+    assert {text: judged(key, text, folder) for text in bad} == dict.fromkeys(bad, (False, False))
 
 
 def pages(page: type[Page]) -> Iterator[type[Page]]:

@@ -161,10 +161,46 @@ def test_time_left_goes_by_what_was_done_since_it_began(monkeypatch: pytest.Monk
     clock, stream = Clock(), Terminal()
     monkeypatch.setattr("routesim.report.progress.monotonic", clock)
     with Progress("replications", every=1, stream=stream, timed=True) as progress:
-        for clock.now, done in ((10, 91), (20, 92), (30, 1), (90, 2)):  # 90 are done already; then another count
+        for clock.now, done in ((5, 90), (10, 91), (20, 92), (30, 0), (90, 2)):  # 90 were done before; then anew
             progress(done, 95)
-    left = [line.rpartition(", ")[2] for line in stream.getvalue().split("\x1b[K")[:4]]
-    assert left == ["40 s left", "30 s left", "16 min left", "54 min left"]
+    left = [line.rpartition(" replications")[2] for line in stream.getvalue().split("\x1b[K")[:5]]
+    assert left == ["", ", 20 s left", ", 22 s left", "", ", 46 min left"]
+
+
+def test_time_left_goes_by_parts_too_and_not_by_the_time_that_it_took_to_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, stream = Clock(), Terminal()
+    monkeypatch.setattr("routesim.report.progress.monotonic", clock)
+    with Progress("replications", every=1, stream=stream, timed=True) as progress:
+        for clock.now, parts in ((0, 0.0), (5, 0.0), (6, 0.01), (15, 0.1), (16, 5.0)):
+            progress(0, 2, parts)
+    told = [line.partition(" 0 of 2 ")[::2] for line in stream.getvalue().split("\x1b[K")[1:4]]
+    assert [(bar.strip("\r #."), left) for bar, left in told] == [
+        ("0 %", "replications, 3 min left"),
+        ("5 %", "replications, 3 min left"),
+        ("100 %", "replications, 0 s left"),
+    ]
+
+
+@pytest.mark.parametrize("columns", [12, 20, 30, 45, 60])
+def test_however_narrow_it_tells_what_there_is_room_for(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    clock, stream = Clock(), Terminal()
+    monkeypatch.setattr("routesim.report.progress.monotonic", clock)
+    with Progress("replications", every=1, stream=stream, timed=True) as progress:
+        for clock.now, done in ((0, 0), (600, 50_000)):
+            progress(done, 100_000)
+    line = stream.getvalue().split("\r")[1].removesuffix("\x1b[K")
+    assert len(line) < columns
+    assert (
+        line.strip(" #.")
+        == {
+            12: "50 %",
+            20: "50 %",
+            30: "50 %  10 min left",
+            45: "50 %  10 min left",
+            60: "50 %  50,000 of 100,000 replications, 10 min left",
+        }[columns]
+    )
 
 
 def test_a_short_play_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

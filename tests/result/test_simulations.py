@@ -109,7 +109,31 @@ def test_a_simulation_is_told_in_tables() -> None:
     assert str(SIMULATION) == TOLD
 
 
-@pytest.mark.parametrize("width", [60, 80, 100])
+NARROW = """\
+Queue
+       calls   in 20 s %   gave up %
+      wait s       90% s  occupied %
+  answered %
+Support (700)
+         450   70.0 ±7.0   20.0 ±2.0
+   12.3 ±1.2   30.0 ±3.0   45.7 ±4.6
+   80.0 ±8.0
+"""
+
+
+def test_on_a_narrow_screen_a_row_takes_several_lines() -> None:
+    assert f"\n{NARROW}\n" in "\n".join(simulation_lines(SIMULATION, 40))
+    assert "\n... and 4 more, less busy: --format csv\nhas them all\n" in "\n".join(simulation_lines(SIMULATION, 40))
+
+
+def test_what_there_is_no_room_for_is_told() -> None:
+    told = "\n".join(simulation_lines(SIMULATION, 60))
+    assert "gave up %     wait s\nSupport (700)" in told
+    assert "\nno room for 90% s, occupied % and answered %\n" in told
+    assert "no room" not in str(SIMULATION)
+
+
+@pytest.mark.parametrize("width", [30, 39, 40, 59, 60, 80, 100])
 def test_no_line_is_wider_than_asked_for(width: int) -> None:
     assert max(columns(line) for line in simulation_lines(SIMULATION, width)) <= width
 

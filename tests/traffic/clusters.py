@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,18 +30,21 @@ class Dask:
 
 
 @contextmanager
-def dask(workers: int, allowed_failures: int = 3) -> Iterator[Dask]:
-    """A cluster with so many workers of one thread each; more workers than *allowed_failures* may not die of a task."""
+def dask(workers: int, allowed_failures: int = 3, options: Sequence[str] = ()) -> Iterator[Dask]:
+    """A cluster with so many workers of one thread each; more workers than *allowed_failures* may not die of a task.
+
+    Both the scheduler and the workers are given the *options*.
+    """
     with TemporaryDirectory() as folder, ExitStack() as leaving:
         file = Path(folder) / "scheduler.json"
-        told = (f"--scheduler-file={file}", "--no-dashboard")
+        told = (f"--scheduler-file={file}", "--no-dashboard", *options)
         settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(allowed_failures)}
         scheduler = leaving.enter_context(_running(settings, "scheduler", "--host=127.0.0.1", "--port=0", *told))
         while not file.exists() or not file.read_text().endswith("}"):
             assert scheduler.poll() is None
             sleep(0.05)
         address = json.loads(file.read_text())["address"]
-        own = ("--nthreads=1", f"--local-directory={folder}", "--no-nanny", "--no-dashboard")
+        own = ("--nthreads=1", f"--local-directory={folder}", "--no-nanny", "--no-dashboard", *options)
         crew = [leaving.enter_context(_running({}, "worker", address, *own)) for _ in range(workers)]
         yield Dask(address, scheduler, crew)
 

@@ -138,7 +138,7 @@ def test_a_database_that_is_in_use_is_not_replaced(tmp_path: Path) -> None:
 
 
 def interrupt(after: int) -> Progress:
-    def progress(done: int, total: int) -> None:
+    def progress(done: int, total: int, parts: float) -> None:
         if done == after:
             raise KeyboardInterrupt
 

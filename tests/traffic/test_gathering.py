@@ -124,8 +124,8 @@ def test_nothing_else_grows_with_the_replications_whether_kept_or_taken_from_a_f
     page = workload(phones, duration="1h", arrivals=[{"to": "700", "per_hour": 10}], talk=60, patience=30)
     held: dict[int, int] = {}
 
-    def hold(done: int, _: int) -> None:
-        if done in (100, 500):
+    def hold(done: int, total: int, partly: float) -> None:
+        if done in (100, 500) and done not in held:
             held[done] = _held()
 
     plan = Plan(500, until, workers=1, resume=str(tmp_path / "done.jsonl"))

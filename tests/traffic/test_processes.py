@@ -42,9 +42,9 @@ class Killer:
         self.told: list[int] = []
         self.killed: list[int] = []
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int, parts: float) -> None:
         self.told.append(done)
-        if done == self._after:
+        if done == self._after and not self.killed:
             for child in active_children()[: self._count]:
                 assert child.pid is not None
                 self.killed.append(child.pid)
@@ -56,7 +56,7 @@ def test_processes_that_are_killed_are_replaced_and_nothing_is_lost_or_counted_t
     killer = Killer(1, count)
     found = simulated(killer, workers=2)
     assert len(killer.killed) == count
-    assert killer.told == [1, 2, 3, 4, 5, 6]
+    assert [*dict.fromkeys(killer.told)] == [*range(7)]
     assert found.to_json() == simulated(workers=1).to_json()
     assert active_children() == []
 
@@ -93,8 +93,8 @@ class Greedy(Task):
         trial = super().trials()[0]
 
         class Limited:
-            def replicate(self, number: int) -> Any:
-                return trial.replicate(number) if number < 2 else bytes(1 << 60)
+            def replicate(self, number: int, heard: Any) -> Any:
+                return trial.replicate(number, heard) if number < 2 else bytes(1 << 60)
 
         return [Limited()]
 

@@ -140,7 +140,7 @@ def test_numbers_that_plan_nothing_are_all_told() -> None:
 
 
 def test_an_interruption_keeps_what_is_done() -> None:
-    def interrupt(done: int, total: int) -> None:
+    def interrupt(done: int, total: int, parts: float) -> None:
         assert total == 9
         if done == 4:
             raise KeyboardInterrupt

@@ -15,6 +15,9 @@ from routesim.files.staffing import MOST_AGENTS, with_agents
 from routesim.report.traffic_page import traffic_page
 from routesim.result.simulation import Figure, Simulation
 from routesim.result.sweep import Staffing, Sweep
+from routesim.result.sweep_text import sweep_lines
+from routesim.result.sweep_words import subjects_told
+from routesim.result.typography import columns
 from routesim.traffic.simulation import Plan, simulate
 from routesim.traffic.sweeping import MOST_POINTS, _least, fewest_agents, sweep
 from tests.traffic.worlds import call_centre, system, users, workload
@@ -172,6 +175,9 @@ def test_a_grid_has_a_column_a_parameter(grid: Sweep) -> None:
     assert "agents  max_wait  calls" in str(grid)
     assert max(map(len, lines)) <= 80
     assert "max_wait" in grid._repr_html_()
+    narrow = [*sweep_lines(grid, 40)]
+    assert max(map(columns, narrow)) <= 40
+    assert narrow.count("2, 60") == len(subjects_told(grid))
 
 
 def test_what_is_no_sweep_is_told_at_once_and_all_of_it() -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import stat
 from os import PathLike
-from pathlib import Path
 from typing import NamedTuple
 
 from routesim.errors import Problem, UnusableInput
-from routesim.files.source import MOST_BYTES, shown_name
+from routesim.files.source import read_bytes, shown_name
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -28,28 +26,10 @@ def read_list(path: str | PathLike[str]) -> ListText:
 
     Raises UnusableInput for what cannot be read, is too large, or is no text.
     """
-    name = shown_name(path)
-    try:
-        content = _content(Path(path), name)
-    except OSError as error:
-        why = error.strerror or "it cannot be read"
-        raise _refused(name, f"cannot be read: {why[:1].lower()}{why[1:]}") from None
-    except ValueError:  # a NUL in the path
-        raise _refused(name, "no file can have this name") from None
+    name, content = shown_name(path), read_bytes(path)
     if content.startswith(_WORKBOOKS):
         raise _refused(name, "a workbook of a spreadsheet, expected a list: save it as CSV")
     return _decoded(name, content)
-
-
-def _content(path: Path, name: str) -> bytes:
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise _refused(name, f"cannot be read: it is {'a folder' if path.is_dir() else 'no ordinary file'}")
-    with path.open("rb") as file:
-        content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise _refused(name, "larger than 64 MiB, the most that is read")
-    return content
 
 
 def _decoded(name: str, content: bytes) -> ListText:

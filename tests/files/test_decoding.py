@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from routesim.errors import UnusableInput
-from routesim.importing.decoding import read_list
+from routesim.files.decoding import read_list
 from tests.importing.written import written
 
 TEXT = "Extension;Name\n101;Renée\n"
