@@ -65,7 +65,7 @@ class ProgressFile:
                     if line.endswith(b"\n"):
                         yield line
                     elif not number and not json.dumps(self._head).encode().startswith(line):
-                        self._check_head(b"")
+                        self._check_head(line)
         except OSError as error:
             raise UnusableInput(f"{self._shown}: cannot be read: {error.strerror}") from None
 

@@ -9,9 +9,10 @@ from typing import Any
 from routesim.model.system import PhoneSystem
 from routesim.result.chance import RATE
 from routesim.result.simulation import Change
-from routesim.traffic.gathering import Gathered, Key, changes
+from routesim.traffic.gathering import Key, changes
 from routesim.traffic.replication import Trial
 from routesim.traffic.tally import Results
+from tests.traffic.test_gathering import gathered
 from tests.traffic.worlds import LINE, call_centre, workload
 
 REPLICATIONS = 8
@@ -31,15 +32,7 @@ def played(system: PhoneSystem, seed: int) -> list[Results]:
 
 
 def compared(applied: list[Results], draft: list[Results]) -> list[Change]:
-    return changes(gathered(applied), gathered(draft))
-
-
-def gathered(replications: list[Results]) -> Gathered:
-    """What these say."""
-    found = Gathered()
-    for results in replications:
-        found.add(results)
-    return found
+    return changes(gathered(*applied), gathered(*draft))
 
 
 def test_a_system_is_hardly_ever_shown_to_differ_from_itself_with_other_callers() -> None:
