@@ -10,7 +10,7 @@ from typing import TextIO
 
 from routesim.report.terminal import full_width, is_terminal
 
-_BAR = 30
+_BAR, _LEAST_BAR = 30, 8
 _FIRST = 0.7
 _EVERY = 0.1
 
@@ -62,7 +62,7 @@ class Progress:
         room = _columns(self._stream) - 1
         percent = f" {int(100 * share):3} %"
         told = [", ".join(filter(None, (f"{percent}  {count}", left))), f"{percent}  {left or count}", percent]
-        text = next((text for text in told if len(text) < room), "")
+        text = next((text for text in told if len(text) + _LEAST_BAR < room), percent if len(percent) < room else "")
         self._stream.write(f"\r{_bar(share, room - len(text) - 2)}{text}\x1b[K")
         self._stream.flush()
 
