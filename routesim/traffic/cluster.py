@@ -94,7 +94,7 @@ class Cluster:
         while True:
             try:
                 found: Chunk = future.result(timeout=EVERY)
-            except TimeoutError:
+            except (TimeoutError, UnboundLocalError):  # Dask's own, of a wait that it calls off when a worker dies
                 meanwhile()
                 if monotonic() >= glance:
                     glance = monotonic() + _GLANCE
