@@ -105,6 +105,7 @@ class Loads:
         self._start = instant(workload.start, system.settings.timezone)
         self.period = min(round(workload.duration * SECOND), WEEK)
         self.patience = workload.patience.average()
+        self._must_log_in = {user.extension for user in system.users if user.must_log_in}
 
     def calls(self, queue: Queue) -> bool:
         """Whether any calls are known to get to *queue*."""
@@ -162,7 +163,8 @@ class Loads:
         """When *who* is at the phone."""
         people = self._workload.people
         habit = laid_over(given(people.get("default")), given(people.get(who)))
-        if habit.get("state", "idle") != "idle" or not habit.get("logged_in", True):
+        logged_out = who in self._must_log_in and not habit.get("logged_in", True)
+        if habit.get("state", "idle") != "idle" or logged_out:
             return []
         shift = habit.get("shift")
         if shift is None:

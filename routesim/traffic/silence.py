@@ -23,15 +23,15 @@ def silence_remarks(system: PhoneSystem, workload: Workload, agents: Mapping[Que
         yield "nobody ever answers: `people` says of no one after how long, see `answers_after`"
         return
     for queue, members in agents.items():
-        silent = [member for member in members if not answers(workload, member)]
+        silent = [member for member in members if not _answers(workload, member)]
         if silent:
             told = f"of the {grouped(len(members), 'agent')} of the queue {queue.name} ({queue.extension})"
             never = "never answers" if len(silent) == 1 else "never answer"
             yield f"{told} {len(silent):,} {never}: {listing(who(system.names, member) for member in silent)}"
 
 
-def answers(workload: Workload, extension: str) -> bool:
-    """Whether the user ever takes a call, as far as *workload* says."""
+def _answers(workload: Workload, extension: str) -> bool:
+    """Whether the user is there, and ever takes a call."""
     people = workload.people
     habit = laid_over(given(people.get("default")), given(people.get(extension)))
     return habit.get("state", "idle") == "idle" and _picks_up(habit)

@@ -234,6 +234,14 @@ def test_agents_who_never_answer_are_told(people: dict[str, Any], told: str | No
     assert told is None or told in found[0]
 
 
+@pytest.mark.parametrize(("must", "told"), [(False, 0), (True, 1)])
+def test_who_need_not_log_in_counts_as_there(must: bool, told: int) -> None:
+    page = {"name": "Support", "extension": "700", "static_agents": ["101"]}
+    phones = system(users(1, must_log_in=must), queues=[page])
+    found = remarks(phones, people={"101": {"logged_in": False}}, arrivals=[{"to": "700", "per_hour": 1}])
+    assert len([remark for remark in found if "for 0 agents" in remark]) == told
+
+
 def test_who_never_answers_in_a_queue_that_nobody_calls_is_not_told() -> None:
     people = {"102": {"answers_after": 2}}
     page = workload(CENTRE, duration="1h", people=people, arrivals=[{"to": "101", "per_hour": 20}])

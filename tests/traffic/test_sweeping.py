@@ -286,6 +286,13 @@ def test_what_holds_for_the_number_of_agents_that_it_takes_is_told() -> None:
         assert "0.7 are offered" not in told
 
 
+def test_what_a_program_mistakes_for_a_queue_or_a_share_is_told() -> None:
+    with pytest.raises(UnusableInput, match=r"target is '80%': expected a share"):
+        routesim.staff(ASKED, "Support", CENTRE, target="80%")  # type: ignore[arg-type]  # a likely mistake
+    found = routesim.staff(ASKED, 700, CENTRE, target=0.7, replications=1, workers=1)  # type: ignore[arg-type]  # another
+    assert found.queue == "700"
+
+
 def test_the_library_finds_staff() -> None:
     found = routesim.staff(ASKED, "Support", CENTRE, target=0.7, replications=1, workers=1)
     assert found.agents is not None
