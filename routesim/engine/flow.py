@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count, repeat
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from routesim.engine import order
@@ -23,8 +25,7 @@ from routesim.model.workload import PersonHabit
 
 MOST_CALLS_AT_ONCE = 50_000
 """With more calls under way than this a simulation is given up: more come than can ever be served."""
-_LOOKED_AT = 1_000
-"""How many are under way is looked at once in so many calls."""
+_when = itemgetter(Offered._fields.index("at"))
 
 
 class Watch(Protocol):
@@ -78,12 +79,12 @@ class Flow(Exchange):
         self.callers = _Callers(self._caller, installation)
         self._placed = 0
 
-    def run(self, calls: Iterator[Offered], until: int) -> None:
+    def run(self, calls: Iterable[Sequence[Offered]], until: int) -> None:
         """Place *calls*, each at its time, and play all of them to their end; lines are observed *until* then at least.
 
-        Raises BoundExceeded where more and more are under way.
+        They are given some at a time. Raises BoundExceeded where more and more are under way.
         """
-        self.clock.foresee(self._arrivals(calls))
+        self.clock.foresee(chain.from_iterable(self._arrivals(calls)))
         absent = dict.fromkeys(who for shift, people in self._staff.shifts if not shift.online for who in people)
         self._set_online([*absent], False)
         self._log_in([who for who in self._staff.memberships if who not in absent], True)
@@ -105,13 +106,15 @@ class Flow(Exchange):
 
     # --- calls ---------------------------------------------------------------------------------------------------
 
-    def _arrivals(self, calls: Iterator[Offered]) -> Iterator[Item]:
-        """Each call as the clock foresees it: asked for when the one before is placed."""
+    def _arrivals(self, some: Iterable[Sequence[Offered]]) -> Iterator[Iterator[Item]]:
+        """Calls as the clock foresees them: more are asked for when the last is placed."""
+        turns = count()
         nobodys: dict[int, Any] = {}
-        for place, offered in enumerate(calls):
-            if place % _LOOKED_AT == 0 and self._under_way() > MOST_CALLS_AT_ONCE:
+        alike = [*map(repeat, ((), 0, nobodys, self._place_now))]
+        for calls in some:
+            if self._under_way() > MOST_CALLS_AT_ONCE:
                 raise BoundExceeded(self._too_many(), MOST_CALLS_AT_ONCE)
-            yield offered.at, order.CALL_ARRIVES, place, (), 0, nobodys, self._place_now, offered
+            yield zip(map(_when, calls), repeat(order.CALL_ARRIVES), turns, *alike, calls, strict=False)
         self._foreseen = False
 
     def _free_caller(self, offered: Offered) -> str | None:

@@ -45,11 +45,12 @@ class Callers:
         self._country = system.settings.country
         self._demands = [_Habits(demand, workload) for demand in workload.arrivals]
 
-    def calls(self) -> Iterator[Offered]:
-        """Every call, in the order of time; of two at one instant the demand that is listed first goes first."""
-        calls = [self._calls(place, demand) for place, demand in enumerate(self._workload.arrivals)]
-        # some at a time: drawing them and playing them in turn is dearer for both
-        return chain.from_iterable(in_order(calls, _AT_ONCE))
+    def calls(self) -> Iterator[list[Offered]]:
+        """Every call, in the order of time; of two at one instant the demand that is listed first goes first.
+
+        They come some at a time: drawing them and playing them in turn would be dearer for both.
+        """
+        return in_order([self._calls(place, demand) for place, demand in enumerate(self._workload.arrivals)], _AT_ONCE)
 
     def _calls(self, place: int, demand: Demand) -> Iterator[Offered]:
         streams, habits = self._streams, self._demands[place]

@@ -65,12 +65,12 @@ def test_traffic_without_chance_is_played_like_a_file_of_calls(world: World) -> 
     frame = Calls(start=calls.start, seed=calls.seed)
     flow = Flow(Installation(world.system), frame, Staff(habits, lambda _: 0, (), {}), collector, [])
     flow.report = collector.queue_event
-    offered = (
+    offered = [
         Offered(microseconds(call.at), 0, call.from_, call.to, talk, patience, call.presses, place)
         for place, call in enumerate(placed)
         for talk, patience in [(microseconds(call.talk), microseconds(call.patience))]
-    )
-    flow.run(offered, 0)
+    ]
+    flow.run([offered], 0)
     play = engine.play(world.system, calls)
     in_time = sorted(play.calls, key=lambda call: round(call.at * SECOND))
     assert [bare(collector.records[place]) for place in sorted(collector.records)] == [bare(call) for call in in_time]

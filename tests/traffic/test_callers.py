@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from collections.abc import Iterator
+from itertools import chain, islice, pairwise
 from math import sqrt
 from typing import Any
 
@@ -20,7 +21,11 @@ OFFICE = system(users(3))
 
 def offered(count: int = 2_000, seed: int = 1, retries: Any = None, **demand: Any) -> list[Offered]:
     """The first calls of a demand."""
-    return list(islice(callers(seed, retries, **demand).calls(), count))
+    return list(islice(drawn(callers(seed, retries, **demand)), count))
+
+
+def drawn(everybody: Callers) -> Iterator[Offered]:
+    return chain.from_iterable(everybody.calls())
 
 
 def callers(seed: int = 1, retries: Any = None, **demand: Any) -> Callers:
@@ -77,7 +82,7 @@ def test_one_purpose_does_not_shift_another() -> None:
 def test_calls_of_several_demands_come_in_the_order_of_time() -> None:
     arrivals = [{"to": "101", "at": [5, 10]}, {"to": "102", "at": [5, 7]}]
     traffic = workload(OFFICE, duration="1d", arrivals=arrivals)
-    calls = list(Callers(OFFICE, traffic, Streams(1, 0)).calls())
+    calls = list(drawn(Callers(OFFICE, traffic, Streams(1, 0))))
     assert [(call.at, call.to, call.demand) for call in calls] == [
         (5_000_000, "101", 0),
         (5_000_000, "102", 1),
@@ -89,7 +94,7 @@ def test_calls_of_several_demands_come_in_the_order_of_time() -> None:
 def test_some_of_those_who_did_not_get_through_try_again() -> None:
     retries = {"after": ["busy"], "probability": 0.3, "wait": 60, "most": 2}
     everybody = callers(retries=retries)
-    calls = list(islice(everybody.calls(), 3_000))
+    calls = list(islice(drawn(everybody), 3_000))
     again = [everybody.again(call, "busy", call.at + 1_000_000) for call in calls]
     later = [call for call in again if call is not None]
     assert abs(len(later) / len(calls) - 0.3) < 5 * sqrt(0.21 / len(calls))
@@ -104,13 +109,13 @@ def test_some_of_those_who_did_not_get_through_try_again() -> None:
 
 def test_nobody_tries_too_often_or_after_the_end() -> None:
     everybody = callers(retries={"after": ["busy"], "wait": 60, "most": 2})
-    call: Offered | None = next(everybody.calls())
+    call: Offered | None = next(drawn(everybody))
     tries = []
     while call is not None:
         tries.append(call.tries)
         call = everybody.again(call, "busy", call.at)
     assert tries == [0, 1, 2]
-    assert everybody.again(next(everybody.calls()), "busy", 100 * 86_400_000_000) is None
+    assert everybody.again(next(drawn(everybody)), "busy", 100 * 86_400_000_000) is None
 
 
 def test_recorded_calls_come_again_with_their_callers_and_conversations() -> None:
@@ -119,7 +124,7 @@ def test_recorded_calls_come_again_with_their_callers_and_conversations() -> Non
     demand = Demand(to="101", records=Replayed(file="x", calls=recorded))
     traffic = workload(OFFICE, duration="1d", arrivals=[{"to": "101", "at": [3]}], talk=9)
     traffic = traffic.model_copy(update={"arrivals": (demand,)})
-    calls = list(Callers(OFFICE, traffic, Streams(1, 0)).calls())
+    calls = list(drawn(Callers(OFFICE, traffic, Streams(1, 0))))
     assert [(call.at, call.from_, call.talk) for call in calls] == [
         (5_000_000, "+32470112233", 30_000_000),
         (5_000_000, "withheld", 9_000_000),

@@ -61,7 +61,7 @@ def kept(world: str, warm_up: int, folder: Path) -> Kept:
     traffic = workload(phones, duration="2h", warm_up=warm_up, **page)
     records = Records(str(folder / "calls.csv"), str(folder / "events.csv"))
     figures = Trial(phones, traffic, records).replicate(0)
-    offered = sum(1 for _ in Callers(phones, traffic, Streams(traffic.seed, 0)).calls())
+    offered = sum(map(len, Callers(phones, traffic, Streams(traffic.seed, 0)).calls()))
     return Kept(figures, rows(records.calls, "calls"), rows(records.queue_events, "queue_events"), offered)
 
 
