@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from routesim.engine.agenda import SECOND
 from routesim.engine.offered import OfferedCall
 from routesim.engine.phones import Behaviour, Entry, Line, Outside, given, laid_over
 from routesim.model.distributions import Constant, Distribution
 from routesim.model.user import User
 from routesim.model.workload import PersonHabit
 from routesim.routing.lines import Act, Admission, Reaction
-from routesim.routing.steps import microseconds
 
 if TYPE_CHECKING:
     from routesim.engine.call import Call
@@ -133,7 +133,7 @@ class HabitualLine(Line):
         habits = self._habits
         if self._answers is not None:
             after = self._answers(chance(offered.spec.key ^ habits.key, _first_number(offered, self.extension)))
-            reaction = None if after is None else (microseconds(after), Act.ANSWER)
+            reaction = None if after is None else (round(after * SECOND), Act.ANSWER)
             self._at_rest[False] = self._talking[False] = reaction
         elif habits.drawn:
             self._attempts.append(habits.draw(offered, self.extension))

@@ -117,7 +117,7 @@ def _ring_phone(leg: Leg, step: RingPhone) -> None:
     if admission is not _RING:
         leg.end = seconds
         leg.result, leg.rule = phone.refusals[admission]
-        if phone.logged_out:
+        if admission is _OFFLINE and phone.logged_out:
             call.note(f"nobody has logged in at {exchange.name(step.target)}", "3.2")
         enter(leg, step.offline if admission is _OFFLINE else step.refused)
         return

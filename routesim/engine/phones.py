@@ -187,7 +187,8 @@ class Line(Phone):
         else:
             reaction = (self._talking if talks else self._at_rest)[self.away]
         if self.hindered or talks or self.ringing or self.offered:
-            return admission(self.offline, self.dnd, self._taken(talks), self.multiple_calls), reaction
+            offline = self.hindered and self.offline
+            return admission(offline, self.dnd, self._taken(talks), self.multiple_calls), reaction
         return _RING, reaction
 
     def _taken(self, talks: bool) -> bool:
