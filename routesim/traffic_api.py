@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from numbers import Real
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
@@ -88,8 +89,8 @@ def staff(
     from routesim.traffic.simulation import Plan
     from routesim.traffic.sweeping import fewest_agents
 
-    if not 0 < target <= 1:
+    if not (isinstance(target, Real) and 0 < target <= 1):
         raise UnusableInput(f"target is {target!r}: expected a share above 0, at most 1, such as 0.8")
     system, traffic = any_workload("staff", workload, pbx, seed)
     plan = Plan(replications, None, workers, executor, cluster=cluster)
-    return fewest_agents(system, traffic, queue_named(system, queue), target, plan.checked())
+    return fewest_agents(system, traffic, queue_named(system, str(queue)), target, plan.checked())

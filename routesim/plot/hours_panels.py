@@ -17,7 +17,7 @@ HIGH = 54.0
 """Of a panel."""
 _BETWEEN = 9.0
 """Days."""
-_WIDEST = 22.0
+_WIDEST = 56.0
 _FOOT = 30.0
 DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday"}
 DAYS |= {"sat": "Saturday", "sun": "Sunday"}

@@ -123,6 +123,7 @@ def doubt_words(staffing: Staffing) -> str:
 
 
 def staffing_remarks(staffing: Staffing) -> list[str]:
-    """What to know before believing the figures, however many agents there are."""
-    first, *others = staffing.tried.simulations
-    return [remark for remark in first.remarks if all(remark in other.remarks for other in others)]
+    """What to know before believing the answer: of so many agents, or of the most where no number is enough."""
+    tried = dict(zip(staffing.tried.points, staffing.tried.simulations, strict=True))
+    enough = (str(staffing.agents),)
+    return [*tried.get(enough, staffing.tried.simulations[-1]).remarks]

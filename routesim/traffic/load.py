@@ -23,6 +23,7 @@ from routesim.routing.calendar import instant, wall_clock
 from routesim.routing.router import UNKNOWN_NUMBER, Router
 from routesim.routing.steps import RingPhone
 from routesim.traffic.hours import Clock, Span, spans
+from routesim.traffic.silence import silence_remarks
 from routesim.traffic.ways import Way, outlasting, ways
 
 SECOND = 1_000_000
@@ -30,7 +31,7 @@ WEEK = 7 * 86_400 * SECOND
 
 
 def load_remarks(system: PhoneSystem, workload: Workload) -> Iterator[str]:
-    """What to know of the records behind *workload*, of numbers that nobody has, and of queues offered too much.
+    """What to know of the records behind *workload*, of unknown numbers, of silent people, of queues offered too much.
 
     The load in erlangs is the rate of calls times the mean time that each keeps an agent, who count while they are
     there. It is told when that is worst. Only calls count that get to the queue before they have rung anywhere.
@@ -38,6 +39,8 @@ def load_remarks(system: PhoneSystem, workload: Workload) -> Iterator[str]:
     yield from _record_remarks(workload)
     yield from dict.fromkeys(_number_remarks(system, workload))
     loads = Loads(system, workload)
+    called = (queue for queue in system.queues if loads.calls(queue))
+    yield from silence_remarks(system, workload, {queue: loads.agents(queue) for queue in called})
     for queue in system.queues:
         stretches = loads.of(queue)
         staffed = [one for one in stretches if one.agents] or stretches
@@ -102,13 +105,18 @@ class Loads:
         self._start = instant(workload.start, system.settings.timezone)
         self.period = min(round(workload.duration * SECOND), WEEK)
         self.patience = workload.patience.average()
+        self._must_log_in = {user.extension for user in system.users if user.must_log_in}
+
+    def calls(self, queue: Queue) -> bool:
+        """Whether any calls are known to get to *queue*."""
+        return any(stream.way.queue == queue.extension for stream in self._streams)
 
     def of(self, queue: Queue) -> list[Stretch]:
         """Each stretch of time in which what *queue* is offered, and by whom it is served, stays the same."""
         streams = [stream for stream in self._streams if stream.way.queue == queue.extension]
         if not streams:
             return []
-        agents = [self._there(who) for who in self._agents(queue)]
+        agents = [self._there(who) for who in self.agents(queue)]
         points = sorted(self._edges(streams, agents))
         found = []
         for start, end in pairwise(points):
@@ -141,7 +149,7 @@ class Loads:
                 found.append(_Stream(way, share, rates, talk))
         return found
 
-    def _agents(self, queue: Queue) -> list[str]:
+    def agents(self, queue: Queue) -> list[str]:
         """Who takes calls of *queue*: its static agents, and those dynamic ones who log in to it."""
         people = self._workload.people
         dynamic = [
@@ -155,7 +163,8 @@ class Loads:
         """When *who* is at the phone."""
         people = self._workload.people
         habit = laid_over(given(people.get("default")), given(people.get(who)))
-        if habit.get("state", "idle") != "idle" or not habit.get("logged_in", True):
+        logged_out = who in self._must_log_in and not habit.get("logged_in", True)
+        if habit.get("state", "idle") != "idle" or logged_out:
             return []
         shift = habit.get("shift")
         if shift is None:

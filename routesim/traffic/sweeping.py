@@ -21,8 +21,8 @@ from routesim.traffic.simulation import Plan, Progress, simulate, simulate_each,
 MOST_POINTS = 200
 """The most combinations of values that a sweep has: all of them are played side by side."""
 
-IDLE, NO_GAIN = 0.05, 0.005
-"""More agents are of no use to those who are occupied less, and gain so little over half as many."""
+IDLE, NO_GAIN, AS_MANY = 0.05, 0.005, 1.01
+"""More agents are of no use to those who gain so little over half as many, and are occupied less, or answer no more."""
 
 
 def sweep(
@@ -103,7 +103,7 @@ def fewest_agents(
             raise CutShort("; ".join(found.remarks))
         return found
 
-    search = _Search(queue, attempt)
+    search = _Search(queue, len(system.members(queue.static_agents)), attempt)
     begin = min(MOST_AGENTS, max(1, ceil(offered_load(system, workload, queue))))
     with staying(plan, workload) as plan:
         agents = _least(lambda number: search.level(number) >= target, begin, MOST_AGENTS, search.is_vain)
@@ -114,10 +114,14 @@ def fewest_agents(
 
 
 class _Search:
-    """A search for agents of *queue*: *tried* holds what came of every *attempt*, by number of agents."""
+    """A search for agents of *queue*: *tried* holds what came of every *attempt*, by number of agents.
 
-    def __init__(self, queue: Queue, attempt: Callable[[int], Simulation]) -> None:
+    So many of them, *own*, are the queue's already; any more behave as people do by default.
+    """
+
+    def __init__(self, queue: Queue, own: int, attempt: Callable[[int], Simulation]) -> None:
         self._queue = queue
+        self._own = own
         self._attempt = attempt
         self.tried: dict[int, Simulation] = {}
 
@@ -128,16 +132,26 @@ class _Search:
         return self._figure(agents, "service_level")
 
     def is_vain(self, agents: int) -> bool:
-        """Whether more agents would not help: these have nearly nothing to do, and half as many do as well."""
-        half = [number for number in self.tried if 2 * number <= agents]
-        if not half or self._figure(agents, "occupancy") >= IDLE:
-            return False
-        return self.level(agents) <= self.level(max(half)) + NO_GAIN
+        """Whether more agents would not help: half as many do as well, and these are idle, or answer no more calls.
 
-    def _figure(self, agents: int, metric: str) -> float:
+        How many they answer counts among added agents only: of the first ones, some may be known to be away.
+        """
+        fewer = max((number for number in self.tried if 2 * number <= agents), default=0)
+        if not fewer or self.level(agents) > self.level(fewer) + NO_GAIN:
+            return False
+        if self._figure(agents, "occupancy", 0.0) < IDLE:
+            return True
+        return fewer > self._own and self._answered(agents) <= self._answered(fewer) * AS_MANY
+
+    def _answered(self, agents: int) -> float:
+        return self._figure(agents, "share:answered", 0.0)
+
+    def _figure(self, agents: int, metric: str, missing: float | None = None) -> float:
         try:
             return self.tried[agents].figure("queue", self._queue.extension, metric).mean
         except KeyError:
+            if missing is not None and agents in self.tried:
+                return missing
             why = f"no call gets to the queue {self._queue.name} ({self._queue.extension})"
             raise UnusableInput(why) from None
 

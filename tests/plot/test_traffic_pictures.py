@@ -280,3 +280,9 @@ def test_nothing_to_draw_is_told(week: Simulation, grid: Sweep) -> None:
         replace(week, compare=()).plot("compare")
     with pytest.raises(UnusableInput, match="no call gets to a queue 999"):
         grid.plot("999")
+
+
+def test_a_morning_takes_more_of_the_page_than_four_hours_of_a_week() -> None:
+    hours: dict[str, dict[str, Figure]] = {f"mon {hour:02}": {} for hour in range(8, 12)}
+    (day,) = lay_out_week(hours, 0.0, 500.0).days.values()
+    assert 200 < day[1] - day[0] < 300

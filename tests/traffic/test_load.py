@@ -177,8 +177,12 @@ def test_who_is_there_on_one_side_only_is_told() -> None:
     )
 
 
-def remarks(phones: PhoneSystem, **page: Any) -> list[str]:
-    return [*load_remarks(phones, workload(phones, **{"duration": "7d", "talk": 180, **page}))]
+def remarks(phones: PhoneSystem, people: dict[str, Any] | None = None, **page: Any) -> list[str]:
+    """People answer at once, unless they are said not to be there."""
+    given = people or {}
+    people = given | {"default": {"answers_after": 0} | given.get("default", {})}
+    found = load_remarks(phones, workload(phones, **{"duration": "7d", "talk": 180, "people": people, **page}))
+    return [remark for remark in found if "never answer" not in remark]
 
 
 def test_a_queue_behind_a_menu_that_is_offered_too_much_is_told_of() -> None:
@@ -209,6 +213,39 @@ def test_dynamic_agents_count_who_log_in() -> None:
     arrivals = [{"to": "700", "per_hour": 30}]
     assert "1.5 erlangs for 1 agent:" in remarks(phones, arrivals=arrivals)[0]
     assert remarks(phones, arrivals=arrivals, people={"102": {"logs_in_to": ["700"]}}) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        ({"default": {"answers_after": 2}}, None),
+        ({"default": {"devices": {"desk": {"answers_after": 2}}}}, None),
+        ({}, "nobody ever answers: `people` says of no one after how long, see `answers_after`"),
+        ({"101": {"answers_after": "never"}}, "nobody ever answers: "),
+        ({"101": {"answers_after": 2}}, "of the 4 agents of the queue Support (700) 3 never answer: User 102 (102), "),
+        ({"default": {"answers_after": 2}, "103": {"answers_after": "never"}}, "1 never answers: User 103 (103)"),
+        ({"default": {"answers_after": 2}, "103": {"state": "dnd"}}, "1 never answers: User 103 (103)"),
+    ],
+)
+def test_agents_who_never_answer_are_told(people: dict[str, Any], told: str | None) -> None:
+    page = workload(CENTRE, duration="1h", people=people, arrivals=[{"to": LINE, "per_hour": 20}])
+    found = [*load_remarks(CENTRE, page)]
+    assert len(found) == (told is not None)
+    assert told is None or told in found[0]
+
+
+@pytest.mark.parametrize(("must", "told"), [(False, 0), (True, 1)])
+def test_who_need_not_log_in_counts_as_there(must: bool, told: int) -> None:
+    page = {"name": "Support", "extension": "700", "static_agents": ["101"]}
+    phones = system(users(1, must_log_in=must), queues=[page])
+    found = remarks(phones, people={"101": {"logged_in": False}}, arrivals=[{"to": "700", "per_hour": 1}])
+    assert len([remark for remark in found if "for 0 agents" in remark]) == told
+
+
+def test_who_never_answers_in_a_queue_that_nobody_calls_is_not_told() -> None:
+    people = {"102": {"answers_after": 2}}
+    page = workload(CENTRE, duration="1h", people=people, arrivals=[{"to": "101", "per_hour": 20}])
+    assert not [*load_remarks(CENTRE, page)]
 
 
 def test_closed_hours_are_no_fault_but_a_queue_without_agents_is() -> None:

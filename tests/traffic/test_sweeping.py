@@ -129,6 +129,22 @@ def test_where_more_agents_do_not_help_the_search_ends() -> None:
     assert found.to_dict()["agents"] is None
 
 
+@pytest.mark.parametrize("person", [{"answers_after": "never"}, {"answers_after": 3, "state": "offline"}])
+def test_agents_who_never_answer_are_not_added_without_end(person: dict[str, Any]) -> None:
+    centre = call_centre(3, strategy="ring_all")  # an idle phone that rings is occupied, too
+    page = workload(centre, **BUSY, people={"default": person})
+    found = fewest_agents(centre, page, centre.queues[0], 0.8, Plan(1, workers=1))
+    assert found.agents is None
+    assert int(found.tried.points[-1][0]) < 50
+
+
+def test_agents_who_are_ill_are_told_of_where_they_count() -> None:
+    page = workload(CENTRE, **BUSY, people={"default": {"answers_after": 0}, "101": {"state": "offline"}})
+    found = fewest_agents(CENTRE, page, CENTRE.queues[0], 0.9, PLAN)
+    told = str(found).replace("\n", " ")
+    assert f"! of the {found.agents} agents of the queue Support (700) 1 never answers: User 101 (101)" in told
+
+
 def test_no_number_suffices() -> None:
     assert _least(lambda _: False, 3, 50) is None
 
@@ -262,11 +278,19 @@ def test_an_answer_that_may_be_chance_says_so(levels: tuple[tuple[float, float |
     assert told in traffic_page(found)
 
 
-def test_what_holds_for_any_number_of_agents_is_told() -> None:
+def test_what_holds_for_the_number_of_agents_that_it_takes_is_told() -> None:
     found = staffed((0.7, 0.05), (0.9, 0.05))
     for told in (str(found), found._repr_html_(), traffic_page(found)):
         assert "a hole in the records" in told
-        assert "are offered" not in told
+        assert "0.9 are offered" in told
+        assert "0.7 are offered" not in told
+
+
+def test_what_a_program_mistakes_for_a_queue_or_a_share_is_told() -> None:
+    with pytest.raises(UnusableInput, match=r"target is '80%': expected a share"):
+        routesim.staff(ASKED, "Support", CENTRE, target="80%")  # type: ignore[arg-type]  # a likely mistake
+    found = routesim.staff(ASKED, 700, CENTRE, target=0.7, replications=1, workers=1)  # type: ignore[arg-type]  # another
+    assert found.queue == "700"
 
 
 def test_the_library_finds_staff() -> None:
