@@ -69,6 +69,53 @@ def test_an_hour_that_the_clocks_skip_never_comes() -> None:
     assert list(spans(FORWARD, {"sun": {"02:10-02:50": 1.0}}, DAY)) == []
 
 
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ("02:00-02:30", [(2, 2.5), (3, 3.5)]),
+        ("02:30-03:00", [(2.5, 3), (3.5, 4)]),
+        ("01:00-02:30", [(1, 2.5), (3, 3.5)]),
+        ("02:30-04:00", [(2.5, 3), (3.5, 5)]),
+        ("02:10-02:20", [(2 + 1 / 6, 2 + 1 / 3), (3 + 1 / 6, 3 + 1 / 3)]),
+    ],
+)
+def test_parts_of_an_hour_that_comes_twice_come_twice(hours: str, expected: list[tuple[float, float]]) -> None:
+    found = [(start / HOUR, end / HOUR) for start, end, _ in spans(BACK, {"sun": {hours: 1.0}}, 2 * DAY)]
+    assert found == expected
+
+
+def test_what_comes_twice_keeps_its_order() -> None:
+    rates = {"02:00-02:30": 1.0, "02:30-03:00": 2.0}
+    half = HOUR // 2
+    assert [*spans(BACK, {"sun": rates}, DAY)] == [
+        Span((4 + place) * half, (5 + place) * half, rate) for place, rate in enumerate([1.0, 2.0, 1.0, 2.0])
+    ]
+
+
+def test_clocks_are_put_back_by_half_an_hour_and_over_midnight() -> None:
+    by_half = Clock(datetime(2026, 4, 5), "Australia/Lord_Howe")  # 02:00 becomes 01:30
+    assert [*spans(by_half, {"sun": {"01:00-02:00": 1.0}}, DAY)] == [Span(HOUR, 2 * HOUR + HOUR // 2, 1.0)]
+    assert [*spans(by_half, {"sun": {"01:45-02:30": 1.0}}, DAY)] == [
+        Span(HOUR * 7 // 4, 2 * HOUR, 1.0),
+        Span(HOUR * 9 // 4, 3 * HOUR, 1.0),
+    ]
+    minute = HOUR // 60
+    over_midnight = Clock(datetime(2010, 11, 6, 23), "America/St_Johns")  # on Sunday 00:01 becomes Saturday 23:01
+    assert [*spans(over_midnight, {"sat": {"23:00-24:00": 1.0}, "sun": {"00:00-01:00": 2.0}}, DAY)] == [
+        Span(0, HOUR, 1.0),
+        Span(HOUR, HOUR + minute, 2.0),
+        Span(HOUR + minute, 2 * HOUR, 1.0),
+        Span(2 * HOUR, 3 * HOUR, 2.0),
+    ]
+    sunday = over_midnight._replace(start=datetime(2010, 11, 7))
+    assert [*spans(sunday, {"sat": {"23:00-24:00": 1.0}}, DAY)] == [Span(minute, HOUR, 1.0)]
+
+
+def test_a_shift_within_an_hour_that_comes_twice_is_worked_twice() -> None:
+    online, edges = changes(BACK, {"sun": ["02:30-03:00", "03:00-03:30"]}, 9 * DAY)
+    assert (online, [edge / HOUR for edge in islice(edges, 4)]) == (False, [2.5, 3, 3.5, 4.5])
+
+
 def test_a_shift_begins_and_ends() -> None:
     online, edges = changes(MONDAY, {"mon-fri": ["09:00-12:00", "12:00-17:00"]}, 9 * DAY)
     assert not online
