@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from os import PathLike, fspath
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from routesim.engine import play as play_on
@@ -172,11 +173,14 @@ def simulate(
     Raises UnusableInput with everything that is wrong or for a cluster that is not there, BoundExceeded where more
     calls come than can ever be served.
     """
-    from routesim.files.workloads import any_workload, check_workload
+    from routesim.files.workloads import any_workload, check_workload, expect
     from routesim.traffic.recording import Records
     from routesim.traffic.simulation import Plan
     from routesim.traffic.simulation import simulate as run
 
+    expect("simulate", "compare", compare, "a PhoneSystem, or the path of one", PhoneSystem, NoneType)
+    for name, path in {"records": records, "queue_events": queue_events, "resume": resume}.items():
+        expect("simulate", name, path, "the path of a file", NoneType)
     system, traffic = any_workload("simulate", workload, pbx, seed)
     draft = compare if compare is None or isinstance(compare, PhoneSystem) else load(compare)
     if draft is not None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from numbers import Real
 from os import PathLike, fspath
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from routesim.errors import UnusableInput
@@ -43,10 +44,13 @@ def sweep(
     combination. Raises UnusableInput with everything that is wrong, BoundExceeded where more calls come than can ever
     be served.
     """
-    from routesim.files.workloads import any_workload
+    from routesim.files.workloads import any_workload, expect
     from routesim.traffic import sweeping
     from routesim.traffic.simulation import Plan
 
+    expect("sweep", "resume", resume, "the path of a file", NoneType)
+    if not isinstance(parameters, Mapping):
+        raise TypeError(f"sweep(): parameters is {parameters!r:.60}: expected settings with the values to try")
     system, traffic = any_workload("sweep", workload, pbx, seed)
     plan = Plan(
         replications, until, workers, executor, resume=None if resume is None else fspath(resume), cluster=cluster

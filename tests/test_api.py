@@ -142,6 +142,23 @@ def test_what_is_no_system_is_refused(office: PhoneSystem, wrong: Any) -> None:
         wrong(office)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (lambda: routesim.simulate(3), "simulate(): workload is 3: expected the path of a workload file, "),  # type: ignore[arg-type]
+        (lambda: routesim.staff(None, "700"), "staff(): workload is None: "),  # type: ignore[arg-type]
+        (lambda: routesim.simulate("w.yaml", 3), "simulate(): pbx is 3: expected a PhoneSystem, or the path of one"),  # type: ignore[arg-type]
+        (lambda: routesim.simulate("w.yaml", compare=3), "simulate(): compare is 3: expected a PhoneSystem, or "),  # type: ignore[arg-type]
+        (lambda: routesim.simulate("w.yaml", records=3), "simulate(): records is 3: expected the path of a file"),  # type: ignore[arg-type]
+        (lambda: routesim.sweep("w.yaml", 3), "sweep(): parameters is 3: expected settings with the values to try"),  # type: ignore[arg-type]
+    ],
+)
+def test_arguments_of_the_wrong_kind_are_named(wrong: Any, told: str) -> None:
+    with pytest.raises(TypeError) as raised:
+        wrong()
+    assert str(raised.value).startswith(told)
+
+
 # --- assertions ------------------------------------------------------------------------------------------------------
 
 

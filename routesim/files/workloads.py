@@ -9,6 +9,7 @@ from functools import partial
 from io import StringIO
 from os import PathLike
 from pathlib import Path as FilePath
+from types import NoneType
 from typing import Any
 
 from routesim.errors import Path, Problem, UnusableInput
@@ -61,8 +62,11 @@ def any_workload(
 ) -> tuple[PhoneSystem, Workload]:
     """A phone system and *workload*, a path or the like, to be simulated on it, with *seed* if one is given.
 
-    Raises UnusableInput with everything that is wrong, TypeError where it is not said what system: *asked* needs one.
+    Raises UnusableInput with everything that is wrong, TypeError where it is not said what system: *asked* needs one;
+    and for what is no workload or no system at all.
     """
+    expect(asked, "workload", workload, "the path of a workload file, a Workload or a mapping", Workload, Mapping)
+    expect(asked, "pbx", pbx, "a PhoneSystem, or the path of one", PhoneSystem, NoneType)
     if isinstance(workload, (str, PathLike)):
         system, traffic = load_workload(workload, pbx)
     elif pbx is None:
@@ -71,6 +75,12 @@ def any_workload(
         system = pbx if isinstance(pbx, PhoneSystem) else load(pbx)
         traffic = check_workload(workload, system)
     return system, traffic if seed is None else check_workload({**dict(traffic), "seed": seed}, system)
+
+
+def expect(asked: str, name: str, given: object, expected: str, *kinds: type) -> None:
+    """Make sure that what *asked* was *given* as *name* is a path or of one of *kinds*. Raises TypeError."""
+    if not isinstance(given, (str, PathLike, *kinds)):
+        raise TypeError(f"{asked}(): {name} is {given!r:.60}: expected {expected}")
 
 
 def files_read(workload: Workload, folder: AnyPath) -> list[FilePath]:

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Protocol, TypeVar
 
-from routesim.errors import CutShort
+from routesim.errors import CutShort, UnusableInput
 from routesim.traffic.board import Board
 from routesim.traffic.course import EVERY, Heard, beyond, now_and_then, unheard
 from routesim.traffic.task import Both, Task, played, replicate, replicate_noted
@@ -46,9 +46,13 @@ class OnExecutor:
     def __init__(self, executor: Executor, ahead: int) -> None:
         self._executor = executor
         self._ahead = ahead
+        self._works = False
 
     def play(self, task: Task, numbers: Iterator[int], heard: Heard = unheard) -> Generator[Both]:
-        """The figures of the replications *numbers* of *task*, in order. Raises CutShort where the executor breaks."""
+        """The figures of the replications *numbers* of *task*, in order.
+
+        Raises CutShort where the executor breaks or is shut down, UnusableInput where it was before.
+        """
         with ExitStack() as leaving:
             submit: Callable[[int], Pending[Both]] = partial(self._submit, task)
             if heard is not unheard:
@@ -59,11 +63,24 @@ class OnExecutor:
                 raise CutShort(f"the executor that simulates has broken down: {error}") from None
 
     def _submit(self, task: Task, number: int) -> Future[Both]:
-        return self._executor.submit(replicate, task.content, number)
+        return self._accepted(lambda: self._executor.submit(replicate, task.content, number))
 
     def _submit_noted(self, task: Task, board: Board, heard: Heard, number: int) -> _Noted:
-        future = self._executor.submit(replicate_noted, task.content, number, board.path)
+        content, path = task.content, board.path
+        future = self._accepted(lambda: self._executor.submit(replicate_noted, content, number, path))
         return _Noted(future, lambda: heard(board.noted()))
+
+    def _accepted(self, submit: Callable[[], Future[Both]]) -> Future[Both]:
+        try:
+            future = submit()
+        except BrokenExecutor:
+            raise
+        except RuntimeError as error:  # as executors say that they are shut down
+            if self._works:
+                raise CutShort(f"the executor takes no more work: {error}") from None
+            raise UnusableInput(f"executor takes no work: {error}; expected one that is not shut down") from None
+        self._works = True
+        return future
 
 
 class _Noted:

@@ -66,10 +66,20 @@ class Plan(NamedTuple):
         if self.until is not None and not (isinstance(self.until, Real) and 0 < self.until < 1):
             expected = "expected a share between 0 and 1, such as 0.01"
             problems.append(Problem("RS000", f"until is {self.until!r}: {expected}"))
+        problems += self._nobody()
         problems += [Problem("RS000", f"{field}: {why}") for field, why in unfit(self.records or Records())]
         if problems:
             raise UnusableInput(problems)
         return self
+
+    def _nobody(self) -> Iterator[Problem]:
+        """Who can simulate nothing, going by what they are."""
+        if not isinstance(self.executor, Executor | None):
+            expected = "expected an executor of concurrent.futures, such as ProcessPoolExecutor()"
+            yield Problem("RS000", f"executor is {self.executor!r:.100}: {expected}")
+        if not isinstance(self.cluster, str | None):
+            expected = "expected the address of a scheduler, such as tcp://127.0.0.1:8786"
+            yield Problem("RS000", f"cluster is {self.cluster!r:.100}: {expected}")
 
 
 def simulate(

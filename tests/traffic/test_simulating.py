@@ -14,7 +14,7 @@ from routesim.result.intervals import interval
 from routesim.result.simulation import Simulation
 from routesim.traffic.precision import FEWEST
 from routesim.traffic.replication import Trial
-from routesim.traffic.simulation import Plan, simulate
+from routesim.traffic.simulation import Plan, Progress, simulate
 from tests.traffic.worlds import call_centre, system, users, workload
 
 BUSY: dict[str, Any] = {"duration": "2h", "arrivals": [{"to": "700", "per_hour": 200}], "talk": {"exponential": 60}}
@@ -137,6 +137,38 @@ def test_numbers_that_plan_nothing_are_all_told() -> None:
         with pytest.raises(UnusableInput, match="expected a share between 0 and 1"):
             Plan(until=until).checked()  # type: ignore[arg-type]  # as before
     assert Plan(3, 0.01, 2).checked() == Plan(3, 0.01, 2)
+
+
+def test_who_can_simulate_nothing_is_told_with_all_else() -> None:
+    plan = Plan(0, executor=ThreadPoolExecutor, cluster=5)  # type: ignore[arg-type]  # as a program may be mistaken
+    with pytest.raises(UnusableInput) as told:
+        plan.checked()
+    assert [problem.message for problem in told.value.problems] == [
+        "replications is 0: expected a whole number from 1 to 100,000",
+        f"executor is {ThreadPoolExecutor!r}: "
+        "expected an executor of concurrent.futures, such as ProcessPoolExecutor()",
+        "cluster is 5: expected the address of a scheduler, such as tcp://127.0.0.1:8786",
+    ]
+
+
+@pytest.mark.parametrize("progress", [None, lambda done, total, parts: None])
+def test_an_executor_that_is_shut_down_cannot_simulate(progress: Progress | None) -> None:
+    with ThreadPoolExecutor(1) as gone:
+        pass
+    with pytest.raises(UnusableInput, match=r"^executor takes no work: .* expected one that is not shut down$"):
+        simulate(CENTRE, workload(CENTRE, **BUSY), Plan(2, executor=gone), progress=progress)
+
+
+def test_an_executor_that_is_shut_down_meanwhile_keeps_what_is_done() -> None:
+    threads = ThreadPoolExecutor(1)
+    found = simulate(
+        CENTRE,
+        workload(CENTRE, **BUSY),
+        Plan(9, executor=threads, workers=1),
+        progress=lambda done, total, parts: threads.shutdown() if done == 3 else None,
+    )
+    assert found.replications == 3
+    assert found.remarks[0].startswith("cut short: 3 of 9 replications are done: the executor takes no more work: ")
 
 
 def test_an_interruption_keeps_what_is_done() -> None:
