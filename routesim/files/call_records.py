@@ -13,7 +13,7 @@ from routesim.errors import Path, Problem, UnusableInput
 from routesim.files.cells import Row
 from routesim.files.record_sheet import RecordSheet, SomeRows, told
 from routesim.files.record_times import instant, is_shown_twice, read_talk, read_time
-from routesim.files.recorded_week import Gap, gap_words, weekly
+from routesim.files.recorded_week import Gap, gap_words, partly_recorded, weekly
 from routesim.model.demand import Demand, Fitted, ReadCall, Recorded, Replayed
 from routesim.model.distributions import Empirical
 from routesim.model.numbers import WITHHELD, normal_number, strip_separators, to_e164
@@ -52,12 +52,13 @@ def with_records(
     if calls[-1].at - calls[0].at > LONGEST:
         raise UnusableInput(f"{_told(calls, clock)} are more than ten years, expected a year to be mistyped")
     week, gaps = weekly([call.at for call in calls], clock)
-    if records.use == "fit":
-        talk = demand.talk or _lasting(records, calls)
-        fitted = Fitted(**dict(records), remarks=tuple(reader.remarks(gaps, "these hours do not count")))
-        return demand.model_copy(update={"records": fitted, "per_hour": week, "talk": talk})
     start = workload.start.replace(tzinfo=clock, fold=0).astimezone(UTC)
     end = start + timedelta(seconds=workload.duration)
+    if records.use == "fit":
+        talk = demand.talk or _lasting(records, calls)
+        partly = partly_recorded(calls[0].at, calls[-1].at, start, end, clock)
+        fitted = Fitted(**dict(records), remarks=tuple(reader.remarks(gaps, "these hours do not count", partly)))
+        return demand.model_copy(update={"records": fitted, "per_hour": week, "talk": talk})
     placed = _placed(calls, start, end, clock)
     missing = [gap for gap in gaps if gap.first < end and gap.last > start]
     remarks = tuple(reader.remarks(missing, "nobody calls then"))
@@ -75,7 +76,11 @@ def _placed(calls: Sequence[_Call], start: datetime, end: datetime, clock: ZoneI
     placed = [call for call in calls if start <= call.at < end]
     if not placed:
         shown = start.astimezone(clock).isoformat()
-        raise UnusableInput(f"none of its {_told(calls, clock)} falls into the simulation, which starts at {shown}")
+        if len(calls) == 1:
+            whose = f"its only call, at {calls[0].at.astimezone(clock).isoformat()}, does not fall"
+        else:
+            whose = f"none of its {_told(calls, clock)} falls"
+        raise UnusableInput(f"{whose} into the simulation, which starts at {shown}")
     return tuple(ReadCall((call.at - start) // MICROSECOND, call.from_, call.talk) for call in placed)
 
 
@@ -182,11 +187,13 @@ class _Reader:
         to = self._columns["to"]
         return printable(f"no call {self._whose} is recorded; most are to {_most(self._sheet.rows(), [to])[to]}")
 
-    def remarks(self, gaps: Sequence[Gap], consequence: str) -> Iterator[str]:
-        """What to know before believing the records."""
+    def remarks(self, gaps: Sequence[Gap], consequence: str, partly: str = "") -> Iterator[str]:
+        """What to know before believing the records, which may be of some days only."""
         whose = f"{self._file}, calls {self._whose}"
         if self._sheet.remark:
             yield f"{self._file}: {self._sheet.remark}"
+        if partly:
+            yield f"{whose}: recorded {partly} only; nobody calls on other days"
         if gaps:
             yield f"{whose}: none on {gap_words(gaps)}: a holiday, or a hole in the records; {consequence}"
         if self._again.count:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from routesim.model.hours import DAYS
+from routesim.result.clock import DAYS as DAY_NAMES
 from routesim.result.clock import long_date
 
 _HOUR = timedelta(hours=1)
@@ -98,6 +99,21 @@ def _midnight(at: datetime, clock: ZoneInfo, later: int) -> datetime:
     """The midnight before *at*, or so many days later."""
     day = at.astimezone(clock).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     return (day + later * _DAY).astimezone(UTC)
+
+
+def partly_recorded(first: datetime, last: datetime, start: datetime, end: datetime, clock: ZoneInfo) -> str:
+    """On which days of the week calls from *first* to *last* are, if others come from *start* until *end*; else ""."""
+    recorded = _days_of_week(first, last, clock)
+    if set(_days_of_week(start, end - timedelta(microseconds=1), clock)) <= set(recorded):
+        return ""
+    since, until = (DAY_NAMES[day] for day in (recorded[0], recorded[-1]))
+    return f"from {since} to {until}" if len(recorded) > 1 else f"on {since}"
+
+
+def _days_of_week(first: datetime, last: datetime, clock: ZoneInfo) -> list[int]:
+    """The days of the week that are passed, each once, 0 for Monday."""
+    begin, end = (at.astimezone(clock).date() for at in (first, last))
+    return [(begin.weekday() + later) % 7 for later in range(min(7, (end - begin).days + 1))]
 
 
 def gap_words(gaps: Sequence[Gap]) -> str:

@@ -17,6 +17,7 @@ from routesim.model.weekly import PerHour, WeeklyRates
 EXTERNAL = "external"
 INTERNAL = "internal"
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_UNIT_WORDS = {"m": "minutes", "h": "hours", "d": "days"}
 _DURATION = re.compile(r"\s*([0-9.]+(?:[eE][0-9]+)?)\s*([smhd])\s*", re.ASCII)
 _PRESSED = re.compile(r"[0-9*#]{1,64}", re.ASCII)
 _SURE = 1e-9
@@ -32,7 +33,11 @@ def duration(value: Any) -> float:
             if error.type != "number":
                 raise
             raise PydanticCustomError("duration", "expected a duration such as 5d, 12h, 30m or 45s") from None
-    return seconds(seconds(match[1]) * _UNITS[match[2]])
+    count, unit = seconds(match[1]), match[2]
+    if count * _UNITS[unit] > MOST_SECONDS and unit != "s":
+        most = f"{MOST_SECONDS // _UNITS[unit]:,} {_UNIT_WORDS[unit]} ({MOST_SECONDS} seconds)"
+        raise PydanticCustomError("seconds", "too long, expected at most {most}", {"most": most})
+    return seconds(count * _UNITS[unit])
 
 
 def callers(value: Any) -> str | tuple[str, ...]:

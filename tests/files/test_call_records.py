@@ -137,6 +137,26 @@ def _instants(count: int, per_day: int, until: int) -> Iterator[datetime]:
                 yield morning + timedelta(hours=until - 8) * place / per_day
 
 
+@pytest.mark.parametrize(
+    ("days", "duration", "told"),
+    [
+        (range(1), "7d", "recorded on Monday only; nobody calls on other days"),
+        (range(5), "7d", "recorded from Monday to Friday only; nobody calls on other days"),
+        (range(5), "5d", ""),  # from Monday on, too
+        (range(5), "432001", "recorded from Monday to Friday only; nobody calls on other days"),
+        (range(4, 8), "1d", ""),
+        (range(4, 8), "2d", "recorded from Friday to Monday only; nobody calls on other days"),
+        (range(7), "21d", ""),
+    ],
+)
+def test_days_of_the_week_of_which_nothing_is_recorded_are_told(
+    folder: Path, days: range, duration: str, told: str
+) -> None:
+    rows = "".join(f"{datetime(2026, 11, 2 + day, 9)};101\n" for day in days)
+    found = demand(folder, f"start;number\n{rows}", f"{PLAIN}, use: fit", duration)
+    assert remarks_of(found) == ((f"cdr.csv, calls to 101: {told}",) if told else ())
+
+
 def test_closed_days_are_as_they_should_be(folder: Path) -> None:
     found = demand(folder, weeks(4, 40, set()), f"{SHEET}, use: fit")
     assert set(rates_of(found).values()) == {4.0}

@@ -51,7 +51,12 @@ def test_a_workload_and_its_configuration_are_read(tmp_path: Path) -> None:
     [
         ("duration: 0\n" + CALLS, "3:11 `duration` is 0: expected some time, such as 5d"),
         ("duration: -5d\n" + CALLS, "3:11 `duration` is `-5d`: expected a duration such as 5d, 12h, 30m or 45s"),
-        ("duration: 200d\n" + CALLS, "3:11 `duration` is `200d`: too long, expected at most 10000000 seconds"),
+        (
+            "duration: 200d\n" + CALLS,
+            "3:11 `duration` is `200d`: too long, expected at most 115 days (10000000 seconds)",
+        ),
+        ("duration: 3000h\n" + CALLS, "3:11 `duration` is `3000h`: too long, expected at most 2,777 hours (10000000 "),
+        ("duration: 1e8s\n" + CALLS, "3:11 `duration` is `1e8s`: too long, expected at most 10000000 seconds"),
         ("duration: 1h\nwarm_up: 1h\n" + CALLS, "4:10 `warm_up` leaves nothing to count"),
         ("duration: 1h\narrivals: []\n", "4:11 `arrivals` is missing or empty: nobody calls"),
         ("duration: 1h\n", "1:1 `arrivals` is missing or empty: nobody calls"),

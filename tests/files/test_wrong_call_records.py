@@ -131,6 +131,12 @@ def test_of_very_many_problems_a_thousand_are_told(folder: Path) -> None:
             "none of its 4 calls from 2025-11-16T10:30:00+01:00 to 2025-11-24",
         ),
         (
+            "start;number\n2025-11-16T10:30:00;101\n",
+            PLAIN,
+            31,
+            "its only call, at 2025-11-16T10:30:00+01:00, does not fall into the simulation, which starts at 2026-11-23",
+        ),
+        (
             RECORDS.replace("2026-11-16", "1996-11-16"),
             COLUMNS,
             31,
