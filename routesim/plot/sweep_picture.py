@@ -24,6 +24,7 @@ MOST_LINES, MOST_FIELDS = 6, 8
 HIGH = 84.0
 _ACROSS = 3
 _FOOT = 43.0
+_BETWEEN = 3.0
 _TOP = 62.0
 
 
@@ -141,13 +142,21 @@ def places(values: Sequence[str], left: float, right: float) -> list[float]:
     even = [left + half * (1 + 2 * place) for place in range(len(values))]
     numbers = [number(value) for value in values]
     known = [value for value in numbers if value is not None]
-    if len(known) < max(3, len(values)) or known != sorted(known):
+    if len(known) < max(3, len(values)) or known != sorted(set(known)):
         return even
-    length = known[-1] - known[0]
-    least = min(after - before for before, after in pairwise(known))
-    if least * (len(known) - 1) < 0.45 * length:
-        return even
-    return [left + half + (value - known[0]) / length * (right - left - 2 * half) for value in known]
+    scale = (right - left - 2 * half) / (known[-1] - known[0])
+    found = [left + half + (value - known[0]) * scale for value in known]
+    return found if _least(found) > 0.9 * half or _can_be_written(values, found) else even
+
+
+def _least(xs: Sequence[float]) -> float:
+    """How far the nearest two are apart."""
+    return min(after - before for before, after in pairwise(xs))
+
+
+def _can_be_written(values: Sequence[str], xs: Sequence[float]) -> bool:
+    ends = [(x - width(value, SIZE) / 2, x + width(value, SIZE) / 2) for x, value in zip(xs, values, strict=True)]
+    return all(before + _BETWEEN <= after for (_, before), (after, _) in pairwise(ends))
 
 
 def number(text: str) -> float | None:
@@ -157,7 +166,7 @@ def number(text: str) -> float | None:
 
 def draw_values(sheet: Sheet, panel: Panel, values: Sequence[str], name: str) -> None:
     """Write the values beneath a panel, as many as there is room for, and what they are values of."""
-    room = (panel.right - panel.left) / len(values) - 3
+    room = (panel.right - panel.left) / len(values) - _BETWEEN
     end, deepest = panel.left - LABELS, 1
     for place, (x, value) in enumerate(zip(places(values, panel.left, panel.right), values, strict=True)):
         lines = _label(value, room)
@@ -167,7 +176,7 @@ def draw_values(sheet: Sheet, panel: Panel, values: Sequence[str], name: str) ->
         for below, line in enumerate(lines):
             level = panel.bottom + 8 + 9 * below
             sheet.text(x, level, line, SIZE, colour=FAINT, align="center", name=f"{panel.name}-x{place}-{below}")
-        end, deepest = x + wide / 2 + 3, max(deepest, len(lines))
+        end, deepest = x + wide / 2 + _BETWEEN, max(deepest, len(lines))
     level = panel.bottom + 9 + 9 * deepest
     sheet.text((panel.left + panel.right) / 2, level, fit(name, panel.right - panel.left, SIZE), SIZE, align="center")
 
@@ -191,7 +200,8 @@ def _draw_lines(
 ) -> None:
     xs = places(values, panel.left, panel.right)
     joined = all(number(value) is not None for value in values)
-    apart = min(4.0, (panel.right - panel.left) / len(values) / (len(field.lines) + 1))
+    room = _least(xs) if len(xs) > 1 else panel.right - panel.left
+    apart = min(4.0, room / (len(field.lines) + 1))
     for place, (simulations, line) in enumerate(zip(field.lines, LINES, strict=False)):
         shift = (place - (len(field.lines) - 1) / 2) * apart
         rows = [figures_of(simulation, subject).get(measure.metric) for simulation in simulations]

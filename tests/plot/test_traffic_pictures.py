@@ -232,8 +232,9 @@ def test_more_lines_than_can_be_told_apart_are_refused(grid: Sweep) -> None:
 
 def test_values_stand_as_far_apart_as_they_are_where_there_is_room() -> None:
     assert places(["10", "20", "40"], 0.0, 90.0) == pytest.approx([15.0, 35.0, 75.0])
+    assert places(["30", "60", "120", "240"], 0.0, 280.0) == pytest.approx([35.0, 65.0, 125.0, 245.0])
     assert places(["10", "20", "30"], 0.0, 90.0) == pytest.approx([15.0, 45.0, 75.0])
-    for values in (["5", "6", "600"], ["a", "b", "c"], ["3", "2", "1"]):
+    for values in (["5", "6", "600"], ["30", "30", "60"], ["a", "b", "c"], ["3", "2", "1"]):
         assert places(values, 0.0, 90.0) == pytest.approx([15.0, 45.0, 75.0])
 
 
