@@ -21,6 +21,7 @@ from routesim.engine.waiting import Ticket
 from routesim.errors import BoundExceeded
 from routesim.model.calls import Calls, StateChange
 from routesim.model.queue import Queue
+from routesim.model.user import ImaginedUser
 from routesim.model.workload import PersonHabit
 
 MOST_CALLS_AT_ONCE = 50_000
@@ -68,7 +69,9 @@ class Flow(Exchange):
     ) -> None:
         self._staff = staff
         self._changes = changes
-        self._places = {user.extension: place for place, user in enumerate(installation.system.users)}
+        users = installation.system.users
+        self._places = {user.extension: place for place, user in enumerate(users)}
+        self._users = [user.extension for user in users if not isinstance(user, ImaginedUser)]
         self._watch = watch
         self._meters: list[Meter] = []
         super().__init__(installation, frame)
@@ -76,6 +79,7 @@ class Flow(Exchange):
         self.queues = OnDemand(lambda extension: _Queue(self, self.router.queues[extension], queues[extension]))
         self.report = None
         self._foreseen = True
+        self._until = 0
         self.callers = _Callers(self._caller, installation)
         self._placed = 0
 
@@ -84,6 +88,7 @@ class Flow(Exchange):
 
         They are given some at a time. Raises BoundExceeded where more and more are under way.
         """
+        self._until = until
         self.clock.foresee(chain.from_iterable(self._arrivals(calls)))
         absent = dict.fromkeys(who for shift, people in self._staff.shifts if not shift.online for who in people)
         self._set_online([*absent], False)
@@ -92,6 +97,8 @@ class Flow(Exchange):
             self._await_change(place, shift.online)
         self.clock.run()
         self.write_records()
+        for user in self.system.users:
+            self.lines[user.extension]  # those, too, of whom nothing has been asked
         for meter in self._meters:
             meter.close(max(self.clock.now, until))
 
@@ -119,9 +126,9 @@ class Flow(Exchange):
 
     def _free_caller(self, offered: Offered) -> str | None:
         """The user who makes a call that anybody may make; nobody tries again for another."""
-        users = self.system.users
+        users = self._users
         drawn, others = self._places[offered.from_], 0 if offered.tries else len(users) - 1
-        willing = (users[(drawn + place) % len(users)].extension for place in range(1 + others))
+        willing = (users[(drawn + place) % len(users)] for place in range(1 + others))
         lines = (self.lines[who] for who in willing if who != offered.to)
         return next((line.extension for line in lines if line.free and not line.offline), None)
 
@@ -193,7 +200,7 @@ class Flow(Exchange):
 
     def _change(self, which: tuple[int, bool]) -> None:
         place, online = which
-        if not self.over:
+        if not self.over or self.clock.now < self._until:
             _, people = self._staff.shifts[place]
             self._set_online(people, online)
             self._await_change(place, online)

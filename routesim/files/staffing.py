@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routesim.model.queue import Queue
 from routesim.model.system import PhoneSystem
-from routesim.model.user import User
+from routesim.model.user import ImaginedUser
 
 MOST_AGENTS = 10_000
 
@@ -14,7 +14,7 @@ def with_agents(system: PhoneSystem, queue: Queue, agents: int) -> PhoneSystem:
     own = system.members(queue.static_agents)[:agents]
     taken = {page.extension for page in system.users} | {queue.extension for queue in system.queues}
     free = (str(number) for number in range(100_000, 1_000_000) if str(number) not in taken)
-    others = [User(extension=next(free), name=f"Agent {number}") for number in range(len(own) + 1, agents + 1)]
+    others = [ImaginedUser(extension=next(free), name=f"Agent {number}") for number in range(len(own) + 1, agents + 1)]
     staffed = queue.model_copy(
         update={"static_agents": (*own, *(user.extension for user in others)), "dynamic_agents": ()}
     )

@@ -171,3 +171,7 @@ class User(Page):
     """What the user's phone needs to register."""
     permissions: Permissions | None = None
     """The user's access to the console itself."""
+
+
+class ImaginedUser(User):
+    """A user who is in no configuration: an agent who is tried out, calls nobody and is called by the queue only."""

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from routesim.report.terminal import full_width, is_terminal
 
-_BAR, _LEAST_BAR = 30, 8
+_BAR, _LEAST_BAR = 30, 4
 _FIRST = 0.7
 _EVERY = 0.1
 

@@ -20,6 +20,7 @@ from routesim.model.distributions import Constant, Distribution, Exponential
 from routesim.model.numbers import example_mobile
 from routesim.model.scalars import MOST_SECONDS
 from routesim.model.system import PhoneSystem
+from routesim.model.user import ImaginedUser
 from routesim.model.workload import Workload
 from routesim.traffic.arrivals import arrivals
 from routesim.traffic.hours import Clock
@@ -41,7 +42,7 @@ class Callers:
         self._streams = streams
         self._clock = Clock(workload.start, system.settings.timezone)
         self._until = round(workload.duration * SECOND)
-        self._users = [user.extension for user in system.users]
+        self._users = [user.extension for user in system.users if not isinstance(user, ImaginedUser)]
         self._country = system.settings.country
         self._demands = [_Habits(demand, workload) for demand in workload.arrivals]
 
@@ -119,6 +120,7 @@ _RETRIES = 1 << 40
 """Where a call's chances for what follows it begin, beyond those of all its rings."""
 _NEXT_KEY = 0x5851F42D4C957F2D
 _MASK = (1 << 64) - 1
+_LOTS, _FOLLOWING_LOT = 1 << 53, 2862933555777941757
 
 
 _offered = partial(tuple.__new__, Offered)
@@ -156,13 +158,26 @@ class _Habits:
 
 def _picker(people: list[str]) -> Callable[[float], str]:
     """Picks one of *people*, all alike."""
-    return lambda u: people[int(u * len(people))]
+    return lambda u: people[_lot(u, len(people))]
 
 
 def _colleague(users: list[str], u: float, callee: str) -> str:
     """One of *users* who is not the *callee*, unless there is nobody else."""
     others = [user for user in users if user != callee] or users
-    return others[int(u * len(others))]
+    return others[_lot(u, len(others))]
+
+
+def _lot(u: float, people: int) -> int:
+    """The place of one of so many *people*; were there one more, it would be the same or the new one's.
+
+    Those who are added make no more of a difference than they must that way (Lamping and Veach, arXiv:1406.2294).
+    """
+    key, place, following = int(u * _LOTS), 0, 0
+    while following < people:
+        place = following
+        key = (key * _FOLLOWING_LOT + 1) & _MASK
+        following = ((place + 1) << 31) // ((key >> 33) + 1)
+    return place
 
 
 def _keyed(demand: Demand, chances: Iterator[float]) -> Iterator[tuple[Press, ...]]:

@@ -21,7 +21,6 @@ class Presence:
     def __init__(self, users: Sequence[str], week: Week) -> None:
         self.changes: list[int] = []
         self._places = {user: place for place, user in enumerate(users)}
-        self._known = np.zeros(len(users), np.bool_)
         self._online, self._occupied = _Time(len(users), week), _Time(len(users), week)
 
     def enter(self) -> None:
@@ -29,13 +28,8 @@ class Presence:
         changes = np.fromiter(self.changes, np.int64, len(self.changes)).reshape(-1, PER_CHANGE)
         self.changes.clear()  # the meters' own list
         places, before, after, at = changes.T
-        self._known[places] = True
         self._online.add(places, before != OFF, after != OFF, at)
         self._occupied.add(places, before == OCCUPIED, after == OCCUPIED, at)
-
-    def knows(self, user: str) -> bool:
-        """Whether anything has ever been asked of a line."""
-        return bool(self._known[self._places[user]])
 
     def occupancy(self, users: Iterable[str]) -> Figures:
         """The share of the time online in which *users* were occupied; nothing where there was no such time."""

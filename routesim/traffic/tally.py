@@ -159,8 +159,7 @@ class Tally:
         for queue, account in self.queues.items():
             found["queue", queue] = ledger.figures(account, period) | presence.occupancy(agents.get(queue, ()))
         for user, account in self.users.items():
-            if presence.knows(user):
-                found["user", user] = ledger.figures(account, period) | presence.occupancy([user])
+            found["user", user] = ledger.figures(account, period) | presence.occupancy([user])
         hours = zip(HOURS, self.week.lasted().tolist(), presence.by_hour(), strict=True)
         for account, (hour, lasted, occupied) in enumerate(hours, _FIRST_HOUR):
             if ledger.calls(account):

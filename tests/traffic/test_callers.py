@@ -9,11 +9,12 @@ from typing import Any
 
 from routesim.engine.habits import chance
 from routesim.engine.offered import Offered
+from routesim.files.staffing import with_agents
 from routesim.model.demand import Demand, ReadCall, Replayed
 from routesim.model.numbers import is_e164
 from routesim.traffic.callers import Callers
 from routesim.traffic.streams import Streams
-from tests.traffic.worlds import system, users, workload
+from tests.traffic.worlds import call_centre, system, users, workload
 
 SECOND = 1_000_000
 OFFICE = system(users(3))
@@ -51,6 +52,31 @@ def test_nobody_inside_calls_himself() -> None:
     assert {call.from_ for call in offered(**{"from": "internal"})} == {"102", "103"}
     pairs = {(call.from_, call.to) for call in offered(**{"from": "internal", "to": "internal"})}
     assert pairs == {(a, b) for a in ("101", "102", "103") for b in ("101", "102", "103") if a != b}
+
+
+def test_who_is_added_changes_no_other_call() -> None:
+    """A new user gets a share of the calls among users, and the others stay as they were."""
+
+    def parties(number: int) -> list[tuple[str, str]]:
+        office = system(users(number))
+        page = {"duration": "100d", "arrivals": [{"to": "internal", "from": "internal", "per_hour": 60}]}
+        return [
+            (call.from_, call.to)
+            for call in islice(drawn(Callers(office, workload(office, **page), Streams(1, 0))), 4_000)
+        ]
+
+    before, after = parties(9), parties(10)
+    changed = [pair for pair, same in zip(after, before, strict=True) if pair != same]
+    assert all("110" in pair for pair in changed)
+    assert abs(len(changed) / 4_000 - 0.2) < 0.03
+
+
+def test_agents_who_are_tried_out_take_no_part_in_calls_among_users() -> None:
+    phones = call_centre(3)
+    more = with_agents(phones, phones.queues[0], 6)
+    page = {"duration": "10d", "arrivals": [{"to": "internal", "from": "internal", "per_hour": 60}]}
+    few, many = ([*drawn(Callers(one, workload(one, **page), Streams(1, 0)))] for one in (phones, more))
+    assert few == many
 
 
 def test_conversations_and_patience_are_distributed_as_said() -> None:

@@ -198,3 +198,12 @@ def test_external_numbers_act_by_chance_too() -> None:
     number = found["number", "+3225880104"]
     assert abs(number["share:answered"] - 0.5) < 0.06
     assert number["share:carrier_voicemail"] == pytest.approx(1 - number["share:answered"])
+
+
+@pytest.mark.parametrize("days", [1, 3])
+def test_phones_go_offline_at_the_end_of_the_shift_though_the_last_call_is_over_by_then(days: int) -> None:
+    """Online for 100 minutes a day at most, occupied for one; nobody calls after half past nine."""
+    people = {"default": {"answers_after": 0, "shift": {"mon": ["09:00-10:00", "10:20-11:00"]}}}
+    calls = [{"to": "101", "at": [9.5 * 3600]}]
+    found = results(system(users(1)), duration=f"{days}d", people=people, arrivals=calls, talk=60)
+    assert found["user", "101"]["occupancy"] == pytest.approx(60 / 6000)
