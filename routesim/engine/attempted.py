@@ -11,10 +11,6 @@ class Attempted(Protocol):
     """Who calls whom, keys what, and what is expected of it."""
 
     @property
-    def id(self) -> str | None:
-        """What the call is called, if anything."""
-
-    @property
     def from_(self) -> str:
         """Who calls."""
 

@@ -27,7 +27,8 @@ _new_tuple = tuple.__new__  # half the price of a named tuple's own
 class Call(Agenda):
     """A call from its arrival to its end. *index* is its place in the file, *order* its place in time (rule 1.2).
 
-    A conversation lasts *talk*, the caller waits *patience* to be answered, in microseconds.
+    A conversation lasts *talk*, the caller waits *patience* to be answered, in microseconds. Whoever places it gives it
+    an *id*.
     """
 
     __slots__ = (
@@ -48,6 +49,7 @@ class Call(Agenda):
         "entered",
         "exchange",
         "handover",
+        "id",
         "index",
         "legs",
         "line",
@@ -68,6 +70,8 @@ class Call(Agenda):
         "talk",
         "transfers",
     )
+
+    id: str
 
     def __init__(self, exchange: Exchange, spec: Attempted, index: int, order: int, talk: int, patience: int) -> None:
         self.clock = clock = exchange.clock
@@ -110,11 +114,6 @@ class Call(Agenda):
         self.reason: str | None = None
         self.notified: str | None = None
         self.recorded = False
-
-    @property
-    def id(self) -> str:
-        """What the call is called: as it says itself, else its number in the file."""
-        return self.spec.id or str(self.index + 1)
 
     def begin(self) -> None:
         """The call is placed (rules 6.2, 10.1, 10.2)."""

@@ -209,8 +209,10 @@ def _plans_of_nobody(system: PhoneSystem) -> dict[str, bool]:
 
 
 def _attempted(exchange: Exchange, spec: CallAttempt, index: int, turn: int) -> Call:
-    """The call that *spec* describes."""
-    return Call(exchange, spec, index, turn, round(spec.talk * SECOND), round(spec.patience * SECOND))
+    """The call that *spec* describes, called as it says itself, else by its number in the file."""
+    call = Call(exchange, spec, index, turn, round(spec.talk * SECOND), round(spec.patience * SECOND))
+    call.id = spec.id or str(index + 1)
+    return call
 
 
 class Arrivals:

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, Protocol
 
 from routesim.engine import order
 from routesim.engine.agenda import Item
-from routesim.engine.call import Call
 from routesim.engine.events import change_state
 from routesim.engine.exchange import ROOM_BETWEEN, CallerHere, Exchange, Installation, OnDemand
 from routesim.engine.habits import Habits, HabitualLine, HabitualOutside
@@ -226,9 +225,7 @@ class _Queue(WaitingLine):
     def __init__(self, exchange: Exchange, page: Queue, place: int) -> None:
         super().__init__(exchange, page)
         self._place = place
-
-    def note_outlook(self, call: Call) -> None:
-        """Nobody is told."""
+        self.tells = False
 
     def left(self, type_: str, ticket: Ticket, agent: str | None = None) -> None:
         """A call keeps its stay."""

@@ -110,8 +110,7 @@ class Offers:
                 self._come_back(ticket.call.order)
             else:
                 self.waiting.offer(ticket)
-                quiet = not self.waiting.ready and self._clock.nobody_before(order.RING_STARTS, turn)
-                self._ring(ticket, agents, at_once=quiet)
+                self._ring(ticket, agents)
             return
         for ticket in list(self._between.values()):  # nobody is left for those further on either
             self._end_round(ticket)
@@ -137,8 +136,8 @@ class Offers:
             self._kept = self._rota.kept(self.waiting.missed_by_paused(before))
         return self._kept
 
-    def _ring(self, ticket: Ticket, agents: list[int], at_once: bool) -> None:
-        """*agents* are spoken for; their phones ring when it is the turn of rings to start, which may be *at_once*."""
+    def _ring(self, ticket: Ticket, agents: list[int], at_once: bool = False) -> None:
+        """*agents* are spoken for; their phones ring in the turn of rings, *at_once* if that is known to have come."""
         call = ticket.call
         now = self._clock.now
         if ticket.between:
@@ -152,13 +151,18 @@ class Offers:
         for place in agents:
             self._rota.last_rung = place
             ticket.legs.append(AgentLeg(ticket, self._queue.agents[place]))
-        if at_once and len(agents) == 1:
+        if len(agents) == 1 and (at_once or self._is_quiet(1 << place, call.order)):
             self._ring_agent(ticket.legs[0])
             return
         for leg in ticket.legs:
             leg.agent.line.speak_for()
             call.add(now, order.RING_STARTS, leg.path, self._ring_who_is_spoken_for, leg)
         self.poke()
+
+    def _is_quiet(self, agent: int, turn: int) -> bool:
+        """Whether nothing else is to happen at this instant before *agent* is rung: no other offer above all."""
+        others = self._rota.everybody & ~agent or self._between
+        return not (others and self.waiting.ready) and self._clock.nobody_before(order.RING_STARTS, turn)
 
     def _ring_who_is_spoken_for(self, leg: AgentLeg) -> None:
         leg.agent.line.offered -= 1

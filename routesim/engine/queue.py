@@ -27,7 +27,8 @@ _new_tuple = tuple.__new__  # half the price of a named tuple's own
 class WaitingLine:
     """One queue: its agents in list order, its offers, its way in and its ways out.
 
-    *conversations* counts those that have ended, which took *talked* microseconds together.
+    *conversations* counts those that have ended, which took *talked* microseconds together. Callers who are not offered
+    at once are told how things stand if it *tells*.
     """
 
     def __init__(self, exchange: Exchange, page: Queue) -> None:
@@ -37,6 +38,7 @@ class WaitingLine:
         self.extension = page.extension
         self.strategy = page.strategy
         self.report = exchange.report
+        self.tells = True
         self.wrap_up = microseconds(page.wrap_up)
         self.rota = Rota(page.strategy, Random(f"{exchange.seed}/queue/{page.extension}").randrange)
         self.offers = Offers(self)
@@ -66,14 +68,10 @@ class WaitingLine:
             self.log("entering the queue", ticket)
         if self._longest is not None:
             call.add(self.clock.now + self._longest, order.DEADLINE, ticket.path, _waited_long_enough, ticket)
-        self.note_outlook(call)
+        if self.tells and (not self.rota.everybody or self.offers.waiting.idle):
+            call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
         self.offers.add(ticket)
         return None
-
-    def note_outlook(self, call: Call) -> None:
-        """Where a caller is not offered at once, tell how things stand."""
-        if not self.rota.everybody or self.offers.waiting.idle:
-            call.note(self._outlook(len(self.offers.waiting) + 1), "8.1")
 
     def _outlook(self, place: int) -> str:
         """What a caller who gets *place* in the queue, and is not offered at once, would like to know."""
