@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from routesim.engine import order
 from routesim.engine.agenda import Agenda
-from routesim.engine.agents import AgentLeg
+from routesim.engine.agents import Agent, AgentLeg
 from routesim.engine.leg import stop
 from routesim.engine.noting import note_too_late
 from routesim.engine.waiting import Ticket, Waiting
@@ -151,7 +151,7 @@ class Offers:
         for place in agents:
             self._rota.last_rung = place
             ticket.legs.append(AgentLeg(ticket, self._queue.agents[place]))
-        if len(agents) == 1 and (at_once or self._is_quiet(1 << place, call.order)):
+        if len(agents) == 1 and (at_once or self._is_quiet(ticket.legs[0].agent, call.order)):
             self._ring_agent(ticket.legs[0])
             return
         for leg in ticket.legs:
@@ -159,10 +159,12 @@ class Offers:
             call.add(now, order.RING_STARTS, leg.path, self._ring_who_is_spoken_for, leg)
         self.poke()
 
-    def _is_quiet(self, agent: int, turn: int) -> bool:
+    def _is_quiet(self, agent: Agent, turn: int) -> bool:
         """Whether nothing else is to happen at this instant before *agent* is rung: no other offer above all."""
-        others = self._rota.everybody & ~agent or self._between
-        return not (others and self.waiting.ready) and self._clock.nobody_before(order.RING_STARTS, turn)
+        everybody = self._rota.everybody
+        others = everybody if agent.rings_busy else everybody & ~agent.bit
+        offers = self.waiting.ready and (others or self._between)
+        return not offers and self._clock.nobody_before(order.RING_STARTS, turn)
 
     def _ring_who_is_spoken_for(self, leg: AgentLeg) -> None:
         leg.agent.line.offered -= 1

@@ -172,6 +172,12 @@ def test_rule_8_2_busy_agents_are_rung_where_they_and_the_queue_allow_it(
     assert call.rang == rang
 
 
+def test_rule_8_2_an_agent_who_may_be_rung_while_busy_is_offered_several_callers_again_and_again(play: Play) -> None:
+    pbx = queue("ring_busy_agents: yes, retry: 0", ONE, ", multiple_calls: yes")
+    first, second = play(pbx, "{calls: [{to: 700, patience: 40}, {to: 700, patience: 40}]}")
+    assert first.rang == second.rang == ["101 0-15 no_answer", "101 15-30 no_answer", "101 30-40 cancelled"]
+
+
 def test_rule_8_2_an_agent_who_comes_free_is_rung_at_that_instant(play: Play) -> None:
     (call,) = play(queue(agents=ONE), "{people: {101: {busy_until: 4}}, calls: [{to: 700, patience: 9}]}")
     assert call.rang == ["101 4-9 cancelled"]
