@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import accumulate, chain, repeat, tee
-from math import log1p
-from operator import neg
-
-import numpy as np
 
 from routesim.engine.habits import chance
 from routesim.engine.offered import Offered
 from routesim.model.calls import Press
 from routesim.model.demand import EXTERNAL, INTERNAL, Demand, Pressed, ReadCall, Replayed, Retries
-from routesim.model.distributions import Constant, Distribution, Exponential
+from routesim.model.distributions import Constant, Distribution
 from routesim.model.numbers import example_mobile
 from routesim.model.scalars import MOST_SECONDS
 from routesim.model.system import PhoneSystem
@@ -75,12 +71,7 @@ class Callers:
         """What is drawn from *distribution*, call by call, in microseconds."""
         if isinstance(distribution, Constant):
             return repeat(*distribution.microseconds([0.0]))
-        draw = (
-            partial(_exponential, distribution.mean)
-            if isinstance(distribution, Exponential)
-            else distribution.microseconds
-        )
-        return chain.from_iterable(map(draw, self._streams.blocks(place, purpose)))
+        return chain.from_iterable(map(distribution.microseconds, self._streams.blocks(place, purpose)))
 
     def _parties(self, place: int, demand: Demand) -> tuple[Iterator[str], Iterator[str]]:
         """Who calls, and whom, call by call."""
@@ -138,13 +129,6 @@ def _as_recorded(calls: Iterator[Offered], recorded: Iterable[ReadCall]) -> Iter
             one = by_time[call.at].popleft()
             talk = call.talk if one.talk is None else round(one.talk * SECOND)
             yield call._replace(from_=one.from_, talk=talk)
-
-
-def _exponential(mean: float, chances: Sequence[float]) -> list[int]:
-    """As `Exponential` says, in microseconds: most calls are drawn from it, and it is worth columns of its own."""
-    logs = np.fromiter(map(log1p, map(neg, chances)), np.float64, len(chances))
-    drawn: list[int] = np.rint(np.minimum(-mean * logs, MOST_SECONDS) * SECOND).astype(np.int64).tolist()
-    return drawn
 
 
 class _Habits:
