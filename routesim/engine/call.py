@@ -27,8 +27,7 @@ _new_tuple = tuple.__new__  # half the price of a named tuple's own
 class Call(Agenda):
     """A call from its arrival to its end. *index* is its place in the file, *order* its place in time (rule 1.2).
 
-    A conversation lasts *talk*, the caller waits *patience* to be answered, in microseconds. Whoever places it gives it
-    an *id*.
+    A conversation lasts *talk*, the caller waits *patience* to be answered, in microseconds.
     """
 
     __slots__ = (
@@ -71,9 +70,9 @@ class Call(Agenda):
         "transfers",
     )
 
-    id: str
-
-    def __init__(self, exchange: Exchange, spec: Attempted, index: int, order: int, talk: int, patience: int) -> None:
+    def __init__(
+        self, exchange: Exchange, spec: Attempted, id_: str, index: int, order: int, talk: int, patience: int
+    ) -> None:
         self.clock = clock = exchange.clock
         self.order = order
         self.items = {}
@@ -81,6 +80,7 @@ class Call(Agenda):
         self.spec = spec
         self.talk = talk
         self.patience = patience
+        self.id = id_
         self.index = index
         self.placed = clock.now
         self.caller_id = ""

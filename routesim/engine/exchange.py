@@ -106,6 +106,8 @@ class Exchange:
         for call in self._over:
             self.records[call.index] = record(call)
         self._forget()
+        if self.progress is not None:
+            self.progress(self._told, len(self.records))
 
     def _forget(self) -> None:
         """Keep nothing of the calls that have ended."""
@@ -114,8 +116,6 @@ class Exchange:
         for call in over:
             call.legs.clear()  # the only circle of references among what a call leaves behind
         over.clear()
-        if self.progress is not None:
-            self.progress(self._told, len(self.records))
 
     def _behaviour(self, who: str) -> Behaviour:
         return Behaviour(self.people.get(who), self.people.get("default"))
@@ -210,9 +210,8 @@ def _plans_of_nobody(system: PhoneSystem) -> dict[str, bool]:
 
 def _attempted(exchange: Exchange, spec: CallAttempt, index: int, turn: int) -> Call:
     """The call that *spec* describes, called as it says itself, else by its number in the file."""
-    call = Call(exchange, spec, index, turn, round(spec.talk * SECOND), round(spec.patience * SECOND))
-    call.id = spec.id or str(index + 1)
-    return call
+    talk, patience = round(spec.talk * SECOND), round(spec.patience * SECOND)
+    return Call(exchange, spec, spec.id or str(index + 1), index, turn, talk, patience)
 
 
 class Arrivals:

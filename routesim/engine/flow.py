@@ -103,8 +103,8 @@ class Flow(Exchange):
 
     @property
     def over(self) -> bool:
-        """Whether no call is under way or foreseen any more."""
-        return not self._foreseen and not self._under_way()
+        """Whether nothing is observed any more, and no call is under way or foreseen."""
+        return self.clock.now >= self._until and not self._foreseen and not self._under_way()
 
     def agents(self, queue: str) -> list[str]:
         """The extensions of the agents of *queue*; nobody where no call has got there."""
@@ -199,7 +199,7 @@ class Flow(Exchange):
 
     def _change(self, which: tuple[int, bool]) -> None:
         place, online = which
-        if not self.over or self.clock.now < self._until:
+        if not self.over:
             _, people = self._staff.shifts[place]
             self._set_online(people, online)
             self._await_change(place, online)
@@ -222,10 +222,11 @@ class _Callers:
 class _Queue(WaitingLine):
     """A queue in traffic, which is known by its *place*: calls know of their stays, and nobody reads notes."""
 
+    tells = False
+
     def __init__(self, exchange: Exchange, page: Queue, place: int) -> None:
         super().__init__(exchange, page)
         self._place = place
-        self.tells = False
 
     def left(self, type_: str, ticket: Ticket, agent: str | None = None) -> None:
         """A call keeps its stay."""

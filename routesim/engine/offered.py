@@ -38,6 +38,8 @@ Stay = tuple[int, int, int, int]
 
 In microseconds, when it joined, when it was connected (-1: never) and when it left.
 """
+PER_STAY = 4
+"""It is that many numbers."""
 
 
 class OfferedCall(Call):
@@ -51,11 +53,6 @@ class OfferedCall(Call):
     spec: Offered
 
     def __init__(self, exchange: Exchange, offered: Offered, index: int, order: int) -> None:
-        Call.__init__(self, exchange, offered, index, order, offered.talk, offered.patience)
+        Call.__init__(self, exchange, offered, str(index + 1), index, order, offered.talk, offered.patience)
         self.rung: str | dict[str, int] | None = None
         self.stays: tuple[Stay, ...] = ()
-
-    @property
-    def id(self) -> str:  # type: ignore[override]  # made up for those who read it, of whom there are few
-        """The number of the call."""
-        return str(self.index + 1)

@@ -27,7 +27,7 @@ class PersistentFlow(Flow):
 
     @property
     def over(self) -> bool:
-        """Whether no call is under way or expected any more."""
+        """The same, and nobody is expected to try again."""
         return not self._expected and super().over
 
     def ended(self, call: Call) -> None:

@@ -31,6 +31,8 @@ class WaitingLine:
     at once are told how things stand if it *tells*.
     """
 
+    tells = True
+
     def __init__(self, exchange: Exchange, page: Queue) -> None:
         self.exchange = exchange
         self.page = page
@@ -38,7 +40,6 @@ class WaitingLine:
         self.extension = page.extension
         self.strategy = page.strategy
         self.report = exchange.report
-        self.tells = True
         self.wrap_up = microseconds(page.wrap_up)
         self.rota = Rota(page.strategy, Random(f"{exchange.seed}/queue/{page.extension}").randrange)
         self.offers = Offers(self)

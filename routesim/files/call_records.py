@@ -182,7 +182,7 @@ class _Reader:
             return "no call is recorded, there are headings only"
         if any(map(self._is_to_number, self._sheet.rows())):
             own = filter(self._is_to_number, self._sheet.rows())
-            held = " and ".join(f"{self._sheet.headings[at]} {told}" for at, told in _most(own, self._where).items())
+            held = " and ".join(f"{self._sheet.headings[at]} {most}" for at, most in _most(own, self._where).items())
             return printable(f"no call {self._whose} is recorded; most to that number have {held}")
         to = self._columns["to"]
         return printable(f"no call {self._whose} is recorded; most are to {_most(self._sheet.rows(), [to])[to]}")

@@ -20,7 +20,7 @@ from routesim.model.user import ImaginedUser
 from routesim.model.workload import Workload
 from routesim.traffic.arrivals import arrivals
 from routesim.traffic.hours import Clock
-from routesim.traffic.merging import in_order
+from routesim.traffic.merging import by_time
 from routesim.traffic.streams import Purpose, Streams
 
 SECOND = 1_000_000
@@ -47,7 +47,7 @@ class Callers:
 
         They come some at a time: drawing them and playing them in turn would be dearer for both.
         """
-        return in_order([self._calls(place, demand) for place, demand in enumerate(self._workload.arrivals)], _AT_ONCE)
+        return by_time([self._calls(place, demand) for place, demand in enumerate(self._workload.arrivals)], _AT_ONCE)
 
     def _calls(self, place: int, demand: Demand) -> Iterator[Offered]:
         streams, habits = self._streams, self._demands[place]

@@ -12,7 +12,7 @@ from routesim.engine.offered import Offered
 _when = itemgetter(Offered._fields.index("at"))
 
 
-def in_order(streams: Sequence[Iterator[Offered]], at_once: int) -> Iterator[list[Offered]]:
+def by_time(streams: Sequence[Iterator[Offered]], at_once: int) -> Iterator[list[Offered]]:
     """The calls of all *streams*, each of which is in the order of time, about so many *at_once*.
 
     Of several at one instant those of the stream that is listed first go first. Sorting some together is much quicker

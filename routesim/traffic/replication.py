@@ -49,8 +49,7 @@ class Trial:
         streams = Streams(workload.seed, number)
         callers = Callers(self.system, workload, streams)
         kind = RecordingTally if self._records.paths else Tally
-        tally = kind(self.system, workload)
-        tally.entered = lambda now: heard(self._course.share(now))
+        tally = kind(self.system, workload, lambda now: heard(self._course.share(now)))
         frame = Calls.model_construct(start=workload.start, seed=streams.system(), people={}, calls=(), events=())
         anybody = {place for place, demand in enumerate(workload.arrivals) if demand.from_ == INTERNAL}
         staff = Staff(workload.people, streams.person, self._shifts(), self._memberships(), anybody)

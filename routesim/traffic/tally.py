@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from routesim.engine.offered import Offered, OfferedCall, Stay
+from routesim.engine.offered import PER_STAY, Offered, OfferedCall, Stay
 from routesim.model.numbers import normal_number
 from routesim.model.system import PhoneSystem
 from routesim.model.workload import Workload
@@ -31,18 +31,16 @@ _ANSWERED, _VOICEMAIL = OUTCOMES["answered"], OUTCOMES["voicemail"]
 
 
 class Tally:
-    """Watches one replication of *workload* on *system*.
+    """Watches one replication of *workload* on *system*; *entered* is told until when calls have been entered.
 
     Calls that are placed in the time that counts are counted, to their end; calls in progress and occupancy are
     averages over that time.
     """
 
-    entered: Callable[[int], None] = staticmethod(lambda now: None)
-    """Is told of the latest instant up to which calls have been entered."""
-
-    def __init__(self, system: PhoneSystem, workload: Workload) -> None:
+    def __init__(self, system: PhoneSystem, workload: Workload, entered: Callable[[int], None]) -> None:
         self.start = round(workload.warm_up * SECOND)
         self.end = round(workload.duration * SECOND)
+        self._entered = entered
         self._level = round(workload.service_level * SECOND)
         accounts = count(_FIRST_QUEUE)
         self.queues = {queue.extension: next(accounts) for queue in system.queues}
@@ -87,7 +85,7 @@ class Tally:
             return
         dialled, ends, begins, answers, overs, takers, rung, stays = zip(*self._rows, strict=True)
         self._rows.clear()
-        self.entered(overs[-1])
+        self._entered(overs[-1])
         numbers = _integers(map(self.numbers.__getitem__, dialled))
         self.ledger.reach(self.numbers.accounts)
         outcomes = _integers(map(OUTCOMES.__getitem__, ends))
@@ -133,7 +131,7 @@ class Tally:
     def _enter_stays(self, stays: Sequence[Sequence[Stay]], outcomes: Integers, hours: Integers) -> None:
         """What came of calls in queues; *hours* are those of the calls that count, 0 for others."""
         calls, flat = _places(stays), chain.from_iterable(chain.from_iterable(stays))
-        places, joined, connected, left = _integers(flat).reshape(-1, 4).T
+        places, joined, connected, left = _integers(flat).reshape(-1, PER_STAY).T
         queues = places + _FIRST_QUEUE
         np.add.at(self.ledger.busy, queues, self.week.counted(joined, left))
         counts = hours[calls] > 0
