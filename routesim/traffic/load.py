@@ -39,8 +39,8 @@ def load_remarks(system: PhoneSystem, workload: Workload) -> Iterator[str]:
     yield from _record_remarks(workload)
     yield from dict.fromkeys(_number_remarks(system, workload))
     loads = Loads(system, workload)
-    called = (queue for queue in system.queues if loads.calls(queue))
-    yield from silence_remarks(system, workload, {queue: loads.agents(queue) for queue in called})
+    called = {queue: loads.agents(queue) for queue in system.queues if loads.calls(queue)}
+    yield from silence_remarks(system, workload, called, lambda who: bool(loads.there(who)))
     for queue in system.queues:
         stretches = loads.of(queue)
         staffed = [one for one in stretches if one.agents] or stretches
@@ -116,7 +116,7 @@ class Loads:
         streams = [stream for stream in self._streams if stream.way.queue == queue.extension]
         if not streams:
             return []
-        agents = [self._there(who) for who in self.agents(queue)]
+        agents = [self.there(who) for who in self.agents(queue)]
         points = sorted(self._edges(streams, agents))
         found = []
         for start, end in pairwise(points):
@@ -159,7 +159,7 @@ class Loads:
         ]
         return [*dict.fromkeys((*self._system.members(queue.static_agents), *dynamic))]
 
-    def _there(self, who: str) -> list[Span]:
+    def there(self, who: str) -> list[Span]:
         """When *who* is at the phone."""
         people = self._workload.people
         habit = laid_over(given(people.get("default")), given(people.get(who)))

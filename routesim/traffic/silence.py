@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from routesim.engine.phones import given, laid_over
@@ -17,13 +17,18 @@ from routesim.result.words import who
 _NEVER = Constant(None)
 
 
-def silence_remarks(system: PhoneSystem, workload: Workload, agents: Mapping[Queue, Collection[str]]) -> Iterator[str]:
-    """What to know of people who never answer: of everybody, or of *agents* of queues that are called."""
+def silence_remarks(
+    system: PhoneSystem, workload: Workload, agents: Mapping[Queue, Collection[str]], is_there: Callable[[str], bool]
+) -> Iterator[str]:
+    """What to know of people who never answer: of everybody, or of *agents* of queues that are called.
+
+    *is_there* tells whether somebody ever is at the phone.
+    """
     if not any(_picks_up(given(person)) for person in workload.people.values()):
         yield "nobody ever answers: `people` says of no one after how long, see `answers_after`"
         return
     for queue, members in agents.items():
-        silent = [member for member in members if not _answers(workload, member)]
+        silent = [member for member in members if not (is_there(member) and _answers(workload, member))]
         if silent:
             told = f"of the {grouped(len(members), 'agent')} of the queue {queue.name} ({queue.extension})"
             never = "never answers" if len(silent) == 1 else "never answer"
@@ -31,10 +36,8 @@ def silence_remarks(system: PhoneSystem, workload: Workload, agents: Mapping[Que
 
 
 def _answers(workload: Workload, extension: str) -> bool:
-    """Whether the user is there, and ever takes a call."""
     people = workload.people
-    habit = laid_over(given(people.get("default")), given(people.get(extension)))
-    return habit.get("state", "idle") == "idle" and _picks_up(habit)
+    return _picks_up(laid_over(given(people.get("default")), given(people.get(extension))))
 
 
 def _picks_up(habit: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from routesim.cli import main
-from tests.cli.files import CALLS, MET, PBX
+from tests.cli.files import CALLS, MET, PBX, WORKLOAD
 
 Run = Callable[..., Result]
 Spawn = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -27,6 +27,12 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def traffic(office: Path) -> None:
+    """A workload beside the office's other files."""
+    (office / "workload.yaml").write_text(WORKLOAD, encoding="utf-8")
+
+
+@pytest.fixture
 def run(office: Path) -> Run:
     """Run a command in this process."""
 
@@ -34,6 +40,13 @@ def run(office: Path) -> Run:
         return CliRunner().invoke(main, arguments, prog_name="routesim", catch_exceptions=False)
 
     return invoke
+
+
+def simulate(run: Run, *options: str) -> str:
+    """What `routesim simulate` says of the office's workload, with nothing to complain of."""
+    result = run("simulate", "workload.yaml", "--workers", "1", *options)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
 
 
 @pytest.fixture

@@ -9,19 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, simulate
 from tests.cli.files import PBX, WORKLOAD
 
-
-@pytest.fixture(autouse=True)
-def traffic(office: Path) -> None:
-    (office / "workload.yaml").write_text(WORKLOAD, encoding="utf-8")
-
-
-def simulate(run: Run, *options: str) -> str:
-    result = run("simulate", "workload.yaml", "--workers", "1", *options)
-    assert (result.exit_code, result.stderr) == (0, "")
-    return result.stdout
+pytestmark = pytest.mark.usefixtures("traffic")
 
 
 def test_a_draft_is_compared(run: Run, office: Path) -> None:

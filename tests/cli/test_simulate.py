@@ -16,20 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, Spawn
+from tests.cli.conftest import Run, Spawn, simulate
 from tests.cli.files import PBX, WORKLOAD
 from tests.traffic.clusters import ENVIRONMENT, dask
 
-
-@pytest.fixture(autouse=True)
-def traffic(office: Path) -> None:
-    (office / "workload.yaml").write_text(WORKLOAD, encoding="utf-8")
-
-
-def simulate(run: Run, *options: str) -> str:
-    result = run("simulate", "workload.yaml", "--workers", "1", *options)
-    assert (result.exit_code, result.stderr) == (0, "")
-    return result.stdout
+pytestmark = pytest.mark.usefixtures("traffic")
 
 
 def test_figures_are_told_in_tables(run: Run) -> None:
